@@ -1,0 +1,58 @@
+import js from '@eslint/js';
+import mobx from 'eslint-plugin-mobx';
+import reactHooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.localcloud/', '.cache/', '.swc/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      eqeqeq: ['error', 'always'],
+      'no-console': 'error',
+    },
+  },
+  {
+    // A component that reads a store and is no observer goes stale silently; a conditional hook breaks the page.
+    files: ['client/**/*.{ts,tsx}'],
+    ignores: ['client/stores/**', 'client/platform/**', 'client/services/**', 'client/messages/**'],
+    plugins: { mobx, 'react-hooks': reactHooks },
+    rules: {
+      'mobx/missing-observer': 'off',
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
+  },
+  {
+    files: ['client/stores/**/*.ts'],
+    plugins: { mobx },
+    rules: { 'mobx/exhaustive-make-observable': 'error', 'mobx/missing-make-observable': 'error' },
+  },
+  {
+    // The wrapper of each function prints the one log line of a call; command-line tools and the local cloud print by nature.
+    files: ['cloudfunctions/shared/platform/**', 'config/**', 'localcloud/**', 'test/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      'max-lines': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  { files: ['**/*.{mjs,cjs,js}'], languageOptions: { globals: globals.node } },
+);

@@ -1,0 +1,30 @@
+/** `node config/run.mjs test` adds what has to be built first. Browser and built-output tests are projects of their own. */
+const transform = {
+  '^.+\\.(t|j)sx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+        target: 'es2022',
+      },
+    },
+  ],
+};
+
+const project = (displayName, testMatch) => ({
+  displayName,
+  testMatch,
+  transform,
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.localcloud/'],
+});
+
+export default {
+  projects: [
+    project('rules', ['<rootDir>/test/{client,cloudfunctions,config,types}/**/*.test.{ts,tsx}']),
+    project('localcloud', ['<rootDir>/test/localcloud/**/*.test.ts']),
+    project('weapp', ['<rootDir>/test/weapp/**/*.test.ts']),
+    project('e2e', ['<rootDir>/test/e2e/**/*.test.ts']),
+  ],
+};

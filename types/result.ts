@@ -1,0 +1,31 @@
+import type { ErrorCode } from './errors';
+import type { StationBrief } from './station';
+
+/** What may travel beside a code. Every key is optional and none is prose. */
+export interface ErrorDetails {
+  /** INVALID_INPUT: dotted path of the first wrong field, without its value. */
+  path?: string;
+  /** RATE_LIMITED: epoch milliseconds. */
+  retryAfter?: number;
+  /** STATION_CLOSED, STATION_PAUSED: the station that was meant. */
+  station?: StationBrief;
+  /** STATION_*: open stations nearest in the region tree, nearest first, 10 at most. */
+  nearby?: StationBrief[];
+}
+
+export interface Failure<Code extends string = ErrorCode> {
+  code: Code;
+  details?: ErrorDetails;
+  /** Finds the call in the function's log. */
+  traceId: string;
+}
+
+/** The one shape of every answer on the wire. */
+export type Result<Data, Code extends string = ErrorCode> =
+  { ok: true; data: Data } | { ok: false; error: Failure<Code> };
+
+/** A page of a list. No `nextCursor`: this was the last. A cursor is opaque, and good for the list that gave it out only. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor?: string;
+}

@@ -1,0 +1,47 @@
+export type EventType =
+  /** Sound that really played. */
+  | 'listen'
+  /** Pictures that really moved. */
+  | 'watch'
+  /** A text that really was in front. */
+  | 'read'
+  /** Reached the end. */
+  | 'complete';
+
+/** One thing that happened on the phone. Sent until acknowledged, taken once. */
+export interface VisitEvent {
+  /** Made by the client: 8 to 64 of `0-9A-Za-z_-`. */
+  id: string;
+  type: EventType;
+  contentId?: string;
+  /** Whole seconds since the last event of this kind on this content: 0 to 3,600. */
+  seconds?: number;
+  /** Where the listener or reader is now; see Position. Moves "continue". */
+  position?: number;
+  /** See Position. */
+  total?: number;
+  /** Epoch milliseconds by the phone's clock, put right by the difference to `serverTime`. */
+  at: number;
+}
+
+export interface TrackRequest {
+  stationId: string;
+  /** The visit in which they happened. */
+  visitId?: string;
+  /** 1 to 50. */
+  events: VisitEvent[];
+}
+
+/** Why an event is not taken. It need not be sent again. */
+export type RejectReason = 'INVALID' | 'FUTURE' | 'TOO_OLD' | 'TOO_LONG' | 'STATION_UNKNOWN';
+
+export interface TrackAnswer {
+  accepted: number;
+  /** Taken before: the earlier answer was lost. */
+  duplicates: number;
+  rejected: { id: string; reason: RejectReason }[];
+}
+
+export interface VisitActions {
+  track: { request: TrackRequest; answer: TrackAnswer };
+}
