@@ -1,0 +1,39 @@
+import { build } from './build';
+import { check } from './check';
+import { dev } from './dev';
+import { runTool } from './process';
+import { start } from './start';
+import { test } from './test';
+
+/** npm script → what it does. `npm run` passes what follows `--` as further arguments. */
+const commands: Record<string, (args: string[]) => Promise<void>> = {
+  start,
+  test,
+  check,
+  dev,
+  build: () => build(['functions', 'h5', 'weapp', 'localcloud']),
+  'build:weapp': () => build(['weapp'], { always: true }),
+  'build:h5': () => build(['h5'], { always: true }),
+  'build:functions': () => build(['functions'], { always: true }),
+  import: (args) => runTool('tsx', ['config/content/import.ts', ...args]),
+  'demo:media': (args) => runTool('tsx', ['config/demo/make.ts', ...args]),
+  bench: async (args) => {
+    await build(['functions', 'h5', 'weapp', 'localcloud']);
+    await runTool('tsx', ['test/bench/index.ts', ...args]);
+  },
+};
+
+/** Runs one command; a failure ends the process with its code. */
+export async function main([name = '', ...args]: string[]): Promise<void> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    console.error(`no such command: ${name}. There are: ${Object.keys(commands).join(', ')}`);
+    process.exit(2);
+  }
+  try {
+    await command(args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
