@@ -3,24 +3,19 @@
  * yet: it installs what the lockfile says when that is not there, then hands over to config/commands.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const stamp = join(root, 'node_modules', '.installed');
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   console.error(`Node.js 20 or newer is needed; this is ${process.version}.`);
   process.exit(1);
 }
 
-const lock = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
+if (!isInstalled()) {
   console.log('installing what package-lock.json lists (about a minute)…');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const installed = spawnSync(
@@ -33,7 +28,17 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
     },
   );
   if (installed.status !== 0) process.exit(installed.status ?? 1);
-  writeFileSync(stamp, lock);
+}
+
+/** npm leaves a lockfile of what it really installed; packages for other systems are optional and not in it. */
+function isInstalled() {
+  const read = (...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8')).packages;
+  if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) return false;
+  const wanted = read('package-lock.json');
+  const present = read('node_modules', '.package-lock.json');
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === '' || optional || present[path]?.version === version,
+  );
 }
 
 // In this process, not in a child: signals then reach the command itself.
