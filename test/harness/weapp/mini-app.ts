@@ -1,0 +1,295 @@
+/** One running mini-program: started by a scan, with its page stack, from the built output alone. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { body } from './dom';
+import { define, load, render, type PageInstance, type Rendered } from './engine';
+import { Meter } from './meter';
+import { until } from '../until';
+import { createSandbox, type Sandbox } from './sandbox';
+import { ScreenNode } from './tree';
+import { createWx, type EntryOptions, type Phone, type Wx } from './wx';
+
+export interface AppJson {
+  pages: string[];
+  subPackages?: { root: string; pages: string[] }[];
+  [key: string]: unknown;
+}
+
+interface OpenPage {
+  route: string;
+  query: Record<string, string>;
+  rendered: Rendered;
+  instance: PageInstance;
+  meter: Meter;
+}
+
+/** How the phone got here. Numbers of WeChat's scene list. */
+export const SCENE = { link: 1011, code: 1047, share: 1007, recent: 1001, audioMenu: 1056 } as const;
+
+/** Deepest page stack of wx.navigateTo. */
+const MAX_DEPTH = 10;
+
+type Lifecycle = Record<string, ((this: unknown, ...args: unknown[]) => unknown) | undefined>;
+
+export class MiniApp {
+  readonly wx: Wx;
+  readonly appJson: AppJson;
+  /** What the mini-program printed as an error, or threw with nobody to catch it. */
+  readonly errors: string[] = [];
+  private readonly stack: OpenPage[] = [];
+  private readonly componentIds = new Map<string, string>();
+  private readonly sandbox: Sandbox;
+  private pageDefinition: Record<string, unknown> | undefined;
+  private app: Lifecycle = {};
+  private entry: EntryOptions = { path: '', query: {}, scene: SCENE.recent };
+  private launched: EntryOptions = this.entry;
+
+  /** @param root the folder that `build:weapp` writes. */
+  constructor(
+    private readonly root: string,
+    readonly phone: Phone,
+  ) {
+    this.appJson = JSON.parse(readFileSync(join(root, 'app.json'), 'utf8')) as AppJson;
+    this.wx = createWx(
+      phone,
+      () => this.entry,
+      () => this.launched,
+    );
+    Object.assign(this.wx.api, this.router());
+    const report = (...args: unknown[]) => void this.errors.push(args.map(String).join(' '));
+    const quiet = () => undefined;
+    this.sandbox = createSandbox(root, (this.appJson.subPackages ?? []).map((sub) => sub.root), {
+      wx: this.wx.api,
+      App: (definition: Lifecycle) => (this.app = definition),
+      Page: (definition: Record<string, unknown>) => this.definePage(definition),
+      Component: (definition: object) => define(ownRealm(definition)),
+      Behavior: () => '',
+      getApp: () => this.app,
+      getCurrentPages: () => this.stack.map(({ instance }) => instance),
+      console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: report },
+      setTimeout,
+      clearTimeout,
+      setInterval,
+      clearInterval,
+      Promise,
+    });
+  }
+
+  /** Cold start. */
+  launch(options: { path?: string; query?: Record<string, string>; scene?: number } = {}): this {
+    this.entry = {
+      path: options.path ?? this.appJson.pages[0] ?? '',
+      query: options.query ?? {},
+      scene: options.scene ?? SCENE.recent,
+      referrerInfo: {},
+    };
+    this.launched = this.entry;
+    this.sandbox.run(join(this.root, 'app'));
+    this.app['onLaunch']?.call(this.app, this.entry);
+    this.app['onShow']?.call(this.app, this.entry);
+    this.open(this.entry.path, this.entry.query);
+    return this;
+  }
+
+  /** A scan while the mini-program is alive: WeChat shows the app, then relaunches to the page. */
+  enterAgain(options: { path?: string; query: Record<string, string>; scene: number }): void {
+    this.hide();
+    this.entry = {
+      path: options.path ?? this.appJson.pages[0] ?? '',
+      query: options.query,
+      scene: options.scene,
+      referrerInfo: {},
+    };
+    this.app['onShow']?.call(this.app, this.entry);
+    while (this.stack.length > 0) this.close();
+    this.open(this.entry.path, this.entry.query);
+  }
+
+  /** To the background and back, with no new entry. */
+  hide(): void {
+    this.call('onHide');
+    this.app['onHide']?.call(this.app);
+  }
+
+  show(): void {
+    this.app['onShow']?.call(this.app, this.entry);
+    this.call('onShow');
+  }
+
+  /** Shuts the mini-program down: pages go, the phone's storage stays. */
+  quit(): void {
+    while (this.stack.length > 0) this.close();
+  }
+
+  get page(): OpenPage {
+    const top = this.stack.at(-1);
+    if (!top) throw new Error('no page is open');
+    return top;
+  }
+
+  get route(): string {
+    return this.page.route;
+  }
+
+  get routes(): string[] {
+    return this.stack.map(({ route }) => route);
+  }
+
+  /** What the page on top shows. */
+  get screen(): ScreenNode {
+    return new ScreenNode(this.page.rendered._exparserNode);
+  }
+
+  /** Calls a method that WeChat calls on pages: onShareAppMessage, onReachBottom, onPullDownRefresh. */
+  call(method: string, ...args: unknown[]): unknown {
+    const { instance } = this.page;
+    const handler = instance[method];
+    return typeof handler === 'function' ? (handler.apply(instance, args) as unknown) : undefined;
+  }
+
+  /** Waits until the screen satisfies the condition; on failure says what it reads. */
+  async see<T>(what: string, condition: (screen: ScreenNode) => T): Promise<NonNullable<T>> {
+    return until(
+      what,
+      () => condition(this.screen),
+      () => `on ${this.route} the screen reads: ${this.screen.text.slice(0, 800)}; errors: ${this.errors.join('\n')}`,
+    );
+  }
+
+  /** Files of scripts that ran, in order. */
+  get loaded(): readonly string[] {
+    return this.sandbox.loaded;
+  }
+
+  private definePage(definition: Record<string, unknown>): void {
+    this.pageDefinition = definition;
+    const methods: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(definition)) if (typeof value === 'function') methods[key] = value;
+    define({ data: toOwnRealm(definition['data'] ?? {}), methods, options: {} });
+  }
+
+  private open(route: string, query: Record<string, string>): void {
+    const known = [
+      ...this.appJson.pages,
+      ...(this.appJson.subPackages ?? []).flatMap((sub) => sub.pages.map((page) => `${sub.root}/${page}`)),
+    ];
+    if (!known.includes(route)) throw new Error(`navigateTo:fail page "${route}" is not found`);
+    let id = this.componentIds.get(route);
+    if (id === undefined) {
+      id = load(this.root, route, (path) => {
+        if (existsSync(`${path}.js`)) this.sandbox.run(path);
+      });
+      this.componentIds.set(route, id);
+    }
+    const rendered = render(id);
+    const { instance } = rendered;
+    instance.route = route;
+    instance.options = query;
+    const meter = new Meter(instance);
+    this.stack.push({ route, query, rendered, instance, meter });
+    this.call('onLoad', query);
+    this.call('onShow');
+    rendered.attach(body);
+    this.call('onReady');
+  }
+
+  private close(): void {
+    this.call('onUnload');
+    this.stack.pop()?.rendered.detach();
+  }
+
+  private router(): Record<string, unknown> {
+    type Options = { url?: string; delta?: number } & Record<
+      'success' | 'fail' | 'complete',
+      ((result: object) => void) | undefined
+    >;
+    const go = (name: string, work: (options: Options) => void) => (options: Options) => {
+      const result = new Promise<object>((resolve, reject) => {
+        // WeChat opens pages after the tap's own work is done.
+        setTimeout(() => {
+          try {
+            work(options);
+            resolve({ errMsg: `${name}:ok` });
+          } catch (error) {
+            reject(Object.assign(new Error(String(error)), { errMsg: `${name}:fail ${String(error)}` }));
+          }
+        }, 0);
+      });
+      if (!options.success && !options.fail && !options.complete) return result;
+      result.then(
+        (value) => {
+          options.success?.(value);
+          options.complete?.(value);
+        },
+        (error: object) => {
+          options.fail?.(error);
+          options.complete?.(error);
+        },
+      );
+      return undefined;
+    };
+    const target = (url = ''): [string, Record<string, string>] => {
+      const [path = '', search = ''] = url.split('?');
+      // WeChat leaves the values as they stand in the URL.
+      const query = Object.fromEntries(
+        search
+          .split('&')
+          .filter(Boolean)
+          .map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
+      );
+      return [absolute(path, this.stack.at(-1)?.route ?? ''), query];
+    };
+    return {
+      navigateTo: go('navigateTo', ({ url }) => {
+        if (this.stack.length >= MAX_DEPTH) throw new Error('webview count limit exceed');
+        const [route, query] = target(url);
+        this.call('onHide');
+        this.open(route, query);
+      }),
+      redirectTo: go('redirectTo', ({ url }) => {
+        const [route, query] = target(url);
+        this.close();
+        this.open(route, query);
+      }),
+      reLaunch: go('reLaunch', ({ url }) => {
+        const [route, query] = target(url);
+        while (this.stack.length > 0) this.close();
+        this.open(route, query);
+      }),
+      navigateBack: go('navigateBack', ({ delta = 1 }) => {
+        if (this.stack.length === 1) throw new Error('cannot navigate back at first page.');
+        for (let i = 0; i < delta && this.stack.length > 1; i += 1) this.close();
+        this.call('onShow');
+      }),
+    };
+  }
+}
+
+function absolute(path: string, from: string): string {
+  if (path.startsWith('/')) return path.slice(1);
+  return join('/', from, '..', path).slice(1);
+}
+
+/** Values made in the sandbox have another realm's prototypes; the engine compares with its own. */
+function toOwnRealm(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+const TYPES: Record<string, unknown> = { String, Number, Boolean, Object, Array };
+
+function ownRealm(definition: object): object {
+  const { properties, data, ...rest } = definition as Record<string, Record<string, unknown> | undefined>;
+  const type = (value: unknown): unknown =>
+    typeof value === 'function' ? (TYPES[value.name] ?? null) : value === null ? null : undefined;
+  const mapped = Object.entries(properties ?? {}).map(([name, property]) => {
+    if (typeof property === 'function' || property === null) return [name, { type: type(property) }];
+    const details = property as { type: unknown; value?: unknown };
+    const value = details.value === undefined ? {} : { value: toOwnRealm(details.value) };
+    return [name, { ...details, ...value, type: type(details.type) }];
+  });
+  return {
+    ...rest,
+    ...(properties ? { properties: Object.fromEntries(mapped) as object } : {}),
+    ...(data ? { data: toOwnRealm(data) } : {}),
+  };
+}
