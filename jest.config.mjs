@@ -23,6 +23,7 @@ const project = (displayName, testMatch) => ({
 export default {
   projects: [
     project('rules', ['<rootDir>/test/{client,cloudfunctions,config,types}/**/*.test.{ts,tsx}']),
+    project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('localcloud', ['<rootDir>/test/localcloud/**/*.test.ts']),
     project('weapp', ['<rootDir>/test/weapp/**/*.test.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.test.ts']),
