@@ -1,0 +1,12 @@
+import type { CloudPort } from '../ports/cloud';
+import { action } from './call';
+
+/** What is stored about the caller. */
+export const meService = (cloud: CloudPort) => ({
+  history: action(cloud, 'me', 'history'),
+  favourites: action(cloud, 'me', 'favourites'),
+  /** Marks or unmarks; saying it twice changes nothing. */
+  favourite: action(cloud, 'me', 'favourite', { on: 'boolean' }),
+  export: action(cloud, 'me', 'export', { positions: 'array', favourites: 'array' }),
+  forget: action(cloud, 'me', 'forget', {}),
+});

@@ -1,0 +1,38 @@
+import { makeAutoObservable } from 'mobx';
+import type { NewsBrief } from '../../types/news';
+import type { StoreContext } from './context';
+import { PagedList } from './paged-list';
+
+export interface NewsDay {
+  /** YYYY-MM-DD in Asia/Shanghai. */
+  day: string;
+  items: NewsBrief[];
+}
+
+/** China has one time zone and no summer time: 8 hours are added, whatever the phone is set to. */
+const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** Local news of this station, by day. Call `list.load()` when the page opens. */
+export class NewsListStore {
+  readonly list: PagedList<NewsBrief>;
+
+  constructor({ services }: Pick<StoreContext, 'services'>, stationId: string) {
+    this.list = new PagedList<NewsBrief>(
+      (cursor) => services.news.list({ stationId, ...(cursor !== undefined && { cursor }) }),
+      (item) => item.id,
+    );
+    makeAutoObservable(this, { list: false });
+  }
+
+  /** What is loaded, newest day first. */
+  get days(): NewsDay[] {
+    const days: NewsDay[] = [];
+    for (const item of this.list.items) {
+      const day = dayOf(item.publishAt);
+      const open = days.find((one) => one.day === day);
+      if (open) open.items.push(item);
+      else days.push({ day, items: [item] });
+    }
+    return days;
+  }
+}

@@ -1,0 +1,61 @@
+import { configure } from 'mobx';
+import type { EnterOptions } from '../ports/entry';
+import type { Ports } from '../ports/ports';
+import type { Services } from '../services/services';
+import { ConnectionStore } from './connection-store';
+import type { StoreContext } from './context';
+import { EntryStore } from './entry-store';
+import { FavouritesStore } from './favourites-store';
+import { MeStore } from './me-store';
+import { ModulesStore } from './modules-store';
+import { OutboxStore } from './outbox-store';
+import { PlacesStore } from './places-store';
+import { PlayerStore } from './player-store';
+import { SettingsStore } from './settings-store';
+import { StationStore } from './station-store';
+
+configure({ enforceActions: 'always' });
+
+/**
+ * Joins the stores that live as long as the program. Stores of one page (AlbumStore, ReaderStore…) are made by the page, with the
+ * root as their context, so that their code stays in the page's package: `useState(() => new AlbumStore(root, id))`.
+ */
+export class RootStore implements StoreContext {
+  readonly connection: ConnectionStore;
+  readonly entry: EntryStore;
+  readonly favourites: FavouritesStore;
+  readonly me: MeStore;
+  readonly modules: ModulesStore;
+  readonly outbox: OutboxStore;
+  readonly places: PlacesStore;
+  readonly player: PlayerStore;
+  readonly settings: SettingsStore;
+  readonly station: StationStore;
+
+  /** `hosts`: those of plain-link codes. */
+  constructor(
+    readonly ports: Ports,
+    readonly services: Services,
+    hosts: readonly string[],
+  ) {
+    this.connection = new ConnectionStore(ports.network);
+    this.settings = new SettingsStore(ports);
+    this.modules = new ModulesStore();
+    this.places = new PlacesStore(ports.storage);
+    this.outbox = new OutboxStore(ports, services);
+    this.entry = new EntryStore(ports.storage, hosts);
+    this.station = new StationStore();
+    this.player = new PlayerStore();
+    this.favourites = new FavouritesStore(this);
+    this.me = new MeStore(this, this.favourites);
+  }
+
+  /** The program came to the front (app's onLaunch and onShow), with WeChat's enter options. */
+  shown(_options: EnterOptions): void {}
+
+  /** The home page was opened, with its own query. */
+  homeLoaded(_options: EnterOptions): void {}
+
+  /** The program went to the back (app's onHide). */
+  hidden(): void {}
+}
