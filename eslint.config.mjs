@@ -32,6 +32,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['client/**/*.{ts,tsx}'],
+    ignores: ['client/platform/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'wx', message: 'Only client/platform calls wx. Add a function there and call that.' },
+      ],
+    },
+  },
+  {
     files: ['client/stores/**/*.ts'],
     plugins: { mobx },
     rules: { 'mobx/exhaustive-make-observable': 'error', 'mobx/missing-make-observable': 'error' },

@@ -126,9 +126,12 @@ function importing(from: string, to: string): string {
 }
 
 function plant(imports: readonly (readonly [from: string, to: string])[]): Record<string, string> {
-  const files: Record<string, string> = Object.fromEntries(LEAVES.map((path) => [path, 'export const leaf = 1;\n']));
+  const files: Record<string, string> = Object.fromEntries(
+    LEAVES.map((path) => [path, 'export const leaf = 1;\n']),
+  );
   for (const [from, to] of imports) {
-    files[from] = (files[from] ?? '') + importing(from, to).replaceAll(/\b(imported|used)\b/g, `$1${to.length}`);
+    files[from] =
+      (files[from] ?? '') + importing(from, to).replaceAll(/\b(imported|used)\b/g, `$1${to.length}`);
   }
   return files;
 }
@@ -165,9 +168,12 @@ describe('directions of import', () => {
     );
   });
 
-  it.each(['client/stores/alone.ts', 'cloudfunctions/shared/domain/alone.ts'])('finds the orphan %s', (from) => {
-    expect(found).toContainEqual(expect.objectContaining({ rule: 'no-orphans', from }));
-  });
+  it.each(['client/stores/alone.ts', 'cloudfunctions/shared/domain/alone.ts'])(
+    'finds the orphan %s',
+    (from) => {
+      expect(found).toContainEqual(expect.objectContaining({ rule: 'no-orphans', from }));
+    },
+  );
 
   it('leaves the allowed directions alone', () => {
     const offended = examine(plant(ALLOWED)).filter(({ rule }) => rule !== 'no-orphans');
@@ -176,7 +182,9 @@ describe('directions of import', () => {
 
   it('has planted a violation of every rule', () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- the tool's own format
-    const config = require(join(project, '.dependency-cruiser.cjs')) as { forbidden: { name: string; severity: string }[] };
+    const config = require(join(project, '.dependency-cruiser.cjs')) as {
+      forbidden: { name: string; severity: string }[];
+    };
     const planted = new Set<string>([...PLANTED.map(([rule]) => rule), 'no-circular', 'no-orphans']);
     expect(config.forbidden.map(({ name }) => name).filter((name) => !planted.has(name))).toEqual([]);
     expect(config.forbidden.every(({ severity }) => severity === 'error')).toBe(true);

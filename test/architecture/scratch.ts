@@ -29,7 +29,8 @@ export function createTree(files: Record<string, string>): { root: string; remov
     writeFileSync(join(root, path), text);
   };
   for (const folder of CRUISED) mkdirSync(join(root, folder), { recursive: true });
-  for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json']) cpSync(join(project, file), join(root, file));
+  for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json'])
+    cpSync(join(project, file), join(root, file));
   const versions = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']));
   write(
     'package.json',

@@ -10,7 +10,15 @@ const dom = new JSDOM('<!doctype html><html><body></body></html>', {
 });
 
 // Only what the engine asks for: the mini-program's own code runs in a context of its own and sees none of it.
-for (const name of ['window', 'document', 'Node', 'Element', 'HTMLElement', 'Event', 'CustomEvent'] as const) {
+for (const name of [
+  'window',
+  'document',
+  'Node',
+  'Element',
+  'HTMLElement',
+  'Event',
+  'CustomEvent',
+] as const) {
   Object.defineProperty(globalThis, name, {
     value: name === 'window' ? dom.window : (dom.window as unknown as Record<string, unknown>)[name],
     configurable: true,

@@ -25,7 +25,7 @@ export interface ExparserNode {
 
 interface Exparser {
   Component: new () => ExparserNode;
-  TextNode: new () => ExparserNode;
+  TextNode: new () => ExparserNode & { readonly textContent: string };
   Event: {
     create(name: string, detail: unknown, options: object): unknown;
     dispatchEvent(target: ExparserNode, event: unknown): void;

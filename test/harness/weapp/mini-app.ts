@@ -58,21 +58,25 @@ export class MiniApp {
     Object.assign(this.wx.api, this.router());
     const report = (...args: unknown[]) => void this.errors.push(args.map(String).join(' '));
     const quiet = () => undefined;
-    this.sandbox = createSandbox(root, (this.appJson.subPackages ?? []).map((sub) => sub.root), {
-      wx: this.wx.api,
-      App: (definition: Lifecycle) => (this.app = definition),
-      Page: (definition: Record<string, unknown>) => this.definePage(definition),
-      Component: (definition: object) => define(ownRealm(definition)),
-      Behavior: () => '',
-      getApp: () => this.app,
-      getCurrentPages: () => this.stack.map(({ instance }) => instance),
-      console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: report },
-      setTimeout,
-      clearTimeout,
-      setInterval,
-      clearInterval,
-      Promise,
-    });
+    this.sandbox = createSandbox(
+      root,
+      (this.appJson.subPackages ?? []).map((sub) => sub.root),
+      {
+        wx: this.wx.api,
+        App: (definition: Lifecycle) => (this.app = definition),
+        Page: (definition: Record<string, unknown>) => this.definePage(definition),
+        Component: (definition: object) => define(ownRealm(definition)),
+        Behavior: () => '',
+        getApp: () => this.app,
+        getCurrentPages: () => this.stack.map(({ instance }) => instance),
+        console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: report },
+        setTimeout,
+        clearTimeout,
+        setInterval,
+        clearInterval,
+        Promise,
+      },
+    );
   }
 
   /** Cold start. */
@@ -152,7 +156,8 @@ export class MiniApp {
     return until(
       what,
       () => condition(this.screen),
-      () => `on ${this.route} the screen reads: ${this.screen.text.slice(0, 800)}; errors: ${this.errors.join('\n')}`,
+      () =>
+        `on ${this.route} the screen reads: ${this.screen.text.slice(0, 800)}; errors: ${this.errors.join('\n')}`,
     );
   }
 
@@ -164,7 +169,8 @@ export class MiniApp {
   private definePage(definition: Record<string, unknown>): void {
     this.pageDefinition = definition;
     const methods: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(definition)) if (typeof value === 'function') methods[key] = value;
+    for (const [key, value] of Object.entries(definition))
+      if (typeof value === 'function') methods[key] = value;
     define({ data: toOwnRealm(definition['data'] ?? {}), methods, options: {} });
   }
 

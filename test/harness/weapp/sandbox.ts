@@ -53,7 +53,8 @@ export function createSandbox(
       const target = join(dirname(file), request);
       const [from, to] = [packageOf(name), packageOf(relative(root, target))];
       // WeChat: a package sees itself and the main package, never another one.
-      if (to !== '' && to !== from) throw new Error(`${name} may not require ${request}: another sub-package`);
+      if (to !== '' && to !== from)
+        throw new Error(`${name} may not require ${request}: another sub-package`);
       return run(target);
     };
     body(require, module, module.exports);

@@ -46,7 +46,7 @@ export class ScreenNode {
   get text(): string {
     const parts: string[] = [];
     visit(this.node, (node) => {
-      if (node instanceof exparser.TextNode) parts.push(node.textContent ?? '');
+      if (node instanceof exparser.TextNode) parts.push(node.textContent);
     });
     return parts.join('');
   }
@@ -74,7 +74,9 @@ export class ScreenNode {
   get(query: Query): ScreenNode {
     const found = this.find(query);
     if (found === undefined) {
-      throw new Error(`nothing on the screen answers ${describe(query)}; it reads: ${this.text.slice(0, 600)}`);
+      throw new Error(
+        `nothing on the screen answers ${describe(query)}; it reads: ${this.text.slice(0, 600)}`,
+      );
     }
     return found;
   }

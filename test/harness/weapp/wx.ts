@@ -224,7 +224,12 @@ export function createWx(phone: Phone, entry: () => EntryOptions, launch: () => 
       };
       return observer;
     },
-    getUpdateManager: () => ({ onCheckForUpdate() {}, onUpdateReady() {}, onUpdateFailed() {}, applyUpdate() {} }),
+    getUpdateManager: () => ({
+      onCheckForUpdate() {},
+      onUpdateReady() {},
+      onUpdateFailed() {},
+      applyUpdate() {},
+    }),
     getBackgroundFetchData: answer('getBackgroundFetchData', () => {
       throw Object.assign(new Error('no data'), { errMsg: 'getBackgroundFetchData:fail record is null' });
     }),

@@ -1,0 +1,92 @@
+/** The project is whole in itself: what it names is inside it. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { project } from './scratch';
+
+const BINARY = /\.(png|jpe?g|gif|webp|mp3|m4a|mp4|ico|woff2?|zip)$/;
+
+const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: project, encoding: 'utf8' })
+  .split('\0')
+  .filter((file) => file !== '' && existsSync(join(project, file)));
+const texts = tracked.filter((file) => !BINARY.test(file) && file !== 'package-lock.json');
+const read = (file: string) => readFileSync(join(project, file), 'utf8');
+
+describe('paths', () => {
+  it('none leads out of the project', () => {
+    // A machine's own folders, written out, are somebody's and not everybody's. System folders of every Linux are not meant.
+    const outside = /(?<![\w./-])\/(home|root|work|Users|mnt|tmp)\/[\w.-]+/;
+    const offenders = texts
+      .filter((file) => file !== 'test/architecture/closed.test.ts')
+      .flatMap((file) => {
+        const lines = read(file).split('\n');
+        return lines.flatMap((line, i) =>
+          outside.test(line) ? [`${file}:${i + 1} ${line.trim().slice(0, 100)}`] : [],
+        );
+      });
+    expect(offenders).toEqual([]);
+  });
+
+  it('no import climbs above the root', () => {
+    const offenders = texts
+      .filter((file) => /\.(tsx?|[cm]?js)$/.test(file))
+      .filter((file) => {
+        const depth = file.split('/').length - 1;
+        const climbs = [...read(file).matchAll(/(?:from|import|require)\s*\(?\s*['"]((?:\.\.\/)+)/g)];
+        return climbs.some(([, dots = '']) => dots.length / 3 > depth);
+      });
+    expect(offenders).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  it('files are kebab-case, or PascalCase where they hold a component', () => {
+    const odd = tracked
+      .filter((file) => /^(client|cloudfunctions|types|config|localcloud|test)\/.*\.tsx?$/.test(file))
+      .map((file) => file.split('/').at(-1) ?? '')
+      .filter(
+        (file) =>
+          !/^[a-z0-9-]+(\.(test|config|d))?\.tsx?$/.test(file) && !/^[A-Z][A-Za-z0-9]*\.tsx$/.test(file),
+      );
+    expect(odd).toEqual([]);
+  });
+
+  it('no folder or file is a drawer for everything', () => {
+    const drawer = /(^|\/)(utils?|helpers?|common|misc)(\/|\.)/i;
+    expect(tracked.filter((file) => drawer.test(file))).toEqual([]);
+  });
+});
+
+describe('Chinese', () => {
+  it('stands where people read it, and nowhere in the code', () => {
+    const allowed =
+      /^(client\/messages\/|client\/index\.html|test\/|localcloud\/demo\/|localcloud\/console|config\/demo\/|docs\/|README\.md|project\.config\.json|types\/)/;
+    const code = /\.(tsx?|[cm]?js|css)$/;
+    const strings = /(?<!\/\/.*|\*.*)(['"`>])[^'"`<]*\p{Script=Han}/u;
+    const offenders = texts
+      .filter((file) => code.test(file) && !allowed.test(file) && file.startsWith('client/'))
+      .flatMap((file) =>
+        read(file)
+          .split('\n')
+          .flatMap((line, i) => (strings.test(line) ? [`${file}:${i + 1} ${line.trim().slice(0, 80)}`] : [])),
+      );
+    expect(offenders).toEqual([]);
+  });
+});
+
+describe("WeChat's global object", () => {
+  it.each([
+    ['client/pages/home/index.tsx', true],
+    ['client/stores/context.ts', true],
+    ['client/platform/cloud.ts', false],
+  ])('in %s is an error of lint: %s', (file, forbidden) => {
+    const eslint = join(project, 'node_modules/eslint/bin/eslint.js');
+    const printed = execFileSync(process.execPath, [eslint, '--print-config', file], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    const config = JSON.parse(printed) as { rules: Record<string, unknown[] | undefined> };
+    const names = JSON.stringify(config.rules['no-restricted-globals'] ?? []);
+    expect(names.includes('"wx"')).toBe(forbidden);
+  });
+});
