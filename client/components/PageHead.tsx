@@ -1,0 +1,26 @@
+import { View } from '@tarojs/components';
+import { Icon } from './Icon';
+import { Tap } from './Tap';
+
+interface PageHeadProps {
+  title?: string;
+  back: string;
+  onBack(): void;
+}
+
+/** Top of every page but the home: the way back with its word, and what this page is. */
+export function PageHead({ title, back, onBack }: PageHeadProps) {
+  return (
+    <View className="head">
+      <Tap onTap={onBack}>
+        <Icon name="left" />
+        {back}
+      </Tap>
+      {title && (
+        <View className="x" aria-role="heading">
+          {title}
+        </View>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,29 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { Icon } from './Icon';
+import { Tap } from './Tap';
+
+interface SectionProps {
+  title: string;
+  /** Word of the way to the rest, and what it leads to. */
+  more?: { word: string; label: string; onTap(): void };
+  children?: ReactNode;
+}
+
+/** A heading, the way to the rest of what it heads, and what stands below it. */
+export function Section({ title, more, children }: SectionProps) {
+  return (
+    <>
+      <View className="sh" aria-role="heading">
+        {title}
+        {more && (
+          <Tap label={more.label} onTap={more.onTap}>
+            {more.word}
+            <Icon name="right" />
+          </Tap>
+        )}
+      </View>
+      {children}
+    </>
+  );
+}

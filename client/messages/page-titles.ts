@@ -1,0 +1,20 @@
+/** In the bar above each page, and in the browser's tab. */
+export const pageTitles = {
+  home: '融媒体学习站',
+  player: '正在听',
+  column: '栏目',
+  album: '专辑',
+  search: '搜索',
+  article: '文章',
+  video: '视频',
+  newsList: '本地资讯',
+  newsArticle: '资讯',
+  stations: '换站点',
+  me: '我的',
+  history: '学过的',
+  favourites: '收藏',
+  settings: '字号和深浅',
+  data: '我的数据',
+  about: '关于',
+  privacy: '隐私说明',
+} as const;
