@@ -1,0 +1,23 @@
+import type { CloudPort, Outcome } from '../ports/cloud';
+import { failure, patiently, readCallResponse } from './cloud-answer';
+
+async function viaFetch(name: string, event: object): Promise<Outcome<Record<string, unknown>>> {
+  let response: Response;
+  try {
+    response = await fetch(`/call/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      credentials: 'same-origin',
+      body: JSON.stringify(event),
+    });
+  } catch {
+    return failure('NETWORK');
+  }
+  const body: unknown = await response.json().catch(() => undefined);
+  return readCallResponse(response.status, body);
+}
+
+/** Cloud functions of the local cloud that served this page. */
+export const cloud: CloudPort = {
+  call: (name, action, data) => patiently(viaFetch(name, { action, data })),
+};

@@ -1,0 +1,17 @@
+import type { EnterOptions } from '../ports/entry';
+
+/** Splits a query without decoding its values: the resolver decodes once, as it does for WeChat's. */
+function rawQuery(text: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const pair of text.replace(/^\?/, '').split('&')) {
+    const at = pair.indexOf('=');
+    if (at > 0) query[pair.slice(0, at)] = pair.slice(at + 1);
+  }
+  return query;
+}
+
+/** `/?scene=…`, `/?q=…&scancode_time=…` and `/?station=…` open the page as a scan would. */
+export function enterOptions(): EnterOptions {
+  const [path = '', query = ''] = window.location.hash.replace(/^#\/?/, '').split('?');
+  return { path, query: { ...rawQuery(query), ...rawQuery(window.location.search) } };
+}
