@@ -10,7 +10,7 @@ interface AppBase {
 
 const appBase = (): AppBase => {
   try {
-    return (Taro.getAppBaseInfo?.()) ?? {};
+    return Taro.getAppBaseInfo?.() ?? {};
   } catch {
     return {};
   }

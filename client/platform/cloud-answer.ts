@@ -1,4 +1,3 @@
-import type { ErrorDetails } from '../../types/result';
 import type { AnyErrorCode } from '../../types/errors';
 import type { Outcome } from '../ports/cloud';
 

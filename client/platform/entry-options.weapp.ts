@@ -6,7 +6,7 @@ export function enterOptions(): EnterOptions {
   try {
     // Since base library 2.9.4. The launch's options would stay those of the first scan for ever.
     const { path, query, scene } = Taro.getEnterOptionsSync?.() ?? Taro.getLaunchOptionsSync();
-    return { path: path ?? '', query: (query) ?? {}, scene };
+    return { path: path ?? '', query: query ?? {}, scene };
   } catch {
     return { path: '', query: {} };
   }
