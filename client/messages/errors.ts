@@ -48,5 +48,7 @@ export const errors: Record<AnyErrorCode, ErrorWords> = {
 };
 
 /** Words for a code. A newer server may send one that this build does not know: it is worded as INTERNAL. */
-export const errorWords = (code: AnyErrorCode): ErrorWords =>
-  (errors[code] as ErrorWords | undefined) ?? errors.INTERNAL;
+export function errorWords(code: AnyErrorCode): ErrorWords {
+  const known: Readonly<Partial<Record<string, ErrorWords>>> = errors;
+  return known[code] ?? errors.INTERNAL;
+}
