@@ -1,3 +1,4 @@
+import type { AdminActions } from './admin';
 import type { ContentActions } from './content';
 import type { MeActions } from './me';
 import type { NewsActions } from './news';
@@ -11,6 +12,7 @@ export interface Contract {
   visit: VisitActions;
   news: NewsActions;
   me: MeActions;
+  admin: AdminActions;
 }
 
 export type FunctionName = keyof Contract;

@@ -159,6 +159,18 @@ export interface SettingsDocument {
   modules?: Partial<Modules>;
 }
 
+/** Somebody who works here. Typed by hand: `openid` is the only field that decides anything now. */
+export interface StaffDocument {
+  _id: string;
+  openid: string;
+  name?: string;
+  role?: string;
+  /** Region codes they are responsible for. */
+  regions?: string[];
+  /** False switches the person off without deleting the record. */
+  active?: boolean;
+}
+
 /** Every collection and what it holds. */
 export interface Collections {
   stations: StationDocument;
@@ -171,4 +183,5 @@ export interface Collections {
   positions: PositionDocument;
   favourites: FavouriteDocument;
   settings: SettingsDocument;
+  staff: StaffDocument;
 }

@@ -1,0 +1,82 @@
+/**
+ * Paging by "what comes after this row" instead of by counting, so that a page costs the same at any depth. Records are typed by
+ * hand, so a sort field may hold several types; MongoDB sorts those by type (missing < number < text < boolean < date) and its
+ * comparisons stay within one type. A key therefore remembers the type, and the filter names the types that follow.
+ */
+
+export type Direction = 1 | -1;
+export type SortFields = readonly (readonly [field: string, direction: Direction])[];
+
+/** One sort field's value in the last row read. `other` is a type that no record should have there; paging steps over it. */
+export type KeyPart =
+  | readonly ['none']
+  | readonly ['number', number]
+  | readonly ['text', string]
+  | readonly ['date', number]
+  | readonly ['other'];
+
+/** A sort field that holds an essay is a mistake; its beginning is enough to go on from, and keeps cursors short. */
+const LONGEST = 100;
+
+const ORDER = ['none', 'number', 'text', 'other', 'date'] as const;
+type KeyType = (typeof ORDER)[number];
+
+/** The key of a stored row under the sort fields. */
+export function keyOf(row: Record<string, unknown>, sort: SortFields): KeyPart[] {
+  return sort.map(([field, direction]) => partOf(row[field], direction));
+}
+
+function partOf(value: unknown, direction: Direction): KeyPart {
+  if (value === undefined || value === null) return ['none'];
+  if (typeof value === 'number') return ['number', value];
+  if (typeof value === 'string') return ['text', value.slice(0, LONGEST)];
+  if (value instanceof Date) return ['date', value.getTime()];
+  if (!Array.isArray(value)) return ['other'];
+  // A list sorts by its largest element downwards, by its smallest upwards.
+  const parts = value.map((element) => partOf(element, direction)).sort(compareParts);
+  return (direction === -1 ? parts.at(-1) : parts[0]) ?? ['none'];
+}
+
+function compareParts(left: KeyPart, right: KeyPart): number {
+  const byType = ORDER.indexOf(left[0]) - ORDER.indexOf(right[0]);
+  if (byType !== 0 || left[1] === undefined || right[1] === undefined) return byType;
+  return left[1] < right[1] ? -1 : left[1] > right[1] ? 1 : 0;
+}
+
+/** Filter of the rows that come after a key. */
+export function afterFilter(sort: SortFields, key: readonly KeyPart[]): { $or: Record<string, unknown>[] } {
+  const branches: Record<string, unknown>[] = [];
+  let same: Record<string, unknown> = {};
+  sort.forEach(([field, direction], at) => {
+    const part = key[at] ?? ['none'];
+    for (const next of following(part, direction)) branches.push({ ...same, [field]: next });
+    same = { ...same, [field]: equal(part) };
+  });
+  return { $or: branches };
+}
+
+function equal(part: KeyPart): unknown {
+  if (part[0] === 'none') return null;
+  if (part[0] === 'other') return { $not: { $type: ['number', 'string', 'date', 'null'] }, $exists: true };
+  return part[0] === 'date' ? new Date(part[1]) : part[1];
+}
+
+/** Conditions on one field for everything behind a value: the rest of its own type, then whole types. */
+function following(part: KeyPart, direction: Direction): unknown[] {
+  const conditions: unknown[] = [];
+  const operator = direction === -1 ? '$lt' : '$gt';
+  if (part[1] !== undefined)
+    conditions.push({ [operator]: part[0] === 'date' ? new Date(part[1]) : part[1] });
+  const rank = ORDER.indexOf(part[0]);
+  const types = ORDER.filter((_, at) => (direction === -1 ? at < rank : at > rank));
+  for (const type of types) conditions.push(WHOLE[type]);
+  return conditions;
+}
+
+const WHOLE: Record<KeyType, unknown> = {
+  none: null,
+  number: { $type: 'number' },
+  text: { $type: 'string' },
+  other: { $type: ['bool', 'object'] },
+  date: { $type: 'date' },
+};

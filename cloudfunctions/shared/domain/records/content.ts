@@ -1,0 +1,140 @@
+import type { ContentBrief, ContentKind } from '../../../../types/content';
+import type { ContentDocument } from '../../../../types/documents';
+import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';
+import { leftOut, Repairs, type RecordReading } from '../flaw';
+import { readPublication } from '../publication';
+import { readId, type Stored } from './stored';
+
+type Kind = ContentDocument['kind'];
+
+/** The words under which a kind is typed; the first is canonical. */
+export const KIND_WORDS: Record<Kind, readonly string[]> = {
+  article: ['article', 'Article', '文章', '图文', '文字', '法规', '书', '图书'],
+  audio: ['audio', 'Audio', '音频', '声音', '有声', '听书'],
+  video: ['video', 'Video', '视频', '影片'],
+  album: ['album', 'Album', '专辑', '合集', '系列'],
+  notice: ['notice', 'Notice', '通知', '公告', '通告'],
+};
+
+/** What lists need of a content; its text is not among them. */
+export const BRIEF_FIELDS = [
+  'kind',
+  'title',
+  'summary',
+  'source',
+  'author',
+  'column',
+  'albumId',
+  'cover',
+  'media',
+  'duration',
+  'status',
+  'publishAt',
+  'withdrawAt',
+  'regions',
+] as const;
+
+/** Everything but the text and what is made from it: those are for `readText` of the domain's text part. */
+export type ContentRecord = Omit<ContentDocument, 'body' | 'terms' | 'text'>;
+
+export function readContent(raw: Stored): RecordReading<ContentRecord> {
+  const repairs = new Repairs();
+  const _id = readId(raw._id);
+  if (_id === undefined) return leftOut('_id', 'ID_INVALID');
+  const title = readText(raw.title, 120);
+  if (title === undefined) return leftOut('title', 'TITLE_MISSING');
+  const publication = readPublication(raw, repairs);
+  if (!publication.shown) return publication;
+
+  const media = readFile(raw.media);
+  const kind = readKind(raw.kind, typeof media === 'string' ? media : undefined);
+  if (kind === undefined) return leftOut('kind', 'KIND_UNKNOWN');
+  if (media === UNREADABLE) {
+    if (kind === 'audio' || kind === 'video') return leftOut('media', 'FILE_INVALID');
+    repairs.add('media', 'FILE_INVALID');
+  } else if (media === undefined && (kind === 'audio' || kind === 'video')) {
+    return leftOut('media', 'MEDIA_MISSING');
+  }
+  const author = readText(raw.author, 60);
+  const source = readText(raw.source, 60) ?? author;
+  if (source === undefined) return leftOut('source', 'SOURCE_MISSING');
+  if (readText(raw.source) === undefined) repairs.add('source', 'SOURCE_MISSING');
+  const cover = readFile(raw.cover);
+  if (cover === UNREADABLE) repairs.add('cover', 'FILE_INVALID');
+
+  const number = (field: 'duration' | 'order' | 'featured') => {
+    const value = field === 'featured' && raw[field] === true ? 1 : readNumber(raw[field]);
+    const isBlank =
+      raw[field] === undefined || raw[field] === null || raw[field] === '' || raw[field] === false;
+    if (value === undefined && !isBlank) repairs.add(field, 'NUMBER_INVALID');
+    return value;
+  };
+  const duration = number('duration');
+  const order = number('order');
+  const featured = number('featured');
+  const summary = readText(raw.summary, 200);
+  const column = readText(raw.column, 64);
+  const albumId = readText(raw.albumId, 64);
+  const originalUrl = readText(raw.originalUrl);
+  return {
+    shown: true,
+    repairs: repairs.list,
+    record: {
+      _id,
+      kind,
+      title,
+      source,
+      ...publication.value,
+      ...(summary !== undefined && { summary }),
+      ...(author !== undefined && { author }),
+      ...(originalUrl !== undefined && /^https?:\/\//.test(originalUrl) && { originalUrl }),
+      ...(column !== undefined && { column }),
+      ...(albumId !== undefined && { albumId }),
+      ...(typeof cover === 'string' && { cover }),
+      ...(typeof media === 'string' && { media }),
+      ...(duration !== undefined && duration > 0 && { duration: Math.round(duration) }),
+      ...(order !== undefined && { order }),
+      ...(featured !== undefined && { featured }),
+      ...(readFlag(raw.demo) === true && { demo: true }),
+    },
+  };
+}
+
+/** A missing kind shows in the file's name; what has no file is a text. */
+function readKind(value: unknown, media: string | undefined): Kind | undefined {
+  if (value === undefined || value === null || value === '') {
+    if (media === undefined) return 'article';
+    if (/\.(mp3|m4a|aac|wav)(\?|$)/i.test(media)) return 'audio';
+    return /\.(mp4|m4v|mov|webm)(\?|$)/i.test(media) ? 'video' : 'article';
+  }
+  const word = typeof value === 'string' ? value.trim() : value;
+  return (Object.keys(KIND_WORDS) as Kind[]).find((kind) => KIND_WORDS[kind].includes(word as string));
+}
+
+/** As lists show it. `columnId` is the column's id where it is known, else what the record says. Notices are no list items. */
+export function contentBrief(
+  record: ContentRecord,
+  columnId: string | undefined,
+  summaryLength = 200,
+): ContentBrief {
+  const { _id, kind, title, summary, cover, media, duration, source, publishAt, albumId } = record;
+  const column = columnId ?? record.column;
+  return {
+    id: _id,
+    kind: kind as ContentKind,
+    title,
+    source,
+    publishAt: publishAt ?? 0,
+    ...(summary !== undefined && { summary: cutText(summary, summaryLength) }),
+    ...(cover !== undefined && { cover }),
+    ...(media !== undefined && { media }),
+    ...(duration !== undefined && { duration }),
+    ...(column !== undefined && { columnId: column }),
+    ...(albumId !== undefined && { albumId }),
+  };
+}
+
+/** Sound or pictures that one big Play can start. */
+export function isPlayable({ kind, media }: Pick<ContentBrief, 'kind' | 'media'>): boolean {
+  return kind !== 'album' && media !== undefined;
+}

@@ -1,0 +1,65 @@
+import type { NewsDocument } from '../../../../types/documents';
+import type { NewsBrief } from '../../../../types/news';
+import { cutText, readFile, readText, UNREADABLE } from '../fields';
+import { leftOut, Repairs, type RecordReading } from '../flaw';
+import { readPublication } from '../publication';
+import { readId, type Stored } from './stored';
+
+export const NEWS_FIELDS = [
+  'title',
+  'source',
+  'summary',
+  'author',
+  'originalUrl',
+  'cover',
+  'status',
+  'publishAt',
+  'withdrawAt',
+  'regions',
+] as const;
+
+export function readNews(raw: Stored): RecordReading<Omit<NewsDocument, 'body'>> {
+  const repairs = new Repairs();
+  const _id = readId(raw._id);
+  if (_id === undefined) return leftOut('_id', 'ID_INVALID');
+  const title = readText(raw.title, 120);
+  if (title === undefined) return leftOut('title', 'TITLE_MISSING');
+  // News without the unit that published it may not be passed on (互联网新闻信息稿源): an author is no unit.
+  const source = readText(raw.source, 60);
+  if (source === undefined) return leftOut('source', 'SOURCE_MISSING');
+  const publication = readPublication(raw, repairs);
+  if (!publication.shown) return publication;
+  const cover = readFile(raw.cover);
+  if (cover === UNREADABLE) repairs.add('cover', 'FILE_INVALID');
+  const summary = readText(raw.summary, 200);
+  const author = readText(raw.author, 60);
+  const originalUrl = readText(raw.originalUrl);
+  return {
+    shown: true,
+    repairs: repairs.list,
+    record: {
+      _id,
+      title,
+      source,
+      ...publication.value,
+      ...(summary !== undefined && { summary }),
+      ...(author !== undefined && { author }),
+      ...(originalUrl !== undefined && /^https?:\/\//.test(originalUrl) && { originalUrl }),
+      ...(typeof cover === 'string' && { cover }),
+    },
+  };
+}
+
+export function newsBrief(
+  { _id, title, source, publishAt, cover, summary }: Omit<NewsDocument, 'body'>,
+  summaryLength = 200,
+): NewsBrief {
+  return {
+    id: _id,
+    title,
+    source,
+    publishAt: publishAt ?? 0,
+    ...(cover !== undefined && { cover }),
+    ...(summary !== undefined && { summary: cutText(summary, summaryLength) }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { StationDocument } from '../../../../types/documents';
+import type { Modules, StationStatus } from '../../../../types/station';
+import { readFlag, readText } from '../fields';
+import { leftOut, Repairs, type RecordReading } from '../flaw';
+import { isKnownRegion, placeName } from '../region-names';
+import { trimRegion } from '../regions';
+import { readId, type Stored } from './stored';
+
+/** The words under which a status is typed; the first is canonical. A missing one means open. */
+export const STATION_STATUS_WORDS: Record<StationStatus, readonly (string | null)[]> = {
+  open: ['open', 'Open', '开放', '已开放', '正常', '启用', '营业', '运行', '', null],
+  paused: ['paused', 'Paused', '暂停', '停用', '暂停开放', '维护'],
+  closed: ['closed', 'Closed', '关闭', '已关闭', '撤销', '撤站'],
+  planned: ['planned', 'Planned', '筹建', '筹备', '规划', '未开放'],
+};
+
+const MODULES = ['news', 'video', 'assistant', 'matter', 'study', 'playback'] as const;
+
+/** What is on where nobody decided: the parts that need no further preparation. */
+const DEFAULT_MODULES: Modules = {
+  news: true,
+  video: true,
+  assistant: false,
+  matter: false,
+  study: false,
+  playback: false,
+};
+
+export function readStation(raw: Stored): RecordReading<StationDocument> {
+  const repairs = new Repairs();
+  const _id = readId(raw._id);
+  if (_id === undefined) return leftOut('_id', 'ID_INVALID');
+  const code = readStationCode(raw.code);
+  if (code === undefined) return leftOut('code', 'CODE_INVALID');
+  const name = readText(raw.name, 60);
+  if (name === undefined) return leftOut('name', 'NAME_MISSING');
+  const region = trimRegion(raw.region);
+  if (region === undefined || region === '0' || !isKnownRegion(region)) {
+    return leftOut('region', raw.region === undefined ? 'REGION_MISSING' : 'REGION_INVALID');
+  }
+  const status = readStationStatus(raw.status);
+  if (status === undefined) return leftOut('status', 'STATUS_UNKNOWN');
+  if (typeof raw.code !== 'string' || raw.code !== code) repairs.add('code', 'CODE_INVALID');
+  const place = readText(raw.place, 80) ?? placeName(region);
+  const phone = readText(raw.phone, 40);
+  const hours = readText(raw.hours, 80);
+  return {
+    shown: true,
+    repairs: repairs.list,
+    record: {
+      _id,
+      code,
+      name,
+      region,
+      place,
+      status,
+      ...(phone !== undefined && { phone }),
+      ...(hours !== undefined && { hours }),
+      ...(raw.modules !== undefined && { modules: readModules(raw.modules) }),
+      ...(readFlag(raw.demo) === true && { demo: true }),
+    },
+  };
+}
+
+/** A code as printed on posters; typed in capitals or as a number it is the same code. */
+export function readStationCode(value: unknown): string | undefined {
+  const code = readText(value, 20)?.toLowerCase();
+  return code !== undefined && /^[0-9a-z]{2,12}$/.test(code) ? code : undefined;
+}
+
+function readStationStatus(value: unknown): StationStatus | undefined {
+  const word = typeof value === 'string' ? value.trim() : (value ?? null);
+  return (Object.keys(STATION_STATUS_WORDS) as StationStatus[]).find((status) =>
+    STATION_STATUS_WORDS[status].includes(word as string),
+  );
+}
+
+/** Switches of modules; what is no switch is not there. */
+export function readModules(value: unknown): Partial<Modules> {
+  if (typeof value !== 'object' || value === null) return {};
+  const modules: Partial<Modules> = {};
+  for (const name of MODULES) {
+    const flag = readFlag((value as Stored)[name]);
+    if (flag !== undefined) modules[name] = flag;
+  }
+  return modules;
+}
+
+/** What is on at a station: the deployment's settings rule, a station can only switch off what they leave on. */
+export function effectiveModules(deployment: Partial<Modules>, station: Partial<Modules> = {}): Modules {
+  const modules = { ...DEFAULT_MODULES, ...deployment };
+  for (const name of MODULES) modules[name] = modules[name] && station[name] !== false;
+  return modules;
+}

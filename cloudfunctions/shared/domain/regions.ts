@@ -1,0 +1,63 @@
+/**
+ * The tree of regions (区划) is in the codes themselves: 2, 4, 6, 9 and 12 digits are province, city, county, town and village. A
+ * trimmed code has exactly the digits of its level; officials also write the padded one (`330800`, `330800000000`), as text or number.
+ */
+
+const LEVELS = [2, 4, 6, 9, 12] as const;
+/** What a code of a level looks like when written out: codes are quoted with 6 or with 12 digits. */
+const PADDED = [6, 12] as const;
+
+/** The code that reaches every station. */
+export const EVERYWHERE = '0';
+
+/** Trimmed form of a code in any accepted spelling; undefined for anything that is none. */
+export function trimRegion(value: unknown): string | undefined {
+  const written = typeof value === 'number' && Number.isInteger(value) ? String(value) : value;
+  if (typeof written !== 'string') return undefined;
+  const digits = written.trim();
+  if (/^0+$/.test(digits)) return EVERYWHERE;
+  if (!/^[1-9]\d+$/.test(digits) || !LEVELS.includes(digits.length as 2)) return undefined;
+  // The shortest level that leaves only zeros behind it.
+  const level = LEVELS.find((length) => length <= digits.length && /^0*$/.test(digits.slice(length)));
+  return digits.slice(0, level);
+}
+
+/** A trimmed code and every code above it, the province first: 330803 → 33, 3308, 330803. */
+export function ancestorsOf(code: string): string[] {
+  return LEVELS.filter((length) => length <= code.length).map((length) => code.slice(0, length));
+}
+
+/** The level below a trimmed code's; undefined for a village. */
+export function levelBelow(code: string): number | undefined {
+  return LEVELS.find((length) => length > code.length);
+}
+
+/**
+ * Every spelling under which a document may be aimed at a station: for one indexed `in`. At most 26 values, whatever the size of the
+ * country.
+ */
+export function reachSpellings(stationRegion: string): (string | number)[] {
+  const texts = new Set<string>([EVERYWHERE]);
+  for (const code of ancestorsOf(stationRegion)) {
+    texts.add(code);
+    for (const length of PADDED) if (length > code.length) texts.add(code.padEnd(length, '0'));
+  }
+  return [...texts, ...[...texts].map(Number)];
+}
+
+/** Whether a document aimed at `targets` (trimmed codes) reaches a station; the same rule as `reachSpellings`, for one in hand. */
+export function reaches(targets: readonly string[], stationRegion: string): boolean {
+  const above = ancestorsOf(stationRegion);
+  return targets.some((target) => target === EVERYWHERE || above.includes(target));
+}
+
+/** Filter of the documents whose `region` lies in a trimmed code's subtree, in whatever spelling. Each branch is one index range. */
+export function subtreeFilter(code: string): { $or: Record<string, unknown>[] } {
+  const texts = { region: { $gte: code, $lt: `${code}:` } };
+  const numbers = LEVELS.filter((length) => length >= code.length).map((length) => {
+    const unit = 10 ** (length - code.length);
+    const first = Number(code) * unit;
+    return { region: { $gte: first, $lt: first + unit } };
+  });
+  return { $or: [texts, ...numbers] };
+}

@@ -1,0 +1,30 @@
+import type { Block, OutlineEntry, Section } from '../../../../types/content';
+import { parseMarkdown } from './blocks';
+import { outlineOf } from './outline';
+import { blockTexts, cutSections } from './sections';
+
+/** Everything that is made from a content's Markdown. */
+export interface DerivedText {
+  preamble: string[];
+  sections: Section[];
+  outline: OutlineEntry[];
+  /** Characters of the whole text as it is read. */
+  characters: number;
+}
+
+/** Above this a body is no text any more but a file that somebody pasted. */
+export const MOST_BODY_CHARACTERS = 3_000_000;
+
+/** Makes sections and table of contents of a body; a body that is no text counts as empty. */
+export function deriveText(body: unknown, title: string): DerivedText {
+  const markdown = typeof body === 'string' ? body.slice(0, MOST_BODY_CHARACTERS) : '';
+  const { preamble, blocks } = parseMarkdown(markdown, title);
+  const sections = cutSections(blocks);
+  return { preamble, sections, outline: outlineOf(sections), characters: countCharacters(blocks) };
+}
+
+function countCharacters(blocks: readonly Block[]): number {
+  let characters = 0;
+  for (const text of blocks.flatMap(blockTexts)) characters += [...text].length;
+  return characters;
+}

@@ -1,0 +1,29 @@
+import type { OutlineEntry, Section } from '../../../../types/content';
+
+/** Lines of a table of contents that a phone can still scroll. */
+const MOST_ENTRIES = 500;
+
+/** The headings of a text, each with the section it stands in and the first and last 条 under it. */
+export function outlineOf(sections: readonly Section[]): OutlineEntry[] {
+  const entries: OutlineEntry[] = [];
+  /** Headings that the current line is under, outermost first. */
+  let open: OutlineEntry[] = [];
+  for (const { no: section, blocks } of sections) {
+    for (const block of blocks) {
+      if (block.type === 'heading') {
+        const entry: OutlineEntry = { title: block.text, level: block.level, section };
+        entries.push(entry);
+        open = [...open.filter(({ level }) => level < block.level), entry];
+      } else if (block.type === 'provision') {
+        for (const entry of open) entry.provisions = [entry.provisions?.[0] ?? block.no, block.no];
+      }
+    }
+  }
+  return entries.slice(0, MOST_ENTRIES);
+}
+
+/** First and last 条 of a section; undefined where there is none. */
+export function provisionsOf({ blocks }: Section): [number, number] | undefined {
+  const numbers = blocks.flatMap((block) => (block.type === 'provision' ? [block.no] : []));
+  return numbers.length === 0 ? undefined : [Math.min(...numbers), Math.max(...numbers)];
+}

@@ -1,0 +1,67 @@
+import type { Stored } from '../domain/records/stored';
+import type { Database, Filter } from './database';
+
+/**
+ * The part of the SDK's database that is used here. Its own types describe its command objects; MongoDB's operators pass through
+ * `where`, `update` and `match` unchanged, on the wire both are the same.
+ */
+interface SdkQuery {
+  field(projection: Record<string, boolean>): SdkQuery;
+  orderBy(field: string, direction: 'asc' | 'desc'): SdkQuery;
+  limit(count: number): SdkQuery;
+  get(): Promise<{ data: Stored[] }>;
+  update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+interface SdkCollection {
+  where(filter: Filter): SdkQuery;
+  doc(id: string): { set(options: { data: object }): Promise<unknown> };
+  add(options: { data: object }): Promise<unknown>;
+  aggregate(): SdkAggregate;
+}
+type SdkAggregate = { end(): Promise<{ list: Stored[] }> } & Record<string, (value: unknown) => SdkAggregate>;
+interface SdkDatabase {
+  collection(name: string): SdkCollection;
+}
+
+/** Wraps the SDK's database; `sdk` is what `cloud.database()` returns. */
+export function wechatDatabase(sdk: unknown): Database {
+  const collection = (name: string) => (sdk as SdkDatabase).collection(name);
+
+  /** `where({})` means every document: with update or remove that is never meant here. */
+  const some = (name: string, filter: Filter) => {
+    if (Object.keys(filter).length === 0) throw new Error(`a write to all of ${name} was asked for`);
+    return collection(name).where(filter);
+  };
+
+  return {
+    async find(name, { filter, fields, sort = [], limit }) {
+      let query = collection(name).where(filter);
+      for (const [field, direction] of sort) query = query.orderBy(field, direction === 1 ? 'asc' : 'desc');
+      const projection = Object.fromEntries(fields.map((field) => [field, true]));
+      return (await query.field(projection).limit(limit).get()).data;
+    },
+    async aggregate(name, stages) {
+      let aggregate = collection(name).aggregate();
+      for (const stage of stages) {
+        const [[operator, value]] = Object.entries(stage) as [[string, unknown]];
+        const method = aggregate[operator.slice(1)];
+        if (typeof method !== 'function') throw new Error(`the SDK has no stage ${operator}`);
+        aggregate = method.call(aggregate, value);
+      }
+      return (await aggregate.end()).list;
+    },
+    async insert(name, documents) {
+      if (documents.length > 0) await collection(name).add({ data: [...documents] });
+    },
+    async replace(name, { _id, ...data }) {
+      await collection(name).doc(_id).set({ data });
+    },
+    async update(name, filter, update) {
+      return (await some(name, filter).update({ data: update })).stats.updated;
+    },
+    async remove(name, filter) {
+      return (await some(name, filter).remove()).stats.removed;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { GenericSchema } from 'valibot';
+import type { ActionName, Answer, FunctionName, Request } from '../../../types/contract';
+import type { Database } from '../platform/database';
+import type { LogLine } from '../platform/platform';
+import type { CallerClass } from './caller';
+import type { Outcome } from './outcome';
+
+/** What an action gets beside its request. */
+export interface Call {
+  database: Database;
+  /** When the invocation began, epoch milliseconds. */
+  now: number;
+  /**
+   * Keyed hash of the caller's openid, the only form in which a person is stored. Undefined when the call carries no openid or the
+   * environment no PERSON_SECRET (which is logged).
+   */
+  person: string | undefined;
+  log(line: LogLine): void;
+  setting(name: string): string | undefined;
+  digest(text: string): string;
+}
+
+export interface Action<Input, Output> {
+  /** Who may call it. What names nobody is refused. */
+  callers: readonly CallerClass[];
+  input: GenericSchema<unknown, Input>;
+  run(request: Input, call: Call): Promise<Outcome<Output>>;
+}
+
+/** Every action that the contract lists for a function, no more and no less. */
+export type ActionTable<Name extends FunctionName> = {
+  [Act in ActionName<Name>]: Action<Request<Name, Act>, Answer<Name, Act>>;
+};
+
+export interface FunctionDefinition<Name extends FunctionName> {
+  name: Name;
+  actions: ActionTable<Name>;
+  /** What the function's timer does; what it returns goes to the log. */
+  timer?: (call: Call) => Promise<LogLine>;
+}
+
+/** One action of the contract. Only gives the object its type. */
+export function action<Name extends FunctionName, Act extends ActionName<Name>>(
+  definition: Action<Request<Name, Act>, Answer<Name, Act>>,
+): Action<Request<Name, Act>, Answer<Name, Act>> {
+  return definition;
+}

@@ -1,0 +1,53 @@
+import type { Database } from '../platform/database';
+import type { Identity } from '../platform/platform';
+import { isStaff } from '../store/staff';
+
+/**
+ * `visitor` has an openid · `staff` has one that the collection `staff` lists · `console` is an official who runs the function from
+ * the cloud console · `timer` is the function's own trigger. A call without openid is none of them by that alone: HTTP access, timers
+ * and other functions lack it too.
+ */
+export type CallerClass = 'visitor' | 'staff' | 'console' | 'timer';
+
+export interface CallerFacts {
+  identity: Identity;
+  /** Source chains that are the console in this environment, comma separated (`CONSOLE_SOURCES`); none by default. */
+  consoleSources: string | undefined;
+  /** `CONSOLE_SECRET` of the function's environment, where the console cannot be told by its source. */
+  consoleSecret: string | undefined;
+  /** What the caller sent as `secret` beside `action`. */
+  presentedSecret: unknown;
+  database: Database;
+}
+
+/** The first of `allowed` that the caller is, or why not. Reads the database only when `staff` is allowed and nothing else fits. */
+export async function admit(
+  allowed: readonly CallerClass[],
+  facts: CallerFacts,
+): Promise<CallerClass | 'UNAUTHENTICATED' | 'FORBIDDEN'> {
+  const { openid, source } = facts.identity;
+  if (allowed.includes('timer') && openid === undefined && source === 'wx_trigger') return 'timer';
+  if (allowed.includes('console') && isConsole(facts)) return 'console';
+  if (openid === undefined) return 'UNAUTHENTICATED';
+  if (allowed.includes('visitor')) return 'visitor';
+  if (allowed.includes('staff') && (await isStaff(facts.database, openid))) return 'staff';
+  return 'FORBIDDEN';
+}
+
+function isConsole({ identity, consoleSources, consoleSecret, presentedSecret }: CallerFacts): boolean {
+  const sources = (consoleSources ?? '').split(',').map((source) => source.trim());
+  if (identity.openid === undefined && identity.source !== '' && sources.includes(identity.source))
+    return true;
+  return (
+    consoleSecret !== undefined &&
+    typeof presentedSecret === 'string' &&
+    sameText(consoleSecret, presentedSecret)
+  );
+}
+
+/** Takes the same time wherever the two differ, so that a secret cannot be found letter by letter. */
+function sameText(left: string, right: string): boolean {
+  let difference = left.length ^ right.length;
+  for (let at = 0; at < left.length; at += 1) difference |= left.charCodeAt(at) ^ (right.charCodeAt(at) || 0);
+  return difference === 0;
+}

@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import type { FunctionName } from '../../../types/contract';
+import type { Result } from '../../../types/result';
+import type { LogLine, Platform } from '../platform/platform';
+import type { Action, Call, FunctionDefinition } from './action';
+import { admit, type CallerClass } from './caller';
+import { refuse, type Outcome, type Refusal } from './outcome';
+
+type Handler = (event: unknown) => Promise<Result<unknown>>;
+type AnyAction = Action<unknown, unknown>;
+
+/**
+ * Makes a function's handler: who calls → may they → does the input fit → run → one answer, one log line. Whatever is thrown below
+ * is caught here, and only here: it becomes INTERNAL on the wire, its cause stays in the log under the same trace id.
+ */
+export function serve<Name extends FunctionName>(
+  definition: FunctionDefinition<Name>,
+  platform: Platform,
+): Handler {
+  return async (event) => {
+    const started = platform.now();
+    const traceId = platform.newId();
+    const line: LogLine = { fn: definition.name, traceId };
+    let outcome: Outcome<unknown>;
+    try {
+      outcome = await answer(definition, platform, event, started, line);
+    } catch (error) {
+      platform.log({ ...line, level: 'error', event: 'thrown', cause: describe(error) });
+      outcome = refuse('INTERNAL');
+    }
+    platform.log({
+      ...line,
+      event: 'call',
+      code: outcome.ok ? 'OK' : outcome.code,
+      ms: platform.now() - started,
+    });
+    if (outcome.ok) return outcome;
+    const { code, details } = outcome;
+    return { ok: false, error: details === undefined ? { code, traceId } : { code, details, traceId } };
+  };
+}
+
+async function answer<Name extends FunctionName>(
+  definition: FunctionDefinition<Name>,
+  platform: Platform,
+  event: unknown,
+  now: number,
+  line: LogLine,
+): Promise<Outcome<unknown>> {
+  // Before the first await: a second invocation would change the environment it is read from.
+  const identity = platform.identity();
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) return refuse('INVALID_INPUT');
+  const body = event as Record<string, unknown>;
+  const call = callOf(platform, identity.openid, now, line);
+
+  if (!Object.hasOwn(body, 'action')) {
+    const isTimer = identity.source === 'wx_trigger' && identity.openid === undefined;
+    if (!isTimer) return refuse('INVALID_INPUT', { path: 'action' });
+    if (definition.timer === undefined) return refuse('UNKNOWN_ACTION');
+    line.action = 'timer';
+    Object.assign(line, await definition.timer(call));
+    return { ok: true, data: {} };
+  }
+
+  const { action: name } = body;
+  if (typeof name !== 'string') return refuse('INVALID_INPUT', { path: 'action' });
+  // Own keys only: `constructor` and `__proto__` are names like any other.
+  if (!Object.hasOwn(definition.actions, name)) return refuse('UNKNOWN_ACTION');
+  const action = (definition.actions as Record<string, AnyAction>)[name] as AnyAction;
+  line.action = name;
+
+  const caller = await admit(action.callers, {
+    identity,
+    consoleSources: platform.setting('CONSOLE_SOURCES'),
+    consoleSecret: platform.setting('CONSOLE_SECRET'),
+    presentedSecret: Object.hasOwn(body, 'secret') ? body.secret : undefined,
+    database: platform.database,
+  });
+  if (caller === 'UNAUTHENTICATED' || caller === 'FORBIDDEN') return refuse(caller);
+  line.caller = caller satisfies CallerClass;
+
+  const input = v.safeParse(action.input, Object.hasOwn(body, 'data') ? body.data : {}, { abortEarly: true });
+  if (!input.success) return invalid(input.issues[0]);
+  return action.run(input.output, call);
+}
+
+/** `path` is made of the schema's own keys and of list indices, never of a caller's words. */
+function invalid(issue: v.BaseIssue<unknown>): Refusal {
+  const path = v.getDotPath(issue);
+  return path === null ? refuse('INVALID_INPUT') : refuse('INVALID_INPUT', { path });
+}
+
+function callOf(platform: Platform, openid: string | undefined, now: number, line: LogLine): Call {
+  const secret = platform.setting('PERSON_SECRET');
+  if (openid !== undefined && secret === undefined) {
+    platform.log({ ...line, level: 'error', event: 'person-secret-missing' });
+  }
+  return {
+    database: platform.database,
+    now,
+    person: openid === undefined || secret === undefined ? undefined : platform.keyedHash(secret, openid),
+    log: (entry) => platform.log({ ...line, ...entry }),
+    setting: (name) => platform.setting(name),
+    digest: (text) => platform.digest(text),
+  };
+}
+
+/** Errors of the SDK carry `errCode` and `errMsg`, others a stack; none of it leaves the log. */
+function describe(error: unknown): string {
+  const { stack, errCode, errMsg } = (typeof error === 'object' ? error : {}) as Record<string, unknown>;
+  const parts = [errCode, errMsg, stack].filter(
+    (part) => typeof part === 'string' || typeof part === 'number',
+  );
+  return (parts.length > 0 ? parts.join(' ') : String(error)).slice(0, 2000);
+}

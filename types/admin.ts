@@ -1,0 +1,75 @@
+/** What is wrong with a field of a stored record. The admin guide has the Chinese sentence for each. */
+export type FlawReason =
+  /** `_id` is no text. */
+  | 'ID_INVALID'
+  /** A station's code is not 2 to 12 of `0-9a-z`. */
+  | 'CODE_INVALID'
+  /** Two stations have the same code. */
+  | 'CODE_DUPLICATE'
+  | 'NAME_MISSING'
+  | 'TITLE_MISSING'
+  /** Nobody is named who answers for the content. */
+  | 'SOURCE_MISSING'
+  /** No region: it reaches nobody. */
+  | 'REGION_MISSING'
+  /** A region code has a number of digits that no level has, or a province that does not exist. */
+  | 'REGION_INVALID'
+  /** Several codes in one text: the database cannot find it by any of them. */
+  | 'REGIONS_IN_ONE_TEXT'
+  | 'STATUS_UNKNOWN'
+  | 'KIND_UNKNOWN'
+  | 'DATE_UNREADABLE'
+  /** Neither a file id nor a web address. */
+  | 'FILE_INVALID'
+  /** Sound or pictures without a file. */
+  | 'MEDIA_MISSING'
+  | 'NUMBER_INVALID'
+  /** The text is not a text. */
+  | 'BODY_INVALID'
+  /** No column, or album, has this id or name. */
+  | 'COLUMN_UNKNOWN'
+  | 'ALBUM_UNKNOWN';
+
+export interface FlawReport {
+  collection: string;
+  id: string;
+  field: string;
+  reason: FlawReason;
+  /** `left_out`: residents do not see the record. `repaired`: they see it, with this field read as well as it could be. */
+  effect: 'left_out' | 'repaired';
+}
+
+export type CheckedCollection = 'stations' | 'columns' | 'contents' | 'news';
+
+export interface CheckRequest {
+  /** Default: all four, one after the other. */
+  collection?: CheckedCollection;
+  cursor?: string;
+}
+
+export interface CheckAnswer {
+  items: FlawReport[];
+  /** Records looked at in this call. */
+  checked: number;
+  /** Call again with it; absent when everything was looked at. */
+  nextCursor?: string;
+}
+
+export interface IndexRequest {
+  /** These contents, whether they changed or not; absent: those that are new, and the next ones in turn. */
+  ids?: string[];
+}
+
+export interface IndexAnswer {
+  /** Contents looked at. */
+  checked: number;
+  /** Contents whose sections and search terms were written anew. */
+  indexed: number;
+  /** Contents that could not be indexed; the log says why. */
+  failed: string[];
+}
+
+export interface AdminActions {
+  check: { request: CheckRequest; answer: CheckAnswer };
+  index: { request: IndexRequest; answer: IndexAnswer };
+}
