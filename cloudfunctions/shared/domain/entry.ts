@@ -1,9 +1,12 @@
 import type { Entry, EntryTarget, EntryVia } from '../../../types/station';
-import { readStationCode } from './records/station';
 
 /** WeChat's limits for `scene`: 32 visible characters of this alphabet (wxacode.getUnlimited). */
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
-const TARGET_ID = /^[0-9A-Za-z_-]{1,32}$/;
+const STATION_CODE = /^[0-9a-z]{2,12}$/;
+/** Longer than any link on a poster. */
+const LONGEST_LINK = 512;
+/** Longer than any id; what is longer is passed over, the station counts. */
+const LONGEST_TARGET = 64;
 
 /** Which station somebody came to, how, and what the code asked for besides. */
 export interface ResolvedEntry {
@@ -35,8 +38,8 @@ type Code = Map<string, string>;
 
 function scanned(decoded: string | undefined, read: (text: string) => Code | undefined): EntryReading {
   const fields = decoded === undefined ? undefined : read(decoded);
-  const code = readStationCode(fields?.get('s'));
-  if (fields === undefined || code === undefined) return 'ENTRY_INVALID';
+  const code = fields?.get('s') ?? '';
+  if (fields === undefined || !STATION_CODE.test(code)) return 'ENTRY_INVALID';
   const target: EntryTarget = {};
   for (const [letter, name] of [
     ['c', 'columnId'],
@@ -45,28 +48,25 @@ function scanned(decoded: string | undefined, read: (text: string) => Code | und
     ['b', 'posterBatch'],
   ] as const) {
     const value = fields.get(letter) ?? '';
-    if (value === '') continue;
-    if (!TARGET_ID.test(value)) return 'ENTRY_INVALID';
-    target[name] = value;
+    if (value !== '' && value.length <= LONGEST_TARGET) target[name] = value;
   }
   return { station: { code }, via: 'scan', target };
 }
 
-/** `s=qz01&c=law&b=2026a`: unknown letters are of a later version and are passed over, a letter twice is no code of ours. */
+/** `s=qz01&c=law&b=2026a`: unknown letters are of a later version and are passed over; of a letter twice the first counts. */
 function readScene(scene: string): Code | undefined {
   if (!SCENE.test(scene)) return undefined;
   const fields: Code = new Map();
   for (const pair of scene.split('&')) {
     const at = pair.indexOf('=');
-    const letter = at < 0 ? pair : pair.slice(0, at);
-    if (fields.has(letter)) return undefined;
-    fields.set(letter, at < 0 ? '' : pair.slice(at + 1));
+    if (at > 0 && !fields.has(pair.slice(0, at))) fields.set(pair.slice(0, at), pair.slice(at + 1));
   }
   return fields;
 }
 
 /** `https://station.example.cn/s/qz01?c=law`: the host must be one of ours, the rest of the address decides nothing. */
 function readLink(link: string, hosts: readonly string[]): Code | undefined {
+  if (link.length > LONGEST_LINK) return undefined;
   let url: URL;
   try {
     url = new URL(link);
@@ -83,8 +83,7 @@ function readLink(link: string, hosts: readonly string[]): Code | undefined {
   if (!isOurs || path === null) return undefined;
   const fields: Code = new Map();
   for (const [letter, value] of url.searchParams) {
-    if (fields.has(letter)) return undefined;
-    fields.set(letter, value);
+    if (!fields.has(letter)) fields.set(letter, value);
   }
   return fields.set('s', path[1] as string);
 }
