@@ -1,43 +1,4 @@
-/**
- * WeChat's template compiler (wcc) and component engine (exparser), as miniprogram-simulate packs them, with the two changes
- * that the built output needs: page scripts run where the caller says, and every load gets a path of its own.
- */
-import './dom';
-
-/** A node of exparser's tree. Only what is used here. */
-export interface ExparserNode {
-  id?: string;
-  class?: string;
-  textContent?: string;
-  childNodes?: ExparserNode[];
-  shadowRoot?: ExparserNode;
-  dataset?: Record<string, unknown>;
-  parentNode?: ExparserNode | null;
-  $$?: HTMLElement;
-  _vt?: {
-    type?: string;
-    tagName?: string;
-    attrs?: { name: string; value: unknown }[];
-    event?: Record<string, { name: string; handler?: string }>;
-  };
-  ownerShadowRoot?: { getHostNode(): ExparserNode };
-}
-
-interface Exparser {
-  Component: new () => ExparserNode;
-  TextNode: new () => ExparserNode & { readonly textContent: string };
-  Event: {
-    create(name: string, detail: unknown, options: object): unknown;
-    dispatchEvent(target: ExparserNode, event: unknown): void;
-  };
-}
-
-export interface Rendered {
-  _exparserNode: ExparserNode;
-  instance: PageInstance;
-  attach(parent: HTMLElement): void;
-  detach(): void;
-}
+/** What draws a built mini-program headlessly. Two engines of WeChat's stand behind this: exparser and glass-easel. */
 
 /** `this` inside a page. */
 export interface PageInstance {
@@ -48,35 +9,62 @@ export interface PageInstance {
   [method: string]: unknown;
 }
 
-interface Simulate {
-  load(path: string, tagName: string, options: { rootPath: string; compiler: 'official' }): string;
-  render(id: string): Rendered;
+/** A node of what is drawn: elements and texts, with the layers that templates make left out. */
+export interface EngineNode {
+  /** `view`, `text`, `image`…; empty for a text. */
+  tag: string;
+  /** Of a text only. */
+  content: string;
+  /** What the template set, under the names of the template (`aria-label`). */
+  attributes(): Record<string, unknown>;
+  children(): EngineNode[];
+  /** Lets an event start here, captured and bubbling as a finger's. */
+  send(name: string, detail: object): void;
+  /** Whether two wrappers mean the same node. */
+  readonly key: object;
 }
 
-/* eslint-disable @typescript-eslint/no-require-imports -- they have no types, and must load after ./dom */
-const simulateInternals = require('miniprogram-simulate/src/utils') as { runJs: (path: string) => void };
-const simulate = require('miniprogram-simulate') as Simulate;
-export const exparser = require('miniprogram-exparser') as Exparser;
-/* eslint-enable @typescript-eslint/no-require-imports */
-
-type Define = (definition: object) => void;
-const defineComponent = (globalThis as unknown as { Component: Define }).Component;
-
-/** Passes a definition to the engine. Only legal while `load` runs a script. */
-export function define(definition: object): void {
-  defineComponent(definition);
+export interface DrawnPage {
+  instance: PageInstance;
+  root: EngineNode;
+  attach(): void;
+  detach(): void;
+  /** Elements, own components included, without texts and template layers: as WeChat's audit counts nodes. */
+  countNodes(): number;
 }
 
-/**
- * Compiles a page with its templates and components, and runs their scripts.
- * @param run runs one script, given by its absolute path without extension.
- * @returns what `render` takes.
- */
-export function load(root: string, route: string, run: (path: string) => void): string {
-  simulateInternals.runJs = run;
-  return simulate.load(`${root}/${route}`, 'page', { rootPath: root, compiler: 'official' });
+export interface Engine {
+  readonly name: string;
+  /** The globals `Page` and `Component` while a script runs. */
+  definePage(definition: object): void;
+  defineComponent(definition: object): void;
+  /** Opens a page; the first time its script, and those of its components, are run through `run` (a path without extension). */
+  open(route: string, run: (path: string) => void): DrawnPage;
 }
 
-export function render(id: string): Rendered {
-  return simulate.render(id);
+export type EngineName = 'exparser' | 'glass-easel';
+
+/** Values made in the sandbox have another realm's prototypes; engines compare with their own. */
+export function toOwnRealm(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+const TYPES: Record<string, unknown> = { String, Number, Boolean, Object, Array };
+
+/** A component's definition with data and property types of this realm. */
+export function definitionOfOwnRealm(definition: object): Record<string, unknown> {
+  const { properties, data, ...rest } = definition as Record<string, Record<string, unknown> | undefined>;
+  const type = (value: unknown): unknown =>
+    typeof value === 'function' ? (TYPES[value.name] ?? null) : (value ?? null);
+  const mapped = Object.entries(properties ?? {}).map(([name, property]) => {
+    if (typeof property === 'function' || property === null) return [name, { type: type(property) }];
+    const details = property as { type: unknown; value?: unknown };
+    const value = details.value === undefined ? {} : { value: toOwnRealm(details.value) };
+    return [name, { ...details, ...value, type: type(details.type) }];
+  });
+  return {
+    ...rest,
+    ...(properties && { properties: Object.fromEntries(mapped) as object }),
+    ...(data && { data: toOwnRealm(data) }),
+  };
 }

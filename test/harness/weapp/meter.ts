@@ -1,5 +1,5 @@
 /** Counts what a page sends from its script to its view. */
-import { exparser, type ExparserNode, type PageInstance } from './engine';
+import type { PageInstance } from './engine';
 
 export interface Figures {
   /** Calls of setData. */
@@ -12,7 +12,7 @@ export interface Figures {
 
 export class Meter {
   readonly sizes: number[] = [];
-  /** Keys that carried `undefined`: WeChat ignores them with a warning. */
+  /** Keys that carried `undefined`: WeChat drops them with a warning. */
   readonly undefinedKeys: string[] = [];
 
   constructor(instance: PageInstance) {
@@ -32,11 +32,4 @@ export class Meter {
       largest: Math.max(0, ...this.sizes),
     };
   }
-}
-
-/** Elements that a page holds, as WeChat's audit counts nodes: built-in and own components, no text nodes. */
-export function countNodes(node: ExparserNode): number {
-  const own = node instanceof exparser.Component ? 1 : 0;
-  const below = [...(node.childNodes ?? []), ...(node.shadowRoot?.childNodes ?? [])];
-  return below.reduce((sum, child) => sum + countNodes(child), own);
 }

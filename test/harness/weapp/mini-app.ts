@@ -1,8 +1,9 @@
 /** One running mini-program: started by a scan, with its page stack, from the built output alone. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { body } from './dom';
-import { define, load, render, type PageInstance, type Rendered } from './engine';
+import type { DrawnPage, Engine, EngineName, PageInstance } from './engine';
+import { exparserEngine } from './exparser-engine';
+import { glassEaselEngine } from './glass-easel-engine';
 import { Meter } from './meter';
 import { until } from '../until';
 import { createSandbox, type Sandbox } from './sandbox';
@@ -18,7 +19,7 @@ export interface AppJson {
 interface OpenPage {
   route: string;
   query: Record<string, string>;
-  rendered: Rendered;
+  drawn: DrawnPage;
   instance: PageInstance;
   meter: Meter;
 }
@@ -37,9 +38,8 @@ export class MiniApp {
   /** What the mini-program printed as an error, or threw with nobody to catch it. */
   readonly errors: string[] = [];
   private readonly stack: OpenPage[] = [];
-  private readonly componentIds = new Map<string, string>();
+  private readonly engine: Engine;
   private readonly sandbox: Sandbox;
-  private pageDefinition: Record<string, unknown> | undefined;
   private app: Lifecycle = {};
   private entry: EntryOptions = { path: '', query: {}, scene: SCENE.recent };
   private launched: EntryOptions = this.entry;
@@ -48,7 +48,9 @@ export class MiniApp {
   constructor(
     private readonly root: string,
     readonly phone: Phone,
+    engine: EngineName = 'exparser',
   ) {
+    this.engine = engine === 'exparser' ? exparserEngine(root) : glassEaselEngine(root);
     this.appJson = JSON.parse(readFileSync(join(root, 'app.json'), 'utf8')) as AppJson;
     this.wx = createWx(
       phone,
@@ -64,8 +66,8 @@ export class MiniApp {
       {
         wx: this.wx.api,
         App: (definition: Lifecycle) => (this.app = definition),
-        Page: (definition: Record<string, unknown>) => this.definePage(definition),
-        Component: (definition: object) => define(ownRealm(definition)),
+        Page: (definition: object) => this.engine.definePage(definition),
+        Component: (definition: object) => this.engine.defineComponent(definition),
         Behavior: () => '',
         getApp: () => this.app,
         getCurrentPages: () => this.stack.map(({ instance }) => instance),
@@ -141,7 +143,7 @@ export class MiniApp {
 
   /** What the page on top shows. */
   get screen(): ScreenNode {
-    return new ScreenNode(this.page.rendered._exparserNode);
+    return new ScreenNode(this.page.drawn.root);
   }
 
   /** Calls a method that WeChat calls on pages: onShareAppMessage, onReachBottom, onPullDownRefresh. */
@@ -166,42 +168,29 @@ export class MiniApp {
     return this.sandbox.loaded;
   }
 
-  private definePage(definition: Record<string, unknown>): void {
-    this.pageDefinition = definition;
-    const methods: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(definition))
-      if (typeof value === 'function') methods[key] = value;
-    define({ data: toOwnRealm(definition['data'] ?? {}), methods, options: {} });
-  }
-
   private open(route: string, query: Record<string, string>): void {
     const known = [
       ...this.appJson.pages,
       ...(this.appJson.subPackages ?? []).flatMap((sub) => sub.pages.map((page) => `${sub.root}/${page}`)),
     ];
     if (!known.includes(route)) throw new Error(`navigateTo:fail page "${route}" is not found`);
-    let id = this.componentIds.get(route);
-    if (id === undefined) {
-      id = load(this.root, route, (path) => {
-        if (existsSync(`${path}.js`)) this.sandbox.run(path);
-      });
-      this.componentIds.set(route, id);
-    }
-    const rendered = render(id);
-    const { instance } = rendered;
+    const drawn = this.engine.open(route, (path) => {
+      if (existsSync(`${path}.js`)) this.sandbox.run(path);
+    });
+    const { instance } = drawn;
     instance.route = route;
     instance.options = query;
     const meter = new Meter(instance);
-    this.stack.push({ route, query, rendered, instance, meter });
+    this.stack.push({ route, query, drawn, instance, meter });
     this.call('onLoad', query);
     this.call('onShow');
-    rendered.attach(body);
+    drawn.attach();
     this.call('onReady');
   }
 
   private close(): void {
     this.call('onUnload');
-    this.stack.pop()?.rendered.detach();
+    this.stack.pop()?.drawn.detach();
   }
 
   private router(): Record<string, unknown> {
@@ -274,28 +263,4 @@ export class MiniApp {
 function absolute(path: string, from: string): string {
   if (path.startsWith('/')) return path.slice(1);
   return join('/', from, '..', path).slice(1);
-}
-
-/** Values made in the sandbox have another realm's prototypes; the engine compares with its own. */
-function toOwnRealm(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
-
-const TYPES: Record<string, unknown> = { String, Number, Boolean, Object, Array };
-
-function ownRealm(definition: object): object {
-  const { properties, data, ...rest } = definition as Record<string, Record<string, unknown> | undefined>;
-  const type = (value: unknown): unknown =>
-    typeof value === 'function' ? (TYPES[value.name] ?? null) : value === null ? null : undefined;
-  const mapped = Object.entries(properties ?? {}).map(([name, property]) => {
-    if (typeof property === 'function' || property === null) return [name, { type: type(property) }];
-    const details = property as { type: unknown; value?: unknown };
-    const value = details.value === undefined ? {} : { value: toOwnRealm(details.value) };
-    return [name, { ...details, ...value, type: type(details.type) }];
-  });
-  return {
-    ...rest,
-    ...(properties ? { properties: Object.fromEntries(mapped) as object } : {}),
-    ...(data ? { data: toOwnRealm(data) } : {}),
-  };
 }

@@ -1,5 +1,5 @@
-/** What a page shows, as a tree that can be asked and touched: built-in elements only, `comp` and template layers looked through. */
-import { exparser, type ExparserNode } from './engine';
+/** What a page shows, as a tree that can be asked and touched. */
+import type { EngineNode } from './engine';
 
 export interface Query {
   tag?: string;
@@ -12,55 +12,50 @@ export interface Query {
   label?: string | RegExp;
 }
 
-/** Carried by every event; WeChat fills it with the finger's place. */
+/** Carried by a touch; WeChat fills it with the finger's place. */
 const FINGER = { x: 0, y: 0, identifier: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0 };
 
 export class ScreenNode {
-  constructor(private readonly node: ExparserNode) {}
+  constructor(private readonly node: EngineNode) {}
 
   /** `view`, `text`, `image`… */
   get tag(): string {
-    return this.node._vt?.tagName?.replace(/^wx-/, '') ?? '';
+    return this.node.tag;
   }
 
-  /** What the template set: the element's attributes under their WXML names. */
+  /** What the template set, under its names. */
   get attributes(): Record<string, unknown> {
-    const entries = (this.node._vt?.attrs ?? [])
-      .filter(({ value }) => value !== undefined)
-      .map(({ name, value }) => [name, value]);
-    return Object.fromEntries(entries);
+    return this.node.attributes();
   }
 
   get classes(): string[] {
-    const value = this.attributes['class'];
-    return typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : [];
+    return this.attribute('class').split(/\s+/).filter(Boolean);
   }
 
+  /** What a screen reader says instead of the text. */
   get label(): string {
-    // The official compiler turns dashes into capitals, except after `data-`.
-    const value = this.attributes['ariaLabel'] ?? this.attributes['aria-label'];
-    return typeof value === 'string' ? value : '';
+    return this.attribute('aria-label');
+  }
+
+  attribute(name: string): string {
+    const value = this.attributes[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   }
 
   /** All text below, in order, nothing between. */
   get text(): string {
-    const parts: string[] = [];
-    visit(this.node, (node) => {
-      if (node instanceof exparser.TextNode) parts.push(node.textContent);
-    });
-    return parts.join('');
+    const collect = (node: EngineNode): string => node.content + node.children().map(collect).join('');
+    return collect(this.node);
   }
 
-  /** Every built-in element below, in document order. */
+  /** Every element below, in document order. */
   get descendants(): ScreenNode[] {
-    const found: ScreenNode[] = [];
-    visit(this.node, (node) => {
-      if (node !== this.node && isBuiltIn(node)) found.push(new ScreenNode(node));
-    });
-    return found;
+    const collect = (node: EngineNode): EngineNode[] =>
+      node.children().flatMap((child) => (child.tag === '' ? [] : [child, ...collect(child)]));
+    return collect(this.node).map((node) => new ScreenNode(node));
   }
 
-  /** Elements that answer the query; of nested ones with the same text the innermost first. */
+  /** Elements that answer the query; asked for a text, the innermost and last come first. */
   all(query: Query): ScreenNode[] {
     const found = this.descendants.filter((node) => node.answers(query));
     return query.text === undefined ? found : found.reverse();
@@ -91,31 +86,15 @@ export class ScreenNode {
     this.dispatch('confirm', { value });
   }
 
-  /** Sends an event through exparser, capturing and bubbling as a finger's would. */
   dispatch(name: string, detail: object = {}): void {
-    const event = exparser.Event.create(name, detail, {
-      bubbles: true,
-      capturePhase: true,
-      composed: true,
-      extraFields: { touches: [FINGER], changedTouches: [FINGER] },
-    });
-    exparser.Event.dispatchEvent(this.node, event);
-  }
-
-  /** Whether the template listens for this event on the element or on one around it. */
-  get hears(): Set<string> {
-    const names = new Set<string>();
-    for (let node: ExparserNode | null | undefined = this.node; node; node = around(node)) {
-      for (const { name, handler } of Object.values(node._vt?.event ?? {})) if (handler) names.add(name);
-    }
-    return names;
+    this.node.send(name, detail);
   }
 
   private answers(query: Query): boolean {
     return (
       (query.tag === undefined || this.tag === query.tag) &&
       (query.class === undefined || this.classes.includes(query.class)) &&
-      (query.id === undefined || this.attributes['id'] === query.id) &&
+      (query.id === undefined || this.attribute('id') === query.id) &&
       (query.label === undefined || fits(this.label, query.label)) &&
       (query.text === undefined || fits(this.text, query.text))
     );
@@ -128,23 +107,4 @@ function fits(value: string, wanted: string | RegExp): boolean {
 
 function describe(query: Query): string {
   return JSON.stringify(query, (_key, value: unknown) => (value instanceof RegExp ? String(value) : value));
-}
-
-/** The page itself, and what Taro's templates nest in: they draw through a shadow tree of their own. */
-const DRAWN_THROUGH = new Set(['page', 'comp', 'custom-wrapper']);
-
-function isBuiltIn(node: ExparserNode): boolean {
-  return node instanceof exparser.Component && !DRAWN_THROUGH.has(node._vt?.tagName ?? '');
-}
-
-function around(node: ExparserNode): ExparserNode | undefined {
-  return node.parentNode ?? node.ownerShadowRoot?.getHostNode();
-}
-
-function visit(node: ExparserNode, callback: (node: ExparserNode) => void): void {
-  callback(node);
-  if (node instanceof exparser.TextNode) return;
-  // A built-in element's own shadow tree is one slot; a component's holds what it draws.
-  const children = isBuiltIn(node) ? node.childNodes : (node.shadowRoot?.childNodes ?? node.childNodes);
-  for (const child of children ?? []) visit(child, callback);
 }
