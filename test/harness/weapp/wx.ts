@@ -174,8 +174,7 @@ export function createWx(phone: Phone, entry: () => EntryOptions, launch: () => 
     PLAIN.map((name) => [
       name,
       answer(name, (options: Callbacks) => {
-        const { success: _success, fail: _fail, complete: _complete, ...rest } = options;
-        calls.push({ name, options: rest });
+        calls.push({ name, options });
         return { errMsg: `${name}:ok`, confirm: true, cancel: false };
       }),
     ]),
