@@ -42,6 +42,11 @@ export class EntryStore {
     this.storage.write(KEY, stationCode);
   }
 
+  /** This station is no longer one to come back to. */
+  drop(stationCode: string): void {
+    if (this.remembered === stationCode) this.forget();
+  }
+
   forget(): void {
     this.remembered = null;
     this.storage.remove(KEY);

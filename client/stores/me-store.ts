@@ -1,55 +1,126 @@
-import { makeAutoObservable, observableRef } from 'mobx';
+import { makeAutoObservable, observableRef, runInAction } from 'mobx';
 import type { Continue } from '../../types/content';
 import type { ForgetAnswer } from '../../types/me';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
+import type { EntryStore } from './entry-store';
 import type { FavouritesStore } from './favourites-store';
 import { PagedList } from './paged-list';
+import { isFinished, type Place } from './places-store';
+import type { StationStore } from './station-store';
 
 export type TaskStatus = 'idle' | 'working' | 'done' | 'failed';
+
+type Context = Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places' | 'player'> & {
+  entry: EntryStore;
+  favourites: FavouritesStore;
+  station: StationStore;
+};
+
+/** An article's cloud place is a section; everything else is measured in seconds. */
+const asPlace = (place: Continue): Place => ({
+  ...place,
+  medium: place.content.kind === 'article' ? 'text' : place.content.kind === 'video' ? 'pictures' : 'sound',
+});
 
 /** History, and the two rights: to see what is stored, and to have it deleted. */
 export class MeStore {
   /** The cloud's part of the history; `history` has both. Call `list.load()` when the page opens. */
   readonly list: PagedList<Continue>;
   exporting: TaskStatus = 'idle';
+  /** Everything stored, as text to show; `handOver()` makes a file of it. Null before `export()`. */
+  exported: string | null = null;
   forgetting: TaskStatus = 'idle';
-  /** What the last deletion removed. */
+  /** What the last deletion removed in the cloud. */
   forgotten: ForgetAnswer | null = null;
+  /** Why `exporting` or `forgetting` is failed. */
   error: Problem | null = null;
 
-  constructor(
-    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places' | 'player'>,
-    readonly favourites: FavouritesStore,
-  ) {
+  constructor(private readonly context: Context) {
     this.list = new PagedList<Continue>(
       (cursor) => this.context.services.me.history({ ...(cursor !== undefined && { cursor }) }),
       (item) => item.contentId,
     );
     makeAutoObservable<this, 'context'>(
       this,
-      { list: false, favourites: false, context: false, forgotten: observableRef, error: observableRef },
+      { list: false, context: false, forgotten: observableRef, error: observableRef },
       { autoBind: true },
     );
   }
 
   /** What was begun or finished, by phone and cloud, newest first, each once. */
-  get history(): readonly Continue[] {
-    return this.list.items;
+  get history(): readonly Place[] {
+    const newest = new Map<string, Place>();
+    for (const place of [...this.context.places.places, ...this.list.items.map(asPlace)]) {
+      const other = newest.get(place.contentId);
+      if (!other || other.at < place.at) newest.set(place.contentId, place);
+    }
+    return [...newest.values()].sort((a, b) => b.at - a.at);
   }
 
   /** Begun and not finished, newest first. */
-  get continue(): readonly Continue[] {
-    return this.history;
+  get continue(): readonly Place[] {
+    return this.history.filter((place) => !isFinished(place));
   }
 
-  /** Hands over a file with everything that is stored, in the cloud and on this phone. */
-  export(): Promise<void> {
-    return Promise.resolve();
+  /** Fetches everything that is stored in the cloud, and adds what is on this phone only. */
+  async export(): Promise<void> {
+    this.exporting = 'working';
+    this.error = null;
+    const outcome = await this.context.services.me.export({});
+    runInAction(() => {
+      if (!outcome.ok) {
+        this.error = outcome.error;
+        this.exporting = 'failed';
+        return;
+      }
+      const phone = {
+        places: this.context.places.places.map(({ content, ...place }) => ({
+          ...place,
+          title: content.title,
+        })),
+        station: this.context.entry.remembered,
+        unsentEvents: this.context.outbox.waiting,
+      };
+      this.exported = JSON.stringify({ cloud: outcome.data, phone }, null, 2);
+      this.exporting = 'done';
+    });
   }
 
-  /** Deletes everything about this person, in the cloud and on this phone. Ask first. */
-  forget(): Promise<void> {
-    return Promise.resolve();
+  /** Gives the export out as a file. Call it straight from a tap: WeChat demands one. False when the system allowed none. */
+  handOver(): Promise<boolean> {
+    const { documents } = this.context.ports;
+    return this.exported === null
+      ? Promise.resolve(false)
+      : documents.hand('learning-station-data.json', this.exported);
+  }
+
+  /** Deletes everything about this person, in the cloud and on this phone. Ask first. When the cloud fails, nothing is lost here. */
+  async forget(): Promise<void> {
+    const { context } = this;
+    this.forgetting = 'working';
+    this.error = null;
+    context.player.stop();
+    // Nothing may arrive after the deletion, or it would be stored again.
+    await Promise.all([context.outbox.hold(), context.favourites.flush()]);
+    const outcome = await context.services.me.forget({});
+    runInAction(() => {
+      if (!outcome.ok) {
+        this.error = outcome.error;
+        this.forgetting = 'failed';
+        context.outbox.release();
+        return;
+      }
+      context.outbox.forget();
+      context.outbox.release();
+      context.favourites.forget();
+      context.places.forget();
+      context.station.forget();
+      context.entry.forget();
+      this.list.clear();
+      this.exported = null;
+      this.forgotten = outcome.data;
+      this.forgetting = 'done';
+    });
   }
 }

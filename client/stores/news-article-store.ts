@@ -1,8 +1,9 @@
-import { makeAutoObservable, observableRef } from 'mobx';
+import { makeAutoObservable, observableRef, runInAction } from 'mobx';
 import type { NewsArticle } from '../../types/news';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import type { LoadStatus } from './paged-list';
+import { ReadingLog } from './reading-log';
 
 /** One piece of local news. */
 export class NewsArticleStore {
@@ -10,23 +11,45 @@ export class NewsArticleStore {
   article: NewsArticle | null = null;
   error: Problem | null = null;
 
+  private readonly log: ReadingLog;
+
   constructor(
-    _context: Pick<StoreContext, 'ports' | 'services' | 'outbox'>,
+    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox'>,
     readonly newsId: string,
   ) {
-    makeAutoObservable(
+    // Short enough to be read in one go: it has no place to come back to.
+    this.log = new ReadingLog(context, newsId, () => ({}));
+    makeAutoObservable<this, 'context' | 'log'>(
       this,
-      { newsId: false, article: observableRef, error: observableRef },
+      { newsId: false, article: observableRef, error: observableRef, context: false, log: false },
       { autoBind: true },
     );
   }
 
   /** Also the retry. */
-  load(): Promise<void> {
-    return Promise.resolve();
+  async load(): Promise<void> {
+    this.status = 'loading';
+    this.error = null;
+    const outcome = await this.context.services.news.get({ id: this.newsId });
+    runInAction(() => {
+      if (outcome.ok) this.article = outcome.data;
+      else this.error = outcome.error;
+      this.status = outcome.ok ? 'ready' : 'failed';
+    });
   }
+
   /** The page is in front. */
-  appeared(): void {}
+  appeared(): void {
+    this.log.appeared();
+  }
+
+  /** The page was scrolled. */
+  touched(): void {
+    this.log.touched();
+  }
+
   /** The page is hidden or closed. */
-  left(): void {}
+  left(): void {
+    this.log.left();
+  }
 }

@@ -10,7 +10,10 @@ export interface NewsDay {
 }
 
 /** China has one time zone and no summer time: 8 hours are added, whatever the phone is set to. */
-const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+const dayOf = (at: number): string => {
+  const day = new Date(at + 8 * 3_600_000);
+  return Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10);
+};
 
 /** Local news of this station, by day. Call `list.load()` when the page opens. */
 export class NewsListStore {

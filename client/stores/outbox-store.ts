@@ -50,7 +50,7 @@ export class OutboxStore {
   private batchLimit = BATCH;
   private sending: Promise<void> | null = null;
   private callOff: (() => void) | null = null;
-  private generation = 0;
+  private held = false;
 
   constructor(
     private readonly ports: Pick<Ports, 'clock' | 'ids' | 'storage'>,
@@ -67,7 +67,7 @@ export class OutboxStore {
       | 'batchLimit'
       | 'sending'
       | 'callOff'
-      | 'generation'
+      | 'held'
       | 'ports'
       | 'services'
     >(
@@ -80,7 +80,7 @@ export class OutboxStore {
         batchLimit: false,
         sending: false,
         callOff: false,
-        generation: false,
+        held: false,
         ports: false,
         services: false,
       },
@@ -126,22 +126,28 @@ export class OutboxStore {
     return this.sending;
   }
 
-  /** Drops everything unsent, and resolves when no call is under way any more: nothing of it arrives after that. */
-  async forget(): Promise<void> {
-    this.generation++;
-    this.callOff?.();
-    this.callOff = null;
-    this.pending = [];
-    this.ports.storage.remove(KEY);
+  /** Sends nothing until `release`; resolves when no call is under way any more. What happens meanwhile is kept. */
+  async hold(): Promise<void> {
+    this.held = true;
     await this.sending;
   }
 
+  /** Sends again. */
+  release(): void {
+    this.held = false;
+    void this.flush();
+  }
+
+  /** Drops everything unsent. Hold first: what is under way would still arrive. */
+  forget(): void {
+    this.pending = [];
+    this.ports.storage.remove(KEY);
+  }
+
   private async send(): Promise<void> {
-    const mine = this.generation;
-    while (this.pending.length > 0) {
+    while (this.pending.length > 0 && !this.held) {
       const batch = this.nextBatch();
       const outcome = await this.services.visit.track(batch);
-      if (mine !== this.generation) return;
       const done = new Set(batch.events.map((event) => event.id));
       if (outcome.ok) {
         this.failures = 0;

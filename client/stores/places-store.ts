@@ -12,8 +12,8 @@ export interface Place extends Continue {
 const KEY = 'places';
 /** Some 300 bytes each: 30 KB, written every 5 s while something plays. */
 const KEPT = 100;
-/** Closer to the end than this is finished, in seconds. */
-export const FINISHED_WITHIN = 15;
+/** Closer to the end than this is finished, in seconds; of something short, the last quarter. */
+const FINISHED_WITHIN = 15;
 
 const isPlace = (value: unknown): value is Place => {
   const place = value as Partial<Place> | null;
@@ -32,7 +32,7 @@ const isPlace = (value: unknown): value is Place => {
 export const isFinished = (place: Pick<Place, 'position' | 'total' | 'medium'>): boolean => {
   if (place.total === undefined || place.total <= 0) return false;
   if (place.medium === 'text') return place.position >= place.total - 1;
-  return place.total - place.position <= FINISHED_WITHIN;
+  return place.total - place.position <= Math.min(FINISHED_WITHIN, place.total / 4);
 };
 
 /** Where this person stopped, by this phone's memory: newest first, and without asking the cloud. */

@@ -1,5 +1,6 @@
-import { makeAutoObservable, observableRef } from 'mobx';
+import { makeAutoObservable, observableRef, runInAction } from 'mobx';
 import type { ContentBrief } from '../../types/content';
+import type { Services } from '../services/services';
 
 /** Where a queue comes from, so that it can go on by itself. */
 export interface QueueSource {
@@ -8,14 +9,27 @@ export interface QueueSource {
   cursor?: string;
 }
 
+/** Has sound: an audio, or an article with a spoken version. Video has a player of its own. */
+export const hasSound = (content: ContentBrief): boolean =>
+  content.media !== undefined && (content.kind === 'audio' || content.kind === 'article');
+
+/** An album of 50 pages is a mistake, or more than one listens to from one press. */
+const MOST_PAGES = 50;
+
 /** What plays, what was before and what comes. */
 export class PlayerQueue {
   items: readonly ContentBrief[] = [];
   index = -1;
-  source: QueueSource = {};
 
-  constructor() {
-    makeAutoObservable(this, { items: observableRef, source: observableRef }, { autoBind: true });
+  private source: QueueSource = {};
+  private generation = 0;
+
+  constructor(private readonly services: Pick<Services, 'content'>) {
+    makeAutoObservable<this, 'source' | 'generation' | 'services'>(
+      this,
+      { items: observableRef, source: observableRef, generation: false, services: false },
+      { autoBind: true },
+    );
   }
 
   get current(): ContentBrief | null {
@@ -28,5 +42,91 @@ export class PlayerQueue {
 
   get hasNext(): boolean {
     return this.index + 1 < this.items.length || this.source.cursor !== undefined;
+  }
+
+  /** The album that plays, if one does. */
+  get albumId(): string | null {
+    return this.source.albumId ?? null;
+  }
+
+  /** Where it comes from, to play another item of the same queue. */
+  get from(): QueueSource {
+    return this.source;
+  }
+
+  /** Replaces the queue; what has no sound is left out. False when the item wanted has none. */
+  set(items: readonly ContentBrief[], contentId: string, source: QueueSource = {}): boolean {
+    const playable = items.filter(hasSound);
+    const index = playable.findIndex((item) => item.id === contentId);
+    if (index < 0) return false;
+    this.generation++;
+    this.items = playable;
+    this.index = index;
+    this.source = source;
+    return true;
+  }
+
+  clear(): void {
+    this.generation++;
+    this.items = [];
+    this.index = -1;
+    this.source = {};
+  }
+
+  back(): boolean {
+    if (!this.hasPrevious) return false;
+    this.index--;
+    return true;
+  }
+
+  /** To the next item, fetching the album's next page where that is needed. False at the end, or when it could not be fetched. */
+  async forward(): Promise<boolean> {
+    const mine = this.generation;
+    while (this.index + 1 >= this.items.length && this.source.cursor !== undefined) {
+      if (!(await this.fetchMore()) || mine !== this.generation) return false;
+    }
+    if (this.index + 1 >= this.items.length) return false;
+    runInAction(() => this.index++);
+    return true;
+  }
+
+  /** Puts the rest of its album around an item that plays alone, behind what is heard. Stops quietly when the net does. */
+  async surround(): Promise<void> {
+    const { current } = this;
+    const albumId = current?.albumId;
+    if (!current || albumId === undefined) return;
+    const mine = this.generation;
+    const found: ContentBrief[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const outcome = await this.services.content.album({
+        id: albumId,
+        ...(cursor !== undefined && { cursor }),
+      });
+      if (!outcome.ok || mine !== this.generation) return;
+      found.push(...outcome.data.items);
+      cursor = outcome.data.nextCursor;
+      if (cursor === undefined || found.some((item) => item.id === current.id)) break;
+    }
+    runInAction(() => this.set(found, current.id, { albumId, ...(cursor !== undefined && { cursor }) }));
+  }
+
+  private async fetchMore(): Promise<boolean> {
+    const { albumId, cursor } = this.source;
+    if (albumId === undefined || cursor === undefined) {
+      runInAction(() => (this.source = {}));
+      return true;
+    }
+    const mine = this.generation;
+    const outcome = await this.services.content.album({ id: albumId, cursor });
+    if (mine !== this.generation) return false;
+    if (!outcome.ok) return false;
+    const { items, nextCursor } = outcome.data;
+    runInAction(() => {
+      const known = new Set(this.items.map((item) => item.id));
+      this.items = [...this.items, ...items.filter((item) => hasSound(item) && !known.has(item.id))];
+      this.source = { albumId, ...(nextCursor !== undefined && { cursor: nextCursor }) };
+    });
+    return true;
   }
 }

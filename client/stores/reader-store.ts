@@ -1,14 +1,29 @@
-import { makeAutoObservable, observableRef } from 'mobx';
-import type { ContentItem, OutlineEntry, Section } from '../../types/content';
-import type { Problem } from '../ports/cloud';
+import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import type { ContentGetAnswer, ContentItem, OutlineEntry, Section } from '../../types/content';
+import type { Outcome, Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import type { LoadStatus } from './paged-list';
+import { isFinished } from './places-store';
+import { ReadingLog } from './reading-log';
+import {
+  drawnOf,
+  FULL,
+  grow,
+  NO_SECTIONS,
+  sectionOfProvision,
+  startAt,
+  STEP,
+  withSections,
+} from './section-window';
 
 /** Where the page should scroll to: element id `provision-<no>` where it names one, else `section-<no>`. A new object each time. */
 export interface Anchor {
   section: number;
   provision?: number;
 }
+
+/** Somebody who turned to the last page by a jump has not read it: so long it must have been in front, in milliseconds. */
+const READ_AT_LEAST_MS = 3_000;
 
 /**
  * One text, a window of it drawn at a time so that a step of setData stays small. Reaching the bottom calls `extend()`, which draws
@@ -18,84 +33,235 @@ export class ReaderStore {
   status: LoadStatus = 'idle';
   item: ContentItem | null = null;
   outline: readonly OutlineEntry[] = [];
+  /** Why `status` or `more` is failed. */
   error: Problem | null = null;
-  /** What to draw, 12 sections at most. */
-  drawn: readonly Section[] = [];
   /** Of `extend`, `turn` and the jumps. */
   more: 'idle' | 'loading' | 'failed' = 'idle';
   /** Scroll there when it changes. */
   anchor: Anchor | null = null;
 
+  private window = NO_SECTIONS;
+  private current = 0;
+  private reachedEnd = false;
+  private completed = false;
+  private calls = 0;
+  private again: () => Promise<unknown> = () => this.open();
+  private readonly log: ReadingLog;
+
   constructor(
-    _context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'>,
+    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'>,
     readonly contentId: string,
   ) {
-    makeAutoObservable(
+    this.log = new ReadingLog(context, contentId, () => ({ position: this.current, total: this.total }));
+    makeAutoObservable<
+      this,
+      'window' | 'reachedEnd' | 'completed' | 'calls' | 'again' | 'log' | 'context' | 'fetch'
+    >(
       this,
       {
         contentId: false,
         item: observableRef,
         outline: observableRef,
         error: observableRef,
-        drawn: observableRef,
         anchor: observableRef,
+        window: observableRef,
+        reachedEnd: false,
+        completed: false,
+        calls: false,
+        again: false,
+        log: false,
+        context: false,
+        fetch: false,
       },
       { autoBind: true },
     );
   }
 
+  /** What to draw, 12 sections at most. */
+  get drawn(): readonly Section[] {
+    return drawnOf(this.window);
+  }
+
   /** The window has room and there is more: draw it when the bottom is reached. */
   get canExtend(): boolean {
-    return false;
+    return this.hasMore && this.window.to - this.window.from < FULL;
   }
 
   /** The window is full and there is more: show the button for the next part. */
   get canTurn(): boolean {
-    return false;
+    return this.hasMore && !this.canExtend;
   }
 
   /** The window does not begin at the beginning: show the button for the part before. */
   get canTurnBack(): boolean {
-    return false;
+    return this.status === 'ready' && this.window.from > 0;
   }
 
   /** How far the reader is, 0 to 1. */
   get progress(): number {
-    return 0;
+    return this.total > 0 ? Math.min(1, (this.current + 1) / this.total) : 0;
   }
 
   /** Opens the text where the reader stopped, or where a search hit or a link points. */
-  open(_at?: { section?: number; provision?: number }): Promise<void> {
-    return Promise.resolve();
+  async open(at?: { section?: number; provision?: number }): Promise<void> {
+    this.again = () => this.open(at);
+    const mine = ++this.calls;
+    this.status = 'loading';
+    this.error = null;
+    const section = at?.section ?? this.rememberedSection();
+    let outcome = await this.fetch(at?.provision !== undefined ? { provision: at.provision } : { section });
+    // The text became shorter since, or never had that number: from its beginning.
+    const misses = outcome.ok
+      ? outcome.data.sections.length === 0 && section > 0
+      : outcome.error.code === 'NOT_FOUND' && at?.provision !== undefined;
+    if (misses) outcome = await this.fetch({ section: 0 });
+    if (mine !== this.calls) return;
+    runInAction(() => {
+      if (!outcome.ok) {
+        this.error = outcome.error;
+        this.status = 'failed';
+        if (outcome.error.code === 'NOT_FOUND') this.context.places.drop(this.contentId);
+        return;
+      }
+      this.take(outcome.data);
+      this.status = 'ready';
+      const first = outcome.data.sections[0]?.no ?? 0;
+      this.show(first, at?.provision, first > 0 || at !== undefined);
+    });
   }
-  extend(): Promise<void> {
-    return Promise.resolve();
+
+  /** Draws a few sections more. */
+  async extend(): Promise<void> {
+    if (!this.canExtend || this.more === 'loading') return;
+    this.again = () => this.extend();
+    if (await this.load(this.window.to)) runInAction(() => (this.window = grow(this.window)));
   }
-  turn(): Promise<void> {
-    return Promise.resolve();
+
+  /** The next part, from its top. */
+  async turn(): Promise<void> {
+    if (this.hasMore) await this.goToSection(this.window.to);
   }
-  turnBack(): Promise<void> {
-    return Promise.resolve();
+
+  /** A few sections back. */
+  async turnBack(): Promise<void> {
+    await this.goToSection(Math.max(0, this.window.from - STEP));
   }
+
   /** Jumps to a line of the table of contents. */
-  goTo(_entry: OutlineEntry): Promise<void> {
-    return Promise.resolve();
+  async goTo(entry: OutlineEntry): Promise<void> {
+    await this.goToSection(entry.section);
   }
-  /** Jumps to 条 `no`; false when the text has none of that number. */
-  goToProvision(_no: number): Promise<boolean> {
-    return Promise.resolve(false);
+
+  /** Jumps to 条 `no`; false when the text has none of that number, null when it could not be asked (`more` is failed). */
+  async goToProvision(no: number): Promise<boolean | null> {
+    this.again = () => this.goToProvision(no);
+    const ranges = this.outline.flatMap(({ provisions }) => (provisions ? [provisions] : []));
+    if (ranges.length > 0 && !ranges.some(([first, last]) => first <= no && no <= last)) return false;
+    let section = sectionOfProvision(this.window, no);
+    if (section === undefined && (await this.request({ provision: no }))) {
+      section = sectionOfProvision(this.window, no);
+    }
+    if (section === undefined) return this.more === 'failed' ? null : false;
+    const found = section;
+    runInAction(() => this.show(found, no, true));
+    return true;
   }
+
   /** From the beginning, for a text that was finished. */
-  restart(): Promise<void> {
-    return this.goTo({ title: '', level: 1, section: 0 });
+  async restart(): Promise<void> {
+    await this.goToSection(0);
   }
-  retry(): Promise<void> {
-    return this.open();
+
+  /** Tries again what failed. */
+  async retry(): Promise<void> {
+    await this.again();
   }
+
   /** A section came into view. */
-  saw(_section: number): void {}
+  saw(section: number): void {
+    const { item } = this;
+    if (!item) return;
+    this.log.touched();
+    this.current = section;
+    if (section >= this.total - 1) this.reachedEnd = true;
+    this.context.places.remember({
+      content: item,
+      contentId: item.id,
+      medium: 'text',
+      position: section,
+      total: this.total,
+      at: this.context.ports.clock.now(),
+    });
+  }
+
   /** The page is in front. */
-  appeared(): void {}
+  appeared(): void {
+    this.log.appeared();
+  }
+
   /** The page is hidden or closed. */
-  left(): void {}
+  left(): void {
+    this.log.left();
+    if (!this.reachedEnd || this.completed || this.log.readMs < READ_AT_LEAST_MS) return;
+    this.completed = true;
+    this.context.outbox.add({ type: 'complete', contentId: this.contentId });
+  }
+
+  private get total(): number {
+    return this.item?.sectionCount ?? 0;
+  }
+
+  private get hasMore(): boolean {
+    return this.status === 'ready' && this.window.to < this.total;
+  }
+
+  private rememberedSection(): number {
+    const place = this.context.places.find(this.contentId, 'text');
+    return place && !isFinished(place) ? place.position : 0;
+  }
+
+  private async goToSection(section: number): Promise<void> {
+    this.again = () => this.goToSection(section);
+    if (await this.load(section)) runInAction(() => this.show(section, undefined, true));
+  }
+
+  /** Makes sure that a section has come. */
+  private async load(section: number): Promise<boolean> {
+    if (this.window.loaded.has(section)) return true;
+    return (await this.request({ section })) && this.window.loaded.has(section);
+  }
+
+  private async request(from: { section: number } | { provision: number }): Promise<boolean> {
+    const mine = ++this.calls;
+    this.more = 'loading';
+    this.error = null;
+    const outcome = await this.fetch(from);
+    if (mine !== this.calls) return false;
+    runInAction(() => {
+      this.more = outcome.ok ? 'idle' : 'failed';
+      if (outcome.ok) this.take(outcome.data);
+      // The text is there; only that 条 is not.
+      else if (outcome.error.code === 'NOT_FOUND' && 'provision' in from) this.more = 'idle';
+      else this.error = outcome.error;
+    });
+    return outcome.ok;
+  }
+
+  private fetch(from: { section: number } | { provision: number }): Promise<Outcome<ContentGetAnswer>> {
+    return this.context.services.content.get({ id: this.contentId, ...from });
+  }
+
+  private take({ item, outline, sections }: ContentGetAnswer): void {
+    this.item = item;
+    this.outline = outline;
+    this.window = withSections(this.window, sections);
+  }
+
+  private show(section: number, provision: number | undefined, scroll: boolean): void {
+    const { from, to } = this.window;
+    this.more = 'idle';
+    if (section < from || section >= to) this.window = startAt(this.window, section);
+    this.current = section;
+    if (scroll) this.anchor = { section, ...(provision !== undefined && { provision }) };
+  }
 }

@@ -1,15 +1,21 @@
-import type { Entry, EntryTarget } from '../../types/station';
 import type { EnterOptions } from '../ports/entry';
+import { readEntryCode, type EntryCode } from './entry-code';
 
-/** The entry handled last. `claimed`: its page load has come too, so the next load with the same query is another scan. */
+/** The entry handled last. */
 export interface SeenEntry {
-  fingerprint: string;
+  path: string;
+  /** Everything in the query, as comparable text. */
+  query: string;
+  /** What the code's own keys in it hold, as comparable text. */
+  code: string;
+  scene: number | undefined;
+  /** Its page load has come too: the next load with the same code is another scan. */
   claimed: boolean;
 }
 
 export type EntryDecision =
   /** Enter this station. */
-  | { kind: 'new'; entry: Entry; stationCode: string; target: EntryTarget; seen: SeenEntry }
+  | ({ kind: 'new'; seen: SeenEntry } & EntryCode)
   /** Nothing changed: stay where we are. */
   | { kind: 'same'; seen: SeenEntry }
   /** No code and no remembered station: ask which one. */
@@ -32,14 +38,49 @@ export interface EntrySituation {
   hosts: readonly string[];
 }
 
-const fingerprintOf = ({ path, query, scene }: EnterOptions): string => {
-  const pairs = Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([path, pairs, scene ?? null]);
-};
+const CODE_KEYS = ['scene', 'q', 'scancode_time', 'station'];
+
+/**
+ * Ways back to a program that is still open, from WeChat's list of scene numbers: recent list, desktop, chat's top, another
+ * mini-program, music control, pull-down. They may carry the query of the first entry, and are no scan.
+ */
+const RETURNS = new Set([1001, 1022, 1023, 1038, 1056, 1089, 1090, 1103, 1104]);
+
+function seenOf({ path, query, scene }: EnterOptions, claimed: boolean): SeenEntry {
+  const pairs = Object.entries(query)
+    // Taro adds its own keys, with a `$`.
+    .filter(([key, value]) => !key.startsWith('$') && value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    path: path.replace(/^\//, ''),
+    query: JSON.stringify(pairs),
+    code: JSON.stringify(pairs.filter(([key]) => CODE_KEYS.includes(key))),
+    scene,
+    claimed,
+  };
+}
+
+function unchanged(now: SeenEntry, seen: SeenEntry): boolean {
+  if (now.path !== seen.path || now.query !== seen.query) return false;
+  // A page load knows no scene number.
+  if (seen.scene === undefined || now.scene === seen.scene) return true;
+  return now.scene !== undefined && RETURNS.has(now.scene);
+}
 
 /** Decides what a cold start, a show or a page load means. Pure; never throws, whatever the options hold. */
-export function resolveEntry(situation: EntrySituation): EntryDecision {
-  const { options, seen } = situation;
-  const fingerprint = fingerprintOf(options);
-  return { kind: 'same', seen: seen ?? { fingerprint, claimed: false } };
+export function resolveEntry({ options, trigger, seen, remembered, hosts }: EntrySituation): EntryDecision {
+  const code = readEntryCode(options.query, hosts);
+  const now = seenOf(options, trigger === 'load');
+  if (code === null) {
+    // No code: whoever is at a station stays there, whatever brought the program back to the front.
+    if (seen) return { kind: 'same', seen };
+    if (remembered === null) return { kind: 'none', seen: now };
+    const entry = { stationId: remembered, via: 'recent' } as const;
+    return { kind: 'new', entry, stationCode: remembered, target: {}, seen: now };
+  }
+  if (seen && trigger === 'show' && unchanged(now, seen)) return { kind: 'same', seen };
+  const loaded = seen && trigger === 'load' && now.code === seen.code ? { ...seen, claimed: true } : now;
+  if (loaded !== now && !seen?.claimed) return { kind: 'same', seen: loaded };
+  if (code === 'invalid') return { kind: 'invalid', seen: loaded };
+  return { kind: 'new', ...code, seen: loaded };
 }

@@ -1,4 +1,4 @@
-import { configure } from 'mobx';
+import { configure, reaction } from 'mobx';
 import type { EnterOptions } from '../ports/entry';
 import type { Ports } from '../ports/ports';
 import type { Services } from '../services/services';
@@ -12,6 +12,7 @@ import { OutboxStore } from './outbox-store';
 import { PlacesStore } from './places-store';
 import { PlayerStore } from './player-store';
 import { SettingsStore } from './settings-store';
+import type { EntryDecision } from './resolve-entry';
 import { StationStore } from './station-store';
 
 configure({ enforceActions: 'always' });
@@ -44,18 +45,53 @@ export class RootStore implements StoreContext {
     this.places = new PlacesStore(ports.storage);
     this.outbox = new OutboxStore(ports, services);
     this.entry = new EntryStore(ports.storage, hosts);
-    this.station = new StationStore();
-    this.player = new PlayerStore();
+    this.station = new StationStore(this);
+    this.player = new PlayerStore(this);
     this.favourites = new FavouritesStore(this);
-    this.me = new MeStore(this, this.favourites);
+    this.me = new MeStore(this);
+    reaction(
+      () => this.connection.online,
+      (online) => online && this.reconnected(),
+    );
   }
 
   /** The program came to the front (app's onLaunch and onShow), with WeChat's enter options. */
-  shown(_options: EnterOptions): void {}
+  shown(options: EnterOptions): void {
+    this.follow(this.entry.resolve(options, 'show'));
+    void this.outbox.flush();
+  }
 
   /** The home page was opened, with its own query. */
-  homeLoaded(_options: EnterOptions): void {}
+  homeLoaded(options: EnterOptions): void {
+    this.follow(this.entry.resolve(options, 'load'));
+  }
 
   /** The program went to the back (app's onHide). */
-  hidden(): void {}
+  hidden(): void {
+    this.player.saveNow();
+    void this.outbox.flush();
+  }
+
+  private follow(decision: EntryDecision): void {
+    switch (decision.kind) {
+      case 'new':
+        void this.station.enter(decision.entry, decision.stationCode, decision.target);
+        break;
+      case 'same':
+        void this.station.refreshIfOld();
+        break;
+      case 'invalid':
+        this.station.refuse();
+        break;
+      case 'none':
+        break;
+    }
+  }
+
+  /** The network came back: what failed for want of it is tried again. */
+  private reconnected(): void {
+    void this.outbox.flush();
+    void this.favourites.flush();
+    if (this.station.status === 'offline' || this.station.status === 'failed') void this.station.refresh();
+  }
 }

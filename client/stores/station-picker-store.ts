@@ -1,4 +1,4 @@
-import { makeAutoObservable, observableRef } from 'mobx';
+import { makeAutoObservable, observableRef, runInAction } from 'mobx';
 import type { RegionNode, StationBrief } from '../../types/station';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
@@ -10,27 +10,31 @@ export class StationPickerStore {
   path: readonly RegionNode[] = [];
   /** Regions below the last of `path`; empty at the lowest. */
   regions: readonly RegionNode[] = [];
+  /** Of `regions`; `error` says why it failed. The stations have a status of their own. */
   regionsStatus: LoadStatus = 'idle';
   error: Problem | null = null;
+  /** What was searched for; empty while going down the regions. */
   keyword = '';
   /** Stations of the region or with the keyword. Empty and idle at the top, where there are too many to list. */
   readonly stations: PagedList<StationBrief>;
+
+  private calls = 0;
 
   constructor(private readonly context: Pick<StoreContext, 'services'>) {
     this.stations = new PagedList<StationBrief>(
       (cursor) =>
         this.context.services.station.list({
-          ...(this.region && { region: this.region.code }),
-          ...(this.keyword !== '' && { keyword: this.keyword }),
+          ...(this.keyword !== '' ? { keyword: this.keyword } : this.region && { region: this.region.code }),
           ...(cursor !== undefined && { cursor }),
         }),
       (station) => station.id,
     );
-    makeAutoObservable<this, 'context'>(
+    makeAutoObservable<this, 'context' | 'calls'>(
       this,
       {
         stations: false,
         context: false,
+        calls: false,
         path: observableRef,
         regions: observableRef,
         error: observableRef,
@@ -44,22 +48,53 @@ export class StationPickerStore {
     return this.path[this.path.length - 1] ?? null;
   }
 
+  /** The top: provinces with open stations. */
   open(): Promise<void> {
-    return Promise.resolve();
+    return this.show([]);
   }
+
   /** One level down. */
-  enter(_region: RegionNode): Promise<void> {
-    return Promise.resolve();
+  enter(region: RegionNode): Promise<void> {
+    return this.show([...this.path, region]);
   }
+
   /** Back to the region at this place of `path`; -1 is the top. */
-  backTo(_index: number): Promise<void> {
-    return Promise.resolve();
+  backTo(index: number): Promise<void> {
+    return this.show(this.path.slice(0, index + 1));
   }
+
   /** Stations with this word in name or place, everywhere; an empty word goes back to the regions. */
-  search(_keyword: string): Promise<void> {
-    return Promise.resolve();
+  async search(keyword: string): Promise<void> {
+    this.keyword = keyword.trim();
+    this.stations.clear();
+    if (this.keyword !== '') await this.stations.load();
+    else await this.show(this.path);
   }
-  retry(): Promise<void> {
-    return Promise.resolve();
+
+  /** Tries again whatever failed. */
+  async retry(): Promise<void> {
+    if (this.regionsStatus === 'failed') await this.show(this.path);
+    else await this.stations.retry();
+  }
+
+  private async show(path: readonly RegionNode[]): Promise<void> {
+    const mine = ++this.calls;
+    this.path = path;
+    this.keyword = '';
+    this.regions = [];
+    this.regionsStatus = 'loading';
+    this.error = null;
+    this.stations.clear();
+    const { region } = this;
+    const [outcome] = await Promise.all([
+      this.context.services.station.regions({ ...(region && { parent: region.code }) }),
+      region && this.stations.load(),
+    ]);
+    if (mine !== this.calls) return;
+    runInAction(() => {
+      if (outcome.ok) this.regions = outcome.data.items;
+      else this.error = outcome.error;
+      this.regionsStatus = outcome.ok ? 'ready' : 'failed';
+    });
   }
 }

@@ -1,7 +1,13 @@
-import { makeAutoObservable, observableRef } from 'mobx';
+import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import type { AnyErrorCode } from '../../types/errors';
 import type { ContentBrief, Continue, Position } from '../../types/content';
-import type { Entry, EntryTarget, Home, Station, StationBrief } from '../../types/station';
+import type { EnterRequest, Entry, EntryTarget, Home, Station, StationBrief } from '../../types/station';
 import type { Problem } from '../ports/cloud';
+import type { StoreContext } from './context';
+import type { EntryStore } from './entry-store';
+import { HomeCache, type CachedHome } from './home-cache';
+import type { ModulesStore } from './modules-store';
+import { hasSound } from './player-queue';
 
 export type StationStatus =
   /** No station yet. */
@@ -20,9 +26,43 @@ export type StationStatus =
 export interface BigPlay {
   content: ContentBrief;
   from: 'continue' | 'today' | 'featured';
+  /** What pressing it does: sound in the player, or the page of the video, the text or the album. */
+  action: 'play' | 'watch' | 'read' | 'album';
   /** Where to go on, for `continue`. */
   place?: Position;
 }
+
+type Context = Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'> & {
+  entry: EntryStore;
+  modules: ModulesStore;
+};
+
+interface Visit {
+  request: EnterRequest;
+  stationCode: string;
+}
+
+/** The server answered, and its answer is no: what the phone remembers of the station is not to be shown. */
+const REFUSALS: ReadonlySet<AnyErrorCode> = new Set([
+  'ENTRY_INVALID',
+  'STATION_UNKNOWN',
+  'STATION_CLOSED',
+  'STATION_PAUSED',
+  'NOT_FOUND',
+  'FORBIDDEN',
+]);
+
+/** Of these, what will not change again: the station is not one to come back to. A paused one is. */
+const GONE: ReadonlySet<AnyErrorCode> = new Set(['STATION_UNKNOWN', 'STATION_CLOSED', 'NOT_FOUND']);
+
+/** A home that was fetched longer ago is asked for again when the program comes to the front. */
+const FRESH_MS = 5 * 60_000;
+
+const actionOf = (content: ContentBrief): BigPlay['action'] => {
+  if (hasSound(content)) return 'play';
+  if (content.kind === 'video') return 'watch';
+  return content.kind === 'album' ? 'album' : 'read';
+};
 
 /** The station this phone is at, and its first screen. */
 export class StationStore {
@@ -35,10 +75,24 @@ export class StationStore {
   /** What the code asked for besides its station, until a page has taken it. */
   target: EntryTarget | null = null;
 
-  constructor() {
-    makeAutoObservable(
+  private visit: Visit | null = null;
+  private calls = 0;
+  private readonly cache: HomeCache;
+
+  constructor(private readonly context: Context) {
+    this.cache = new HomeCache(context.ports.storage);
+    makeAutoObservable<this, 'visit' | 'calls' | 'cache' | 'context'>(
       this,
-      { station: observableRef, home: observableRef, error: observableRef, target: observableRef },
+      {
+        station: observableRef,
+        home: observableRef,
+        error: observableRef,
+        target: observableRef,
+        visit: false,
+        calls: false,
+        cache: false,
+        context: false,
+      },
       { autoBind: true },
     );
   }
@@ -55,17 +109,35 @@ export class StationStore {
 
   /** Where this listener stopped: by the phone or by the cloud, whichever is later. */
   get continue(): Continue | null {
-    return this.home?.continue ?? null;
+    const cloud = this.home?.continue ?? null;
+    const phone = this.context.places.unfinished[0] ?? null;
+    if (!cloud || !phone) return cloud ?? phone;
+    return phone.at >= cloud.at ? phone : cloud;
   }
 
   /** Null where the station has nothing to play yet. */
   get bigPlay(): BigPlay | null {
-    return null;
+    const begun = this.continue;
+    if (begun) {
+      const { content } = begun;
+      // The cloud does not say by which means an article was begun: it is read on.
+      const heard = content.kind !== 'article' || ('medium' in begun && begun.medium === 'sound');
+      return { content, from: 'continue', action: heard ? actionOf(content) : 'read', place: begun };
+    }
+    const today = this.home?.today[0];
+    if (today) return { content: today, from: 'today', action: actionOf(today) };
+    const featured = this.home?.featured[0];
+    return featured ? { content: featured, from: 'featured', action: actionOf(featured) } : null;
   }
 
   /** Enters a station by code, link or choice. One call, or none to wait for when the phone has seen the station. */
-  enter(_entry: Entry, _stationCode: string, _target: EntryTarget): Promise<void> {
-    return Promise.resolve();
+  enter(entry: Entry, stationCode: string, target: EntryTarget): Promise<void> {
+    this.visit = { request: { entry, visitId: this.context.ports.ids.next() }, stationCode };
+    this.target = Object.keys(target).length > 0 ? target : null;
+    const cached = this.cache.find(stationCode, this.context.ports.clock.now());
+    if (cached) this.draw(cached);
+    else this.clear();
+    return this.ask(this.visit);
   }
 
   /** Enters a station picked from a list. */
@@ -73,9 +145,24 @@ export class StationStore {
     return this.enter({ stationId: station.code, via: 'search' }, station.code, {});
   }
 
+  /** Shows that the scanned code is none of ours; the station before stays remembered. */
+  refuse(): void {
+    this.calls++;
+    this.visit = null;
+    this.target = null;
+    this.clear();
+    this.fail({ code: 'ENTRY_INVALID', traceId: '' });
+  }
+
   /** Asks again under the same visit: pull down, retry, network back. */
-  refresh(): Promise<void> {
-    return Promise.resolve();
+  async refresh(): Promise<void> {
+    if (this.visit) await this.ask(this.visit);
+  }
+
+  /** Asks again where what is drawn is old or failed to refresh. */
+  async refreshIfOld(): Promise<void> {
+    const fresh = this.status === 'ready' && this.context.ports.clock.now() - (this.seenAt ?? 0) < FRESH_MS;
+    if (!fresh && this.status !== 'loading' && this.status !== 'refreshing') await this.refresh();
   }
 
   /** Gives the target once: the page that opens it takes it. */
@@ -83,5 +170,60 @@ export class StationStore {
     const { target } = this;
     this.target = null;
     return target;
+  }
+
+  /** Drops the homes kept on the phone; what is drawn stays until the program closes. */
+  forget(): void {
+    this.cache.forget();
+  }
+
+  private async ask(visit: Visit): Promise<void> {
+    const mine = ++this.calls;
+    this.status = this.home ? 'refreshing' : 'loading';
+    this.error = null;
+    const { clock } = this.context.ports;
+    const sentAt = clock.now();
+    const outcome = await this.context.services.station.enter(visit.request);
+    // An answer for a station that was left meanwhile, or one that a later call overtook.
+    if (mine !== this.calls) return;
+    const now = clock.now();
+    runInAction(() => {
+      if (!outcome.ok) {
+        if (REFUSALS.has(outcome.error.code)) this.giveUp(visit, outcome.error.code);
+        this.fail(outcome.error);
+        return;
+      }
+      const { answer, at } = { answer: outcome.data, at: now };
+      this.context.outbox.learnServerTime(answer.serverTime, sentAt, now);
+      this.draw({ answer, at });
+      this.status = 'ready';
+      this.cache.keep(answer, at);
+      this.context.entry.remember(answer.station.code);
+    });
+  }
+
+  private draw({ answer, at }: CachedHome): void {
+    this.station = answer.station;
+    this.home = answer.home;
+    this.seenAt = at;
+    this.context.modules.apply(answer.modules);
+    if (this.visit) this.context.outbox.enter(answer.station.id, this.visit.request.visitId);
+  }
+
+  private clear(): void {
+    this.station = null;
+    this.home = null;
+    this.seenAt = null;
+  }
+
+  private giveUp({ stationCode }: Visit, code: AnyErrorCode): void {
+    this.cache.drop(stationCode);
+    if (GONE.has(code)) this.context.entry.drop(stationCode);
+    this.clear();
+  }
+
+  private fail(error: Problem): void {
+    this.error = error;
+    this.status = this.home ? 'offline' : 'failed';
   }
 }

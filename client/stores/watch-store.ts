@@ -1,10 +1,13 @@
-import { makeAutoObservable, observableRef } from 'mobx';
+import { makeAutoObservable, observableRef, runInAction } from 'mobx';
 import type { ContentItem } from '../../types/content';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
+import { ListenLog } from './listen-log';
 import type { LoadStatus } from './paged-list';
+import { isFinished } from './places-store';
+import { smartRewind } from './smart-rewind';
 
-/** One video and its page. Wire the video component's events to the methods of the same name. */
+/** One video and its page. Wire the video component's events to the methods. */
 export class WatchStore {
   status: LoadStatus = 'idle';
   item: ContentItem | null = null;
@@ -14,30 +17,98 @@ export class WatchStore {
   /** The picture would not load; `retry()` tries again. */
   mediaFailed = false;
 
+  private readonly log: ListenLog;
+  private playing = false;
+  private position = 0;
+  private duration = 0;
+
   constructor(
-    _context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places' | 'player'>,
+    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places' | 'player'>,
     readonly contentId: string,
   ) {
-    makeAutoObservable(
+    this.log = new ListenLog(context, 'pictures');
+    makeAutoObservable<this, 'context' | 'log' | 'playing' | 'position' | 'duration'>(
       this,
-      { contentId: false, item: observableRef, error: observableRef },
+      {
+        contentId: false,
+        item: observableRef,
+        error: observableRef,
+        context: false,
+        log: false,
+        playing: false,
+        position: false,
+        duration: false,
+      },
       { autoBind: true },
     );
   }
 
-  load(): Promise<void> {
-    return Promise.resolve();
+  async load(): Promise<void> {
+    this.status = 'loading';
+    this.error = null;
+    const outcome = await this.context.services.content.get({ id: this.contentId });
+    runInAction(() => {
+      if (!outcome.ok) {
+        this.error = outcome.error;
+        this.status = 'failed';
+        if (outcome.error.code === 'NOT_FOUND') this.context.places.drop(this.contentId);
+        return;
+      }
+      this.item = outcome.data.item;
+      this.startAt = this.place();
+      this.log.begin();
+      this.status = 'ready';
+    });
   }
-  retry(): Promise<void> {
-    return this.load();
+
+  /** Tries again what failed: the page, or only the picture, from where it stopped. */
+  async retry(): Promise<void> {
+    if (this.status === 'failed') return this.load();
+    this.startAt = this.place();
+    this.mediaFailed = false;
   }
+
   /** It plays: other sound stops. `pauseVideo` is called when other sound starts. */
-  played(_pauseVideo: () => void): void {}
-  paused(): void {}
+  played(pauseVideo: () => void): void {
+    this.playing = true;
+    this.context.player.videoStarted(pauseVideo);
+  }
+
+  paused(): void {
+    this.playing = false;
+    this.report();
+  }
+
   /** Seconds. */
-  moved(_position: number, _duration: number): void {}
-  ended(): void {}
-  failed(): void {}
+  moved(position: number, duration: number): void {
+    if (!this.item) return;
+    this.position = position;
+    this.duration = duration > 0 ? duration : (this.item.duration ?? 0);
+    if (this.playing) this.log.tick(this.item, position, this.duration);
+  }
+
+  ended(): void {
+    this.playing = false;
+    if (this.item) this.log.finish(this.item, this.duration);
+  }
+
+  failed(): void {
+    this.paused();
+    this.mediaFailed = true;
+  }
+
   /** The page is hidden or closed. */
-  left(): void {}
+  left(): void {
+    this.paused();
+  }
+
+  private report(): void {
+    if (this.item) this.log.report(this.item, this.position, this.duration);
+  }
+
+  private place(): number {
+    const place = this.context.places.find(this.contentId, 'pictures');
+    if (!place || isFinished(place)) return 0;
+    return Math.max(0, place.position - smartRewind(this.context.ports.clock.now() - place.at));
+  }
 }

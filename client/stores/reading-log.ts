@@ -1,0 +1,83 @@
+import type { ClockPort } from '../ports/clock';
+import { HonestSeconds } from './honest-seconds';
+import type { OutboxStore } from './outbox-store';
+
+const TICK_MS = 5_000;
+const SEND_EVERY_MS = 60_000;
+/** A page in front of nobody: after this long without a scroll it is not being read. */
+const IDLE_MS = 180_000;
+/** The contract's limit for one event. */
+const LONGEST = 3_600;
+
+/** Where the reader is, for the event. */
+export interface ReadingPlace {
+  position?: number;
+  total?: number;
+}
+
+/** Adds up the time that one text was really in front of a reader, and reports it. */
+export class ReadingLog {
+  private readonly meter = new HonestSeconds(TICK_MS);
+  private sentSeconds = 0;
+  private callOff: (() => void) | null = null;
+  private touchedAt = 0;
+  private sentAt = 0;
+
+  constructor(
+    private readonly context: { ports: { clock: ClockPort }; outbox: OutboxStore },
+    private readonly contentId: string,
+    private readonly place: () => ReadingPlace,
+  ) {}
+
+  /** Milliseconds read so far. */
+  get readMs(): number {
+    return this.sentSeconds * 1000 + this.meter.pendingMs;
+  }
+
+  /** The page is in front. */
+  appeared(): void {
+    if (this.callOff) return;
+    const now = this.context.ports.clock.now();
+    this.touchedAt = now;
+    this.sentAt = now;
+    this.meter.tick(now);
+    this.wait();
+  }
+
+  /** The reader did something: scrolled, turned a part. */
+  touched(): void {
+    this.touchedAt = this.context.ports.clock.now();
+  }
+
+  /** The page is hidden or closed. */
+  left(): void {
+    if (!this.callOff) return;
+    this.callOff();
+    this.callOff = null;
+    this.beat();
+    this.meter.stop();
+    this.send();
+  }
+
+  private wait(): void {
+    this.callOff = this.context.ports.clock.after(TICK_MS, () => {
+      this.beat();
+      if (this.context.ports.clock.now() - this.sentAt >= SEND_EVERY_MS) this.send();
+      this.wait();
+    });
+  }
+
+  private beat(): void {
+    const now = this.context.ports.clock.now();
+    if (now - this.touchedAt > IDLE_MS) this.meter.stop();
+    else this.meter.tick(now);
+  }
+
+  private send(): void {
+    this.sentAt = this.context.ports.clock.now();
+    const seconds = Math.min(this.meter.take(), LONGEST);
+    if (seconds === 0) return;
+    this.sentSeconds += seconds;
+    this.context.outbox.add({ type: 'read', contentId: this.contentId, seconds, ...this.place() });
+  }
+}
