@@ -55,7 +55,7 @@ export default defineConfig<'webpack5'>({
   },
   terser,
   mini: {
-    minifyXML: { collapseWhitespace: true },
+    // Not minifyXML: it takes <input> for HTML's and drops the end tag, and WeChat's compiler then refuses the templates.
     // Icons stay in the one stylesheet that names them.
     imageUrlLoaderOption: { limit: 8192 },
     postcss: { pxtransform, autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
