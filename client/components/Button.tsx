@@ -1,11 +1,11 @@
 import { Icon, type IconName } from './Icon';
 import { Tap, type TapProps } from './Tap';
 
-interface ButtonProps extends Omit<TapProps, 'children' | 'className' | 'role'> {
+interface ButtonProps extends Omit<TapProps, 'children' | 'className'> {
   word: string;
-  icon?: IconName;
+  icon?: IconName | undefined;
   /** `alt` beside a main button; `red` for what cannot be undone. */
-  look?: 'main' | 'alt' | 'red';
+  look?: 'main' | 'alt' | 'red' | undefined;
 }
 
 /** A button with its word, and its sign where there is one. */

@@ -6,15 +6,15 @@ export interface Option<Value> {
   value: Value;
   word: string;
   /** Said by a screen reader instead of the word. */
-  label?: string;
-  icon?: IconName;
+  label?: string | undefined;
+  icon?: IconName | undefined;
 }
 
 interface ChoiceProps<Value> {
   label: string;
   options: readonly Option<Value>[];
   value: Value;
-  onChoose(value: Value): void;
+  onChoose: (value: Value) => void;
 }
 
 /** One of a few, all in sight. A tick tells the chosen one, not colour alone. */
@@ -35,7 +35,7 @@ export function Choice<Value extends string | number>({
             className={checked ? 'opt on' : 'opt'}
             role="radio"
             checked={checked}
-            {...(option.label !== undefined && { label: option.label })}
+            label={option.label}
             onTap={() => onChoose(option.value)}
           >
             {icon && <Icon name={icon} />}

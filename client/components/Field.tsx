@@ -7,13 +7,13 @@ interface FieldProps {
   label: string;
   placeholder: string;
   word: string;
-  icon?: IconName;
-  initial?: string;
+  icon?: IconName | undefined;
+  initial?: string | undefined;
   /** `number` brings up the phone's number keys. */
-  type?: 'text' | 'number';
-  maxLength?: number;
+  type?: 'text' | 'number' | undefined;
+  maxLength?: number | undefined;
   /** The trimmed text; not called for an empty one. */
-  onSubmit(text: string): void;
+  onSubmit: (text: string) => void;
 }
 
 /** One field and the button that acts on it. */
@@ -38,7 +38,7 @@ export function Field(props: FieldProps) {
         onInput={(event) => setText(event.detail.value)}
         onConfirm={(event) => submit(event.detail.value)}
       />
-      <Button word={word} {...(icon && { icon })} onTap={() => submit(text)} />
+      <Button word={word} icon={icon} onTap={() => submit(text)} />
     </View>
   );
 }

@@ -7,7 +7,7 @@ interface MastheadProps {
   name: string;
   place: string;
   /** Set where the station is made up. */
-  demo?: string;
+  demo?: string | undefined;
 }
 
 /** Whose station this is, and where. */

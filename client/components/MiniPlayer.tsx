@@ -12,8 +12,8 @@ interface MiniPlayerProps {
   playing: boolean;
   /** Word of the button: what pressing it does. */
   word: string;
-  onToggle(): void;
-  onOpen(): void;
+  onToggle: () => void;
+  onOpen: () => void;
 }
 
 /** At the bottom of every page while there is sound. */

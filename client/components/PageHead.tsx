@@ -3,9 +3,9 @@ import { Icon } from './Icon';
 import { Tap } from './Tap';
 
 interface PageHeadProps {
-  title?: string;
+  title?: string | undefined;
   back: string;
-  onBack(): void;
+  onBack: () => void;
 }
 
 /** Top of every page but the home: the way back with its word, and what this page is. */

@@ -8,12 +8,12 @@ interface PlayCardProps {
   title: string;
   meta: string;
   /** 0 to 1, where it was begun. */
-  progress?: number;
+  progress?: number | undefined;
   word: string;
   icon: IconName;
   /** Said by a screen reader for the card as a whole. */
   label: string;
-  onTap(): void;
+  onTap: () => void;
 }
 
 /** The one thing to press: goes on where the listener was, or starts what today offers. All of it is the target. */

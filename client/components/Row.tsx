@@ -5,14 +5,14 @@ import { Tap } from './Tap';
 export interface RowProps {
   title: string;
   /** One line in small print: what kind it is, from whom, how long. */
-  meta?: string;
+  meta?: string | undefined;
   /** The sentence that was searched for, a summary. */
-  text?: string;
-  icon?: IconName;
-  picture?: string;
+  text?: string | undefined;
+  icon?: IconName | undefined;
+  picture?: string | undefined;
   /** How far one came, 0 to 1. */
-  progress?: number;
-  onTap(): void;
+  progress?: number | undefined;
+  onTap: () => void;
 }
 
 /** One thing in a list, pressed as a whole. The picture wraps below the words where there is no room beside them. */

@@ -6,7 +6,7 @@ import { Tap } from './Tap';
 interface SectionProps {
   title: string;
   /** Word of the way to the rest, and what it leads to. */
-  more?: { word: string; label: string; onTap(): void };
+  more?: { word: string; label: string; onTap: () => void } | undefined;
   children?: ReactNode;
 }
 

@@ -4,18 +4,18 @@ import { Icon, type IconName } from './Icon';
 
 export interface NextStep {
   word: string;
-  icon?: IconName;
-  onTap(): void;
+  icon?: IconName | undefined;
+  onTap: () => void;
 }
 
 interface StateNoteProps {
   icon: IconName;
   title: string;
-  text?: string;
+  text?: string | undefined;
   /** What one can do now; the first stands out. */
-  steps?: NextStep[];
+  steps?: NextStep[] | undefined;
   /** Small print for whoever is asked for help. */
-  trace?: string;
+  trace?: string | undefined;
 }
 
 /** What stands in the place of content that is not there: what happened, and what to do next. */

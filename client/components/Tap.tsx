@@ -5,15 +5,14 @@ export type TapRole = 'button' | 'link' | 'radio' | 'checkbox';
 
 export interface TapProps {
   children?: ReactNode;
-  className?: string;
+  className?: string | undefined;
   /** Said by a screen reader instead of the words inside. */
-  label?: string;
-  role?: TapRole;
+  label?: string | undefined;
+  role?: TapRole | undefined;
   /** Of a radio or a checkbox. */
-  checked?: boolean;
-  disabled?: boolean;
-  id?: string;
-  onTap(): void;
+  checked?: boolean | undefined;
+  disabled?: boolean | undefined;
+  onTap: () => void;
 }
 
 const onWeb = process.env.TARO_ENV === 'h5';
@@ -40,12 +39,11 @@ function semantics({ role = 'button', checked, disabled, label, onTap }: TapProp
 
 /** Anything that can be pressed: 60 px high at least, with its role told, and a change of shade under the finger. */
 export function Tap(props: TapProps) {
-  const { children, className, disabled, id, onTap } = props;
+  const { children, className, disabled, onTap } = props;
   return (
     <View
       className={`tap${className ? ` ${className}` : ''}${disabled ? ' off' : ''}`}
       hoverClass="hit"
-      {...(id !== undefined && { id })}
       {...(!disabled && { onClick: onTap })}
       {...semantics(props)}
     >

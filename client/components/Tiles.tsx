@@ -6,13 +6,13 @@ export interface Tile {
   key: string;
   icon: IconName;
   word: string;
-  onTap(): void;
+  onTap: () => void;
 }
 
 interface TilesProps {
   tiles: readonly Tile[];
   /** `small` for the row of ways at the bottom of the home screen. */
-  look?: 'large' | 'small';
+  look?: 'large' | 'small' | undefined;
 }
 
 /** Big fields of a sign and a word, as many beside each other as the text size leaves room for. */

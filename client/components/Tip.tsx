@@ -5,7 +5,7 @@ import { Tap } from './Tap';
 interface TipProps {
   icon: IconName;
   text: string;
-  step?: { word: string; onTap(): void };
+  step?: { word: string; onTap: () => void };
 }
 
 /** One line above what it is about: that it is not fresh, that something could not be done. */

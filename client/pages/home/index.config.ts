@@ -1,3 +1,7 @@
 import { pageTitles } from '../../messages/page-titles';
 
-export default definePageConfig({ navigationBarTitleText: pageTitles.home });
+export default definePageConfig({
+  navigationBarTitleText: pageTitles.home,
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+});

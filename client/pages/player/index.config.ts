@@ -1,3 +1,3 @@
 import { pageTitles } from '../../messages/page-titles';
 
-export default definePageConfig({ navigationBarTitleText: pageTitles.player });
+export default definePageConfig({ navigationBarTitleText: pageTitles.player, enableShareAppMessage: true });

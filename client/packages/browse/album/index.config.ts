@@ -1,3 +1,3 @@
 import { pageTitles } from '../../../messages/page-titles';
 
-export default definePageConfig({ navigationBarTitleText: pageTitles.album });
+export default definePageConfig({ navigationBarTitleText: pageTitles.album, enableShareAppMessage: true });

@@ -1,3 +1,6 @@
 import { pageTitles } from '../../../messages/page-titles';
 
-export default definePageConfig({ navigationBarTitleText: pageTitles.newsArticle });
+export default definePageConfig({
+  navigationBarTitleText: pageTitles.newsArticle,
+  enableShareAppMessage: true,
+});

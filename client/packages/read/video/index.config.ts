@@ -1,3 +1,3 @@
 import { pageTitles } from '../../../messages/page-titles';
 
-export default definePageConfig({ navigationBarTitleText: pageTitles.video });
+export default definePageConfig({ navigationBarTitleText: pageTitles.video, enableShareAppMessage: true });

@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import { Section } from '../../../components/Section';
+import { Tip } from '../../../components/Tip';
+import { home, me as words } from '../../../messages/screens';
+import { Frame } from '../../../pages/Frame';
+import { useStores } from '../../../pages/store-context';
+
+/** What this is, and whom to ask. */
+export default observer(function AboutPage() {
+  const { station } = useStores().station;
+  return (
+    <Frame title={words.aboutTitle}>
+      {station?.demo && <Tip icon="info" text={words.demoText} />}
+      {words.aboutText.map((text) => (
+        <View key={text} className="gap">
+          {text}
+        </View>
+      ))}
+      <Section title={words.contact}>
+        {station && <View className="b">{station.name}</View>}
+        {station && <View>{station.place}</View>}
+        {station?.hours && <View>{home.hours(station.hours)}</View>}
+        <View>{station?.phone ? home.phone(station.phone) : words.noContact}</View>
+      </Section>
+    </Frame>
+  );
+});

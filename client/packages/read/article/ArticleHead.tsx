@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import type { ContentItem } from '../../../../types/content';
+import { Button } from '../../../components/Button';
+import { charactersWords, dayWords, joinWords } from '../../../messages/format';
+import { common, read as words } from '../../../messages/screens';
+import { FavouriteButton } from '../../../pages/FavouriteButton';
+import { useStores } from '../../../pages/store-context';
+
+/** From whom a text is, when, how long; the way to hear it; what a statute says of its own history. */
+export const ArticleHead = observer(function ArticleHead({ item }: { item: ContentItem }) {
+  const { player, ports } = useStores();
+  const playing = player.isCurrent(item.id) && player.active;
+  const press = () => (player.isCurrent(item.id) ? player.toggle() : player.playContent(item));
+  return (
+    <>
+      <View className="s">
+        {joinWords(
+          words.source(item.source),
+          item.author !== undefined && words.author(item.author),
+          dayWords(item.publishAt, ports.clock.now()),
+          item.characters > 0 && charactersWords(item.characters),
+        )}
+      </View>
+      <View className="btns">
+        {item.media !== undefined && (
+          <Button
+            icon={playing ? 'pause' : 'play'}
+            word={playing ? common.pause : words.listen}
+            onTap={press}
+          />
+        )}
+        <FavouriteButton content={item} />
+      </View>
+      {item.preamble?.map((line) => (
+        <View key={line} className="s gap">
+          {line}
+        </View>
+      ))}
+    </>
+  );
+});

@@ -1,0 +1,75 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import type { ContentItem, Section } from '../../../../types/content';
+import { BlockView, type SoundBlock } from '../../../components/BlockView';
+import { Button } from '../../../components/Button';
+import { Tip } from '../../../components/Tip';
+import { common, read as words } from '../../../messages/screens';
+import { fileSrc } from '../../../platform/files';
+import { useStores } from '../../../pages/store-context';
+import type { ReaderStore } from '../../../stores/reader-store';
+
+const blockWords = { play: common.play };
+
+/** The part of the text that is drawn, and the ways to the parts before and after. */
+export const ArticleText = observer(function ArticleText({
+  store,
+  item,
+}: {
+  store: ReaderStore;
+  item: ContentItem;
+}) {
+  const { player } = useStores();
+  const { drawn, more } = store;
+  const play = ({ src, title, duration }: SoundBlock) =>
+    player.playContent({ ...item, kind: 'audio', media: src, title, ...(duration && { duration }) });
+  if (drawn.length === 0)
+    return item.media === undefined ? <View className="gap">{words.emptyText}</View> : null;
+  return (
+    <>
+      {store.canTurnBack && (
+        <View className="gap">
+          <Button look="alt" icon="up" word={words.previousPart} onTap={() => void store.turnBack()} />
+        </View>
+      )}
+      {drawn.map((section) => (
+        <SectionView key={section.no} section={section} onPlay={play} />
+      ))}
+      <View className="gap">
+        {more === 'failed' ? (
+          <Tip
+            icon="cloud"
+            text={common.moreFailed}
+            step={{ word: common.retry, onTap: () => void store.retry() }}
+          />
+        ) : store.canTurn || store.canExtend ? (
+          <Button
+            look="alt"
+            icon="down"
+            word={more === 'loading' ? common.moreLoading : words.nextPart}
+            disabled={more === 'loading'}
+            onTap={() => void (store.canTurn ? store.turn() : store.extend())}
+          />
+        ) : (
+          <View className="s">{words.end}</View>
+        )}
+      </View>
+      {item.originalUrl !== undefined && <View className="s gap">{words.originalUrl(item.originalUrl)}</View>}
+    </>
+  );
+});
+
+interface SectionViewProps {
+  section: Section;
+  onPlay: (sound: SoundBlock) => void;
+}
+
+const SectionView = observer(function SectionView({ section, onPlay }: SectionViewProps) {
+  return (
+    <View className="sec" id={`section-${section.no}`}>
+      {section.blocks.map((block, index) => (
+        <BlockView key={index} block={block} words={blockWords} srcOf={fileSrc} onPlay={onPlay} />
+      ))}
+    </View>
+  );
+});

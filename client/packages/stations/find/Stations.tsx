@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import type { StationBrief } from '../../../../types/station';
+import { stations as words } from '../../../messages/screens';
+import { PagedView } from '../../../pages/PagedView';
+import { StationRow } from '../../../pages/StationRow';
+import type { StationPickerStore } from '../../../stores/station-picker-store';
+
+interface StationsProps {
+  picker: StationPickerStore;
+  onChoose: (station: StationBrief) => void;
+}
+
+/** The stations of the region, or with the word. */
+export const Stations = observer(function Stations({ picker, onChoose }: StationsProps) {
+  const { stations } = picker;
+  return (
+    <PagedView list={stations} empty={{ icon: 'place', title: words.empty, text: words.emptyText }}>
+      {() => (
+        <View className="list">
+          {stations.items.map((station) => (
+            <StationRow key={station.id} station={station} onChoose={onChoose} />
+          ))}
+        </View>
+      )}
+    </PagedView>
+  );
+});

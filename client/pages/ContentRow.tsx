@@ -1,0 +1,39 @@
+import { observer } from 'mobx-react-lite';
+import type { ContentBrief } from '../../types/content';
+import { Row } from '../components/Row';
+import { fileSrc } from '../platform/files';
+import { contentWords, kindIcons } from './content-words';
+import { openContent } from './routes';
+
+interface ContentRowProps {
+  content: ContentBrief;
+  /** In place of the usual small print. */
+  meta?: string | undefined;
+  text?: string | undefined;
+  progress?: number | undefined;
+  /** Pictures cost a slow network: only where they are what one looks for. */
+  pictured?: boolean | undefined;
+  onTap?: (() => void) | undefined;
+}
+
+/** One piece of content in a list. */
+export const ContentRow = observer(function ContentRow({
+  content,
+  meta,
+  text,
+  progress,
+  pictured,
+  onTap,
+}: ContentRowProps) {
+  return (
+    <Row
+      icon={kindIcons[content.kind]}
+      title={content.title}
+      meta={meta ?? contentWords(content)}
+      text={text}
+      progress={progress}
+      picture={pictured && content.cover ? fileSrc(content.cover) : undefined}
+      onTap={onTap ?? (() => openContent(content))}
+    />
+  );
+});

@@ -1,0 +1,11 @@
+import type { watchVisible as Declared } from './visible';
+
+/** See visible.d.ts. Taro's own browser version does not say which element it was. */
+export const watchVisible: typeof Declared = (selector, seen) => {
+  const observer = new IntersectionObserver(
+    (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && seen(target.id)),
+    { rootMargin: '0px 0px -300px 0px' },
+  );
+  document.querySelectorAll(selector).forEach((element) => observer.observe(element));
+  return () => observer.disconnect();
+};

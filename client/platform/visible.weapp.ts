@@ -1,0 +1,25 @@
+import Taro from '@tarojs/taro';
+import type { watchVisible as Declared } from './visible';
+
+/** Taro's type lacks the id that WeChat gives. */
+type Sight = Taro.IntersectionObserver.ObserveCallbackResult & { id: string };
+
+/** See visible.d.ts. */
+export const watchVisible: typeof Declared = (selector, seen) => {
+  let observer: Taro.IntersectionObserver | undefined;
+  let over = false;
+  // What was just drawn reaches the screen at the next tick.
+  Taro.nextTick(() => {
+    const page = Taro.getCurrentInstance().page;
+    if (over || !page) return;
+    observer = Taro.createIntersectionObserver(page, { observeAll: true });
+    observer.relativeToViewport({ bottom: -300 }).observe(selector, (result) => {
+      const { id, intersectionRatio = 0 } = result as Sight;
+      if (intersectionRatio > 0) seen(id);
+    });
+  });
+  return () => {
+    over = true;
+    observer?.disconnect();
+  };
+};
