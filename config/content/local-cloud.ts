@@ -1,0 +1,105 @@
+/** Writing into a running local cloud, the way a function would: with the real SDK, which its environment points there. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { ColumnDocument, ContentDocument } from '../../types/documents';
+import { readColumn } from '../../cloudfunctions/shared/domain/records/column';
+import { extensionOf, type MediaStore } from './media';
+
+const ENVIRONMENT = 'station-local';
+/** Documents in one read: a body may have 300 KB, and an answer must stay below what the real cloud sends. */
+const CHUNK = 20;
+
+export interface LocalCloud extends MediaStore {
+  columns(): Promise<ColumnDocument[]>;
+  /** Stored contents of these ids. */
+  contents(ids: string[]): Promise<Map<string, Record<string, unknown>>>;
+  write(collection: 'columns' | 'contents', document: ColumnDocument | ContentDocument): Promise<void>;
+  /** Lets the content function index until nothing is left. Returns how many contents it indexed. */
+  index(): Promise<number>;
+}
+
+/** Whether a local cloud answers there. */
+export async function isRunning(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(3000) });
+    return response.ok && ((await response.json()) as { status?: string }).status === 'ok';
+  } catch {
+    return false;
+  }
+}
+
+/** Connects to the local cloud at an address. It must be there; see isRunning. */
+export async function connect(url: string): Promise<LocalCloud> {
+  Object.assign(process.env, {
+    // Without this line the SDK would look for a real account.
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin` }),
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_SECRETID: 'local',
+    TENCENTCLOUD_SECRETKEY: 'local',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    SCF_NAMESPACE: ENVIRONMENT,
+    TCB_ENV: ENVIRONMENT,
+    SILENCE: 'true',
+  });
+  const { default: cloud } = await import('wx-server-sdk');
+  cloud.init({ env: ENVIRONMENT });
+  const database = cloud.database();
+  const kept = new Map<string, string>();
+
+  return {
+    async keep(path) {
+      const bytes = readFileSync(path);
+      // By its content: importing again writes over the same file, and a changed one never hides behind a cache.
+      const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+      const cloudPath = `content/${digest}.${extensionOf(path)}`;
+      const known = kept.get(cloudPath);
+      if (known !== undefined) return known;
+      const { fileID } = await cloud.uploadFile({ cloudPath, fileContent: bytes });
+      kept.set(cloudPath, fileID);
+      return fileID;
+    },
+    async columns() {
+      const { data } = await database.collection('columns').limit(1000).get();
+      return data.flatMap((raw) => {
+        const reading = readColumn(raw);
+        return reading.shown ? [reading.record] : [];
+      });
+    },
+    async contents(ids) {
+      const found = new Map<string, Record<string, unknown>>();
+      for (let at = 0; at < ids.length; at += CHUNK) {
+        const _id = database.command.in(ids.slice(at, at + CHUNK));
+        const { data } = await database.collection('contents').where({ _id }).get();
+        for (const document of data) found.set(String(document._id), document);
+      }
+      return found;
+    },
+    async write(collection, { _id, ...data }) {
+      await database.collection(collection).doc(_id).set({ data });
+    },
+    index: () => runIndexer(url),
+  };
+}
+
+/** Rounds of the indexer: each takes what fits in its time, so a large import needs several. */
+const MOST_ROUNDS = 500;
+
+async function runIndexer(url: string): Promise<number> {
+  let indexed = 0;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const response = await fetch(`${url}/timer/content`, { method: 'POST' });
+    const answer = (await response.json()) as {
+      result?: { ok?: boolean; data?: { indexed?: number } };
+      error?: { message: string };
+    };
+    if (!response.ok || answer.result?.ok === false) {
+      throw new Error(
+        `the content function could not index: ${answer.error?.message ?? JSON.stringify(answer.result)}`,
+      );
+    }
+    const written = answer.result?.data?.indexed ?? 0;
+    if (written === 0) return indexed;
+    indexed += written;
+  }
+  return indexed;
+}

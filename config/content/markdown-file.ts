@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, extname } from 'node:path';
+import { decodeText } from './decode';
+import { splitFrontMatter } from './front-matter';
+import { FILMS, mediaBeside, PICTURES, SOUNDS } from './media';
+import { RefusedError, type Problem, type RawContent } from './raw-content';
+import { firstHeading, readStatute } from './statute';
+
+/** The text of a file. Throws RefusedError where no encoding fits; notes any other than UTF-8. */
+export function readTextFile(
+  path: string,
+  note: (problem: Omit<Problem, 'origin' | 'effect'>) => void,
+): string {
+  const decoded = decodeText(readFileSync(path));
+  if (!decoded) throw new RefusedError('is no text in UTF-8 or GBK. Save it as UTF-8 and try again.');
+  if (decoded.encoding === 'gb18030')
+    note({ text: 'is saved as GBK and was read as such. Check the characters; better save it as UTF-8.' });
+  if (decoded.encoding === 'utf-16')
+    note({ text: 'is saved as UTF-16 and was read as such; better save it as UTF-8.' });
+  return decoded.text.replace(/\r\n?/g, '\n');
+}
+
+/** Title out of a file's name: the day of a statute's version and the number in front are no part of it. */
+function titleFromName(name: string): string {
+  const title = name.replace(/[(（]\d{4}-\d{2}-\d{2}[)）]$/, '').replace(/^\d+[-_.、 ]+/, '');
+  return title === '' ? name : title;
+}
+
+/**
+ * A Markdown file as a content. `base` holds what its folder says for all its texts. Sound, film and picture of the same name beside
+ * it are its own.
+ */
+export function readMarkdownFile(
+  path: string,
+  origin: string,
+  base: Record<string, unknown>,
+  today: string,
+  note: (problem: Omit<Problem, 'origin' | 'effect'>) => void,
+): RawContent {
+  return markdownContent(readTextFile(path, note), path, origin, base, today);
+}
+
+/** The same for a text that was put together from several files. */
+export function markdownContent(
+  text: string,
+  path: string,
+  origin: string,
+  base: Record<string, unknown>,
+  today: string,
+): RawContent {
+  const folder = dirname(path);
+  const name = basename(path, extname(path));
+  let split;
+  try {
+    split = splitFrontMatter(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : '';
+    throw new RefusedError(
+      `has front matter that is no YAML: ${reason}. Mend the lines between the two "---".`,
+    );
+  }
+  const { body } = split;
+  const statute = readStatute(body, name, today);
+  const media = mediaBeside(folder, name, [...SOUNDS, ...FILMS]);
+  const cover = mediaBeside(folder, name, PICTURES);
+  const fields: Record<string, unknown> = {
+    ...base,
+    ...(media && { media: basename(media) }),
+    ...(cover && { cover: basename(cover) }),
+    ...split.fields,
+  };
+  fields.title ??= firstHeading(body) ?? titleFromName(name);
+  return {
+    origin,
+    // The folder's name tells 1.md of one book from 1.md of another; what is above it may move.
+    identity: statute
+      ? `statute/${statute.title}/${statute.version ?? ''}`
+      : `${basename(folder)}/${basename(path)}`,
+    folder,
+    fields,
+    body,
+    ...(statute && { statute }),
+  };
+}

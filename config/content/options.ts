@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isKnownRegion } from '../../cloudfunctions/shared/domain/region-names';
+import { trimRegion } from '../../cloudfunctions/shared/domain/regions';
+
+export interface Options {
+  path: string;
+  /** Trimmed. */
+  region?: string;
+  column?: string;
+  source?: string;
+  /** A file to write instead of the local cloud. */
+  out?: string;
+  /** Address of the local cloud, without a slash at its end. */
+  url: string;
+  dryRun: boolean;
+}
+
+export const USAGE = `npm run import -- <path> [--region <code>] [--column <name>] [--source <name>] [--out <file>] [--url <address>] [--dry-run]
+
+  <path>      a folder of Markdown texts with their media, a Markdown file, or JSON Lines or CSV of the contents collection
+  --region    official code of 2, 4, 6, 9 or 12 figures that texts without one are aimed at; 0 is the whole country
+  --column    id or name of the column that texts without one go to; made when there is none
+  --source    who answers for texts that do not say
+  --out       write JSON Lines for the cloud console (collection contents, mode Upsert) instead of importing
+  --url       the local cloud, default http://127.0.0.1:$PORT (8787)
+  --dry-run   say what would be imported, and import nothing`;
+
+/** Throws an Error with a sentence for the person who typed it. */
+export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Options {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      region: { type: 'string' },
+      column: { type: 'string' },
+      source: { type: 'string' },
+      out: { type: 'string' },
+      url: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+    },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new Error(`One path is needed.\n\n${USAGE}`);
+  const { column, source, out } = values;
+  const region = values.region === undefined ? undefined : trimRegion(values.region);
+  if (values.region !== undefined && (region === undefined || !isKnownRegion(region))) {
+    throw new Error(
+      `--region ${values.region} is no official region code. Use 2, 4, 6, 9 or 12 figures, such as 33, 3308 or 330803, or 0 for the whole country.`,
+    );
+  }
+  return {
+    path: resolve(path),
+    url: (values.url ?? `http://127.0.0.1:${environment.PORT ?? '8787'}`).replace(/\/+$/, ''),
+    dryRun: values['dry-run'],
+    ...(region !== undefined && { region }),
+    ...(column !== undefined && { column }),
+    ...(source !== undefined && { source }),
+    ...(out !== undefined && { out: resolve(out) }),
+  };
+}

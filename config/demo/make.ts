@@ -1,0 +1,95 @@
+/** `npm run demo:media`: draws, speaks and films the demo county anew and writes its seeds. The results are committed. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readFolder } from '../content/folder';
+import { makeFilm, type Shot } from './film';
+import { drawing, drawings, withRenderer } from './pictures/render';
+import { writeSeeds } from './seeds';
+import { speakToWave, waveToMp3 } from './sound/speak';
+import { spokenText } from './sound/spoken-text';
+import { browserPath, durationOf, loudnessOf, requireTools } from './tools';
+
+/** npm scripts run in the project's root. */
+const demo = resolve('localcloud/demo');
+const files = join(demo, 'files/demo');
+
+/** Drawings behind the lines of each film, line by line. */
+const FILMS: Record<string, string[]> = {
+  spring: ['tree', 'terrace', 'field'],
+  summer: ['field', 'courtyard', 'tea'],
+  autumn: ['wheat', 'orange', 'lantern'],
+};
+
+async function main(): Promise<void> {
+  requireTools();
+  const work = mkdtempSync(join(tmpdir(), 'station-demo-'));
+  try {
+    for (const folder of ['pictures', 'sound', 'film']) {
+      rmSync(join(files, folder), { recursive: true, force: true });
+      mkdirSync(join(files, folder), { recursive: true });
+    }
+    await withRenderer(browserPath(), async (render) => {
+      for (const name of Object.keys(drawings)) {
+        writeFileSync(join(files, 'pictures', `${name}.jpg`), await render(drawing(name, 1.125, 70)));
+      }
+      for (const { name, body } of texts('film')) {
+        const shots = filmShots(name, body);
+        const folder = mkdtempSync(join(work, `${name}-`));
+        await makeFilm(shots, render, folder, join(files, 'film', `${name}.mp4`));
+      }
+    });
+    for (const { name, title, body } of texts('sound')) {
+      speakToWave(spokenText(title, body), join(work, `${name}.wav`));
+      waveToMp3(join(work, `${name}.wav`), join(files, 'sound', `${name}.mp3`));
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  report();
+  console.log(await writeSeeds(demo));
+}
+
+interface Spoken {
+  name: string;
+  title: string;
+  body: string;
+}
+
+/** The texts that name a sound, or a film, of the demo. */
+function texts(folder: 'sound' | 'film'): Spoken[] {
+  const pattern = new RegExp(`/${folder}/([\\w-]+)\\.`);
+  return readFolder(join(demo, 'content'), '2026-11-24').contents.flatMap(({ fields, body }) => {
+    const name = pattern.exec(String(fields.media))?.[1];
+    return name === undefined ? [] : [{ name, title: String(fields.title), body }];
+  });
+}
+
+function filmShots(name: string, body: string): Shot[] {
+  const lines = body.split('\n').filter((line) => line.trim() !== '');
+  const pictures = FILMS[name];
+  if (pictures?.length !== lines.length)
+    throw new Error(`${name}: ${lines.length} lines need as many drawings in FILMS`);
+  return lines.map((line, index) => ({ line, picture: pictures[index] as string }));
+}
+
+/** A listener cannot be asked here, so figures are: a silent or empty file shows at once. */
+function report(): void {
+  for (const { folder, extension } of [
+    { folder: 'sound' as const, extension: 'mp3' },
+    { folder: 'film' as const, extension: 'mp4' },
+  ]) {
+    for (const { name } of texts(folder)) {
+      const path = join(files, folder, `${name}.${extension}`);
+      const kilobytes = Math.round(readFileSync(path).length / 1024);
+      console.log(
+        `${name}.${extension}: ${durationOf(path).toFixed(1)} s, ${loudnessOf(path)} dB, ${kilobytes} KB`,
+      );
+    }
+  }
+}
+
+void main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,23 @@
+/** Rice paper, ink, pine green and vermilion, with the tints between them: the drawings share these and nothing else. */
+export const palette = {
+  paper: '#f4ecdc',
+  cream: '#fbf6ea',
+  sand: '#e6d6b8',
+  ink: '#2b2a27',
+  inkSoft: '#5b5850',
+  roof: '#4a4b4a',
+  pine: '#2f5d50',
+  pineDeep: '#1f4239',
+  moss: '#5f8a6b',
+  sage: '#9dba9f',
+  mist: '#d5dfd2',
+  vermilion: '#c8402e',
+  blush: '#e7ae93',
+  ochre: '#d9a441',
+  straw: '#ecca7b',
+  bark: '#6d4c36',
+  water: '#a9c8c4',
+  waterDeep: '#6f9fa0',
+  night: '#22373b',
+  snow: '#f7f8f4',
+} as const;
