@@ -5,7 +5,7 @@ export interface Figure {
   unit: string;
   /** What it is compared with, measured in the same run. */
   baseline?: number;
-  /** What it may be at most. */
+  /** What it may be at most; of a share, at least. */
   budget?: number;
   /** False where the budget is missed. */
   ok?: boolean;
@@ -14,6 +14,8 @@ export interface Figure {
 export interface BenchOptions {
   /** A quick pass over little data: its figures say that everything runs, not how fast. */
   small: boolean;
+  /** Folder of test data from outside; areas that need it are skipped without. */
+  data?: string;
   /** Overwrites the line of progress. */
   progress(line: string): void;
 }

@@ -1,0 +1,61 @@
+import { resolveUrl } from '../html/urls';
+import type { FeedEntry, FeedMeta } from './model';
+import { partsOf, readMeta } from './read-meta';
+import { readText, words } from './text-construct';
+import { attribute, textOf, type XmlElement } from './xml-tree';
+
+/** One item of RSS, entry of Atom, item of CDF. */
+export function readEntry(element: XmlElement, position: number, now: number): FeedEntry {
+  const { subtitle, ...meta } = readMeta(element, now);
+  const entry: FeedEntry = { ...meta, content: [], position };
+  if (subtitle !== undefined) entry.summary = subtitle;
+  for (const child of partsOf(element)) readPart(entry, child, now);
+  const about = attribute(element, 'rdf:about');
+  if (entry.id === undefined && about !== undefined) entry.id = about;
+  const link = entry.link ?? resolveUrl(about, element.base);
+  if (link !== undefined) entry.link = link;
+  return entry;
+}
+
+function readPart(entry: FeedEntry, part: XmlElement, now: number): void {
+  switch (part.key) {
+    case 'summary':
+      entry.summary = readText(part, 'guess');
+      return;
+    case 'content':
+    case 'content:encoded':
+    case 'body':
+    case 'xhtml:body':
+    case 'fullitem':
+      entry.content.push(readText(part, part.key === 'content' ? 'guess' : 'html'));
+      return;
+    case 'media:description':
+      entry.summary ??= readText(part, 'guess');
+      return;
+    case 'media:title':
+      if (words(entry.title) === '') entry.title = readText(part, 'guess');
+      return;
+    case 'media:thumbnail':
+      setImage(entry, resolveUrl(attribute(part, 'url') || textOf(part), part.base));
+      return;
+    case 'comments':
+      entry.comments = resolveUrl(textOf(part), part.base) ?? '';
+      return;
+    case 'source':
+      entry.source = readSource(part, now);
+      return;
+    default:
+  }
+}
+
+/** Atom's is a small feed, RSS's a name with an address. */
+function readSource(part: XmlElement, now: number): FeedMeta {
+  const meta = readMeta(part, now);
+  if (part.children.every((child) => typeof child === 'string')) meta.title = readText(part, 'guess');
+  const href = resolveUrl(attribute(part, 'url'), part.base);
+  return href === undefined ? meta : { ...meta, link: href };
+}
+
+function setImage(entry: FeedEntry, image: string | undefined): void {
+  if (image !== undefined) entry.image ??= image;
+}

@@ -1,0 +1,81 @@
+import { parseXml } from './parse-xml';
+import type { Feed, FeedEntry, FeedMeta } from './model';
+import { readMeta } from './read-meta';
+import { readEntry } from './read-entry';
+import { attribute, children, type XmlElement } from './xml-tree';
+
+export interface FeedContext {
+  /** Address of the document, or its Content-Location. */
+  base: string | undefined;
+  /** Content-Language of the answer. */
+  language?: string | undefined;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** More entries than this are not read at once: the rest is history, or an attack. */
+export const ENTRIES_AT_ONCE = 500;
+
+/** Reads RSS of every version, RDF, Atom and CDF. `undefined` where the document is none of them. */
+export function readXmlFeed(text: string, context: FeedContext): Feed | undefined {
+  const { root, illFormed } = parseXml(text, context.base, context.language);
+  const version = root === undefined ? undefined : versionOf(root);
+  if (root === undefined || version === undefined) return undefined;
+  const channel =
+    root.key === 'feed' || root.key === 'channel' ? root : (children(root, 'channel')[0] ?? root);
+  const elements = [root, ...(channel === root ? [] : [channel])].flatMap((holder) =>
+    children(holder, 'item', 'entry', 'rdf:item'),
+  );
+  // A document that ended inside an entry holds half a story: it is left for the next time.
+  const whole = elements.filter((element) => element.complete);
+  const read = whole.slice(0, ENTRIES_AT_ONCE);
+  return {
+    version,
+    illFormed,
+    meta: readMeta(channel, context.now),
+    entries: read.map((element, position) => readEntry(element, position, context.now)),
+    dropped: elements.length - read.length,
+  };
+}
+
+function versionOf(root: XmlElement): string | undefined {
+  const namespaces = Object.entries(root.attributes)
+    .filter(([name]) => name.startsWith('xmlns'))
+    .map(([, value]) => value.toLowerCase());
+  switch (root.key) {
+    case 'rss': {
+      const version = attribute(root, 'version');
+      if (version === undefined || version === '') return 'rss';
+      if (version.startsWith('2')) return 'rss20';
+      return version === '0.91' && isNetscape(root)
+        ? 'rss091n'
+        : `rss${version.replace('.', '').padStart(3, '0')}`;
+    }
+    case 'rdf:rdf':
+      return namespaces.some((address) => /netscape\.com\/rdf\/simple\/0\.9/.test(address))
+        ? 'rss090'
+        : 'rss10';
+    case 'feed': {
+      if (namespaces.includes('http://www.w3.org/2005/atom')) return 'atom10';
+      const version = attribute(root, 'version');
+      return version === undefined ? 'atom' : `atom${version.replace('.', '').padStart(2, '0')}`;
+    }
+    case 'channel':
+      return children(root, 'item').length > 0 ||
+        attribute(root, 'href') !== undefined ||
+        root.local === 'CHANNEL'
+        ? 'cdf'
+        : 'rss';
+    default:
+      return children(root, 'item', 'entry', 'channel').length > 0 ? 'rss' : undefined;
+  }
+}
+
+function isNetscape(root: XmlElement): boolean {
+  return children(root, 'channel').length > 0;
+}
+
+/** A feed without entries and title, for tests of what a document must have to count as one. */
+export function isEmpty(feed: { meta: FeedMeta; entries: FeedEntry[] }): boolean {
+  return feed.entries.length === 0 && feed.meta.title === undefined;
+}

@@ -1,0 +1,212 @@
+import { oneLine } from '../html/plain-text';
+import { resolveUrl } from '../html/urls';
+import { parseDate } from '../text/dates';
+import type { FeedDate, FeedLink, FeedMeta, FeedTag } from './model';
+import { personOf, personOfText } from './people';
+import { readText } from './text-construct';
+import { attribute, children, textOf, type XmlElement } from './xml-tree';
+
+/** What feeds, entries and the source of an entry tell about themselves, in whichever vocabulary. The first of a kind counts. */
+export function readMeta(element: XmlElement, now: number): FeedMeta {
+  const meta: FeedMeta = { links: [], authors: [], contributors: [], tags: [] };
+  // CDF keeps in attributes what others keep in elements.
+  const href =
+    element.key === 'channel' || element.key === 'item'
+      ? resolveUrl(attribute(element, 'href'), element.base)
+      : undefined;
+  if (href !== undefined) meta.links.push({ rel: 'alternate', href });
+  const lastModified = attribute(element, 'lastmod');
+  if (lastModified !== undefined) meta.updated = readDate(lastModified, now);
+  if (element.language !== undefined) meta.language = element.language;
+  for (const child of partsOf(element)) readPart(meta, child, now);
+  const main = meta.links.find((link) => link.rel === 'alternate');
+  if (main !== undefined) meta.link = main.href;
+  return meta;
+}
+
+/** The elements inside, those of a media group among them. */
+export function partsOf(element: XmlElement): XmlElement[] {
+  return element.children.flatMap((child) =>
+    typeof child === 'string'
+      ? []
+      : child.key === 'media:group' || child.key === 'redirect'
+        ? [child, ...partsOf(child)]
+        : [child],
+  );
+}
+
+/** Vocabularies call one thing by many names; this is the table of them. */
+function readPart(meta: FeedMeta, part: XmlElement, now: number): void {
+  switch (part.key) {
+    case 'title':
+    case 'dc:title':
+    case 'media:title':
+      if (part.key === 'title' || meta.title === undefined) meta.title = readText(part, 'guess');
+      return;
+    case 'link':
+      readLink(meta, part);
+      return;
+    case 'enclosure':
+    case 'media:content':
+      readEnclosure(meta, part);
+      return;
+    case 'id':
+    case 'guid':
+      meta.id = textOf(part).trim();
+      if (part.key === 'guid') readPermalink(meta, part);
+      return;
+    case 'subtitle':
+    case 'tagline':
+    case 'description':
+    case 'dc:description':
+    case 'itunes:subtitle':
+    case 'itunes:summary':
+    case 'abstract':
+      if (part.key === 'description' || part.key === 'abstract' || meta.subtitle === undefined)
+        meta.subtitle = readText(
+          part,
+          part.key === 'description' || part.key === 'abstract' ? 'html' : 'guess',
+        );
+      return;
+    case 'info':
+      meta.info = readText(part, 'guess');
+      return;
+    case 'rights':
+    case 'copyright':
+    case 'dc:rights':
+      meta.rights = readText(part, 'guess');
+      return;
+    case 'author':
+    case 'dc:author':
+    case 'dc:creator':
+    case 'managingeditor':
+    case 'itunes:author':
+      if (part.key !== 'itunes:author' || meta.authors.length === 0) meta.authors.push(personOf(part));
+      return;
+    case 'contributor':
+    case 'dc:contributor':
+      meta.contributors.push(personOf(part));
+      return;
+    case 'publisher':
+    case 'dc:publisher':
+    case 'webmaster':
+    case 'itunes:owner':
+      meta.publisher = part.key === 'itunes:owner' ? personOf(part) : personOfText(textOf(part));
+      return;
+    case 'language':
+    case 'dc:language':
+      meta.language = textOf(part).trim();
+      return;
+    case 'category':
+    case 'dc:subject':
+    case 'tags':
+    case 'itunes:category':
+    case 'itunes:keywords':
+    case 'media:category':
+      meta.tags.push(...readTags(part));
+      return;
+    case 'updated':
+    case 'modified':
+    case 'lastbuilddate':
+    case 'dcterms:modified':
+      meta.updated = readDate(textOf(part), now);
+      return;
+    case 'published':
+    case 'issued':
+    case 'pubdate':
+    case 'dcterms:issued':
+      meta.published = readDate(textOf(part), now);
+      return;
+    case 'dc:date':
+      meta.updated ??= readDate(textOf(part), now);
+      return;
+    case 'created':
+    case 'dcterms:created':
+      meta.created = readDate(textOf(part), now);
+      return;
+    case 'expirationdate':
+      meta.expired = readDate(textOf(part), now);
+      return;
+    case 'image':
+    case 'itunes:image':
+    case 'logo':
+      setOf(meta, 'image', readImage(part));
+      return;
+    case 'ttl':
+      setOf(meta, 'ttl', Number.parseInt(textOf(part), 10) || undefined);
+      return;
+    case 'newlocation':
+    case 'itunes:new-feed-url':
+      setOf(meta, 'moved', resolveUrl(textOf(children(part, 'location')[0] ?? part), part.base));
+      return;
+    default:
+  }
+}
+
+function setOf<Key extends 'image' | 'ttl' | 'moved'>(meta: FeedMeta, key: Key, value: FeedMeta[Key]): void {
+  if (value !== undefined) meta[key] = value;
+}
+
+function readDate(text: string, now: number): FeedDate {
+  const written = oneLine(text);
+  // Times of feeds that name no zone are taken as UTC by every reader; Chinese forms carry their own.
+  const at = parseDate(written, now, /[年月日前天]/.test(written) ? 480 : 0);
+  return at === undefined ? { written } : { written, at };
+}
+
+function readLink(meta: FeedMeta, part: XmlElement): void {
+  const written = attribute(part, 'href') ?? (attribute(part, 'rdf:resource') || textOf(part));
+  const href = resolveUrl(written, part.base);
+  if (href === undefined) return;
+  const link: FeedLink = { rel: attribute(part, 'rel') || 'alternate', href };
+  for (const name of ['type', 'hreflang', 'title', 'length'] as const) {
+    const value = attribute(part, name);
+    if (value !== undefined) link[name] = value;
+  }
+  meta.links.push(link);
+}
+
+function readEnclosure(meta: FeedMeta, part: XmlElement): void {
+  const href = resolveUrl(attribute(part, 'url'), part.base);
+  if (href === undefined) return;
+  const link: FeedLink = { rel: 'enclosure', href };
+  const type = attribute(part, 'type');
+  const length = attribute(part, 'length') ?? attribute(part, 'filesize');
+  if (type !== undefined) link.type = type;
+  if (length !== undefined) link.length = length;
+  meta.links.push(link);
+}
+
+/** A GUID that is an address is the link where there is no other. */
+function readPermalink(meta: FeedMeta, part: XmlElement): void {
+  if (attribute(part, 'ispermalink')?.toLowerCase() === 'false') return;
+  const href = /^https?:\/\//i.test(meta.id ?? '') ? resolveUrl(meta.id, part.base) : undefined;
+  if (href !== undefined) meta.link ??= href;
+}
+
+function readTags(part: XmlElement): FeedTag[] {
+  const scheme = attribute(part, 'scheme') ?? attribute(part, 'domain');
+  const label = attribute(part, 'label');
+  const nested = children(part, 'itunes:category').flatMap(readTags);
+  const own = attribute(part, 'term') ?? attribute(part, 'text') ?? oneLine(textOf(part));
+  const terms =
+    part.key === 'tags' ? own.split(',') : part.key === 'itunes:keywords' ? own.split(/[\s,]+/) : [own];
+  return [
+    ...terms
+      .map((term) => term.trim())
+      .filter((term) => term !== '')
+      .map((term) => ({
+        term,
+        ...(scheme === undefined ? {} : { scheme }),
+        ...(label === undefined ? {} : { label }),
+      })),
+    ...nested,
+  ];
+}
+
+function readImage(part: XmlElement): string | undefined {
+  const url = children(part, 'url')[0];
+  const written =
+    attribute(part, 'href') ?? attribute(part, 'url') ?? (url === undefined ? textOf(part) : textOf(url));
+  return resolveUrl(written, part.base);
+}
