@@ -21,17 +21,38 @@ export function readStatus(value: unknown): PublicationStatus | undefined {
   );
 }
 
-/** Status, times and regions of a record. A time that cannot be read leaves the record out: it may mean "no longer". */
-export function readPublication(
+/** Status and times alone; undefined where one of them cannot be read. */
+export function readTimes(raw: Stored): Omit<Publication, 'regions'> | undefined {
+  const reading = readTimesOrFlaw(raw);
+  return reading.shown ? reading.value : undefined;
+}
+
+function readTimesOrFlaw(
   raw: Stored,
-  repairs: Repairs,
-): { shown: true; value: Publication } | { shown: false; flaw: Flaw } {
+): { shown: true; value: Omit<Publication, 'regions'> } | { shown: false; flaw: Flaw } {
   const status = readStatus(raw.status);
   if (status === undefined) return leftOut('status', 'STATUS_UNKNOWN');
   const publishAt = readInstant(raw.publishAt);
   if (publishAt === UNREADABLE) return leftOut('publishAt', 'DATE_UNREADABLE');
   const withdrawAt = readInstant(raw.withdrawAt);
   if (withdrawAt === UNREADABLE) return leftOut('withdrawAt', 'DATE_UNREADABLE');
+  return {
+    shown: true,
+    value: {
+      status,
+      ...(publishAt !== undefined && { publishAt }),
+      ...(withdrawAt !== undefined && { withdrawAt }),
+    },
+  };
+}
+
+/** Status, times and regions of a record. A time that cannot be read leaves the record out: it may mean "no longer". */
+export function readPublication(
+  raw: Stored,
+  repairs: Repairs,
+): { shown: true; value: Publication } | { shown: false; flaw: Flaw } {
+  const times = readTimesOrFlaw(raw);
+  if (!times.shown) return times;
   const written = readList(raw.regions);
   const regions = written
     .map(trimRegion)
@@ -40,15 +61,7 @@ export function readPublication(
   if (regions.length === 0) return leftOut('regions', 'REGION_INVALID');
   if (regions.length < written.length) repairs.add('regions', 'REGION_INVALID');
   if (typeof raw.regions === 'string' && written.length > 1) repairs.add('regions', 'REGIONS_IN_ONE_TEXT');
-  return {
-    shown: true,
-    value: {
-      status,
-      regions: [...new Set(regions)],
-      ...(publishAt !== undefined && { publishAt }),
-      ...(withdrawAt !== undefined && { withdrawAt }),
-    },
-  };
+  return { shown: true, value: { ...times.value, regions: [...new Set(regions)] } };
 }
 
 /** Whether a resident may see it at an instant. The end is exclusive: at `withdrawAt` it is gone. */

@@ -1,4 +1,4 @@
-import type { ContentBrief, ContentKind } from '../../../../types/content';
+import type { ContentBrief } from '../../../../types/content';
 import type { ContentDocument } from '../../../../types/documents';
 import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
@@ -7,13 +7,16 @@ import { readId, type Stored } from './stored';
 
 type Kind = ContentDocument['kind'];
 
-/** The words under which a kind is typed; the first is canonical. */
+/**
+ * The words under which a kind is typed; the first is canonical. Few, because a query multiplies them with the spellings of a region,
+ * and MongoDB merges at most 200 ordered scans.
+ */
 export const KIND_WORDS: Record<Kind, readonly string[]> = {
-  article: ['article', 'Article', '文章', '图文', '文字', '法规', '书', '图书'],
-  audio: ['audio', 'Audio', '音频', '声音', '有声', '听书'],
-  video: ['video', 'Video', '视频', '影片'],
-  album: ['album', 'Album', '专辑', '合集', '系列'],
-  notice: ['notice', 'Notice', '通知', '公告', '通告'],
+  article: ['article', '文章', '图文', '法规', '图书'],
+  audio: ['audio', '音频', '有声', '听书'],
+  video: ['video', '视频'],
+  album: ['album', '专辑', '合集'],
+  notice: ['notice', '通知', '公告'],
 };
 
 /** What lists need of a content; its text is not among them. */
@@ -111,7 +114,7 @@ function readKind(value: unknown, media: string | undefined): Kind | undefined {
   return (Object.keys(KIND_WORDS) as Kind[]).find((kind) => KIND_WORDS[kind].includes(word as string));
 }
 
-/** As lists show it. `columnId` is the column's id where it is known, else what the record says. Notices are no list items. */
+/** As lists show it. `columnId` is the column's id where it is known, else what the record says. A notice opens as an article. */
 export function contentBrief(
   record: ContentRecord,
   columnId: string | undefined,
@@ -121,7 +124,7 @@ export function contentBrief(
   const column = columnId ?? record.column;
   return {
     id: _id,
-    kind: kind as ContentKind,
+    kind: kind === 'notice' ? 'article' : kind,
     title,
     source,
     publishAt: publishAt ?? 0,

@@ -1,0 +1,6 @@
+import { wechatPlatform } from '../shared/platform/wechat';
+import { serve } from '../shared/runtime/serve';
+import { check } from './check';
+import { indexContents } from './index-contents';
+
+export const main = serve({ name: 'admin', actions: { check, index: indexContents } }, wechatPlatform());

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { publishedFilter } from '../shared/domain/publication';
+import { readColumn } from '../shared/domain/records/column';
+import { effectiveModules } from '../shared/domain/records/station';
+import { idSpellings } from '../shared/domain/records/stored';
+import { action } from '../shared/runtime/action';
+import { cursor, documentId } from '../shared/runtime/input';
+import { done, refuse } from '../shared/runtime/outcome';
+import { openContent } from '../shared/store/content-text';
+import { briefOf, findContents, shownContent, withItemCounts } from '../shared/store/contents';
+import { keepRecords } from '../shared/store/context';
+import { both, readPage } from '../shared/store/page';
+import { deploymentModules } from '../shared/store/places';
+import { contentItem } from './rules/item';
+
+/** Items without a place come first, the oldest before the newer. */
+const IN_ORDER = [
+  ['order', 1],
+  ['publishAt', 1],
+  ['_id', 1],
+] as const;
+
+/** An album and a page of its items, in their order. */
+export const album = action<'content', 'album'>({
+  callers: ['visitor', 'staff', 'console'],
+  input: v.object({ id: documentId, cursor }),
+  async run({ id, cursor: from }, call) {
+    const opened = await openContent(call, id, { section: 0 });
+    const record = opened && shownContent(call, opened.row);
+    if (opened?.text === undefined || record?.kind !== 'album') return refuse('NOT_FOUND');
+    const { row, text } = opened;
+    const columns = keepRecords(call, 'columns', row.columns, readColumn);
+    const { video } = effectiveModules(deploymentModules(row));
+
+    const filter = { albumId: { $in: idSpellings(id) }, ...publishedFilter(call.now) };
+    const [page, [brief = briefOf(record, columns)]] = await Promise.all([
+      readPage({
+        list: ['content.album', id],
+        cursor: from,
+        sort: IN_ORDER,
+        read: (after, limit) => findContents(call, { filter: both(filter, after), sort: IN_ORDER, limit }),
+        item(child) {
+          const shown = shownContent(call, child);
+          if (shown === undefined || (shown.kind === 'video' && !video)) return undefined;
+          return briefOf(shown, columns);
+        },
+      }),
+      withItemCounts(call, [briefOf(record, columns)]),
+    ]);
+    return page.ok ? done({ ...page.data, album: contentItem(brief, record, text) }) : page;
+  },
+});

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { readColumn } from '../shared/domain/records/column';
+import { effectiveModules } from '../shared/domain/records/station';
+import { action } from '../shared/runtime/action';
+import { count, documentId } from '../shared/runtime/input';
+import { done, refuse } from '../shared/runtime/outcome';
+import { openContent } from '../shared/store/content-text';
+import { briefOf, shownContent, withItemCounts } from '../shared/store/contents';
+import { keepRecords } from '../shared/store/context';
+import { deploymentModules } from '../shared/store/places';
+import { fitSections } from './rules/fit-sections';
+import { contentItem } from './rules/item';
+
+/** One content with as much of its text as one answer holds, from a section or a 条 on. */
+export const get = action<'content', 'get'>({
+  callers: ['visitor', 'staff', 'console'],
+  input: v.object({
+    id: documentId,
+    section: v.exactOptional(count(100_000)),
+    provision: v.exactOptional(count(100_000)),
+  }),
+  async run({ id, section = 0, provision }, call) {
+    const opened = await openContent(call, id, provision === undefined ? { section } : { provision });
+    const record = opened && shownContent(call, opened.row);
+    if (opened?.text === undefined || record === undefined) return refuse('NOT_FOUND');
+    const { row, text } = opened;
+    if (record.kind === 'video' && !effectiveModules(deploymentModules(row)).video)
+      return refuse('MODULE_OFF');
+
+    const columns = keepRecords(call, 'columns', row.columns, readColumn);
+    const [brief = briefOf(record, columns)] = await withItemCounts(call, [briefOf(record, columns)]);
+    const head = { item: contentItem(brief, record, text), outline: text.outline };
+    const sections = fitSections(head, text.sections);
+    const next = (sections.at(-1)?.no ?? text.sectionCount) + 1;
+    return done({ ...head, sections, ...(next < text.sectionCount && { nextSection: next }) });
+  },
+});

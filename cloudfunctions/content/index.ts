@@ -1,0 +1,19 @@
+import { wechatPlatform } from '../shared/platform/wechat';
+import { serve } from '../shared/runtime/serve';
+import { indexNext } from '../shared/store/content-index';
+import { album } from './album';
+import { get } from './get';
+import { list } from './list';
+import { search } from './search';
+
+export const main = serve(
+  {
+    name: 'content',
+    actions: { list, get, album, search },
+    async timer(call) {
+      const { checked, indexed, failed } = await indexNext(call);
+      return { checked, indexed, failed: failed.length };
+    },
+  },
+  wechatPlatform(),
+);

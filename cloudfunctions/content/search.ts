@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import type { SearchHit } from '../../types/content';
+import { decodeCursor, encodeCursor, isKey } from '../shared/domain/cursor';
+import { afterFilter, keyOf, type KeyPart } from '../shared/domain/keyset';
+import type { ContentRecord } from '../shared/domain/records/content';
+import type { Stored } from '../shared/domain/records/stored';
+import { excerptOf } from '../shared/domain/text/searched';
+import { holdsWords, readKeyword, type Keyword } from '../shared/domain/text/terms';
+import { action, type Call } from '../shared/runtime/action';
+import { cursor, documentId, text } from '../shared/runtime/input';
+import { done, refuse } from '../shared/runtime/outcome';
+import { findByTitle, findInTexts, findUnindexedByTitle, findVisible } from '../shared/store/content-search';
+import { briefOf, NEWEST_FIRST, shownContent, withItemCounts } from '../shared/store/contents';
+import { findOpenPlace } from '../shared/store/open-place';
+import { PAGE_SIZE } from '../shared/store/page';
+import type { Place } from '../shared/store/places';
+
+/** Where a page goes on: among the titles, or, when those are through, among the texts. */
+type From = { titles: KeyPart[] | undefined } | { textsAfter: string };
+
+/** What a station offers about a keyword: titles first, then texts with the sentence in which it stands. */
+export const search = action<'content', 'search'>({
+  callers: ['visitor', 'staff', 'console'],
+  input: v.object({ stationId: documentId, keyword: text(100), cursor }),
+  async run(request, call) {
+    const found = await findOpenPlace(call, { idOrCode: request.stationId });
+    if (!found.ok) return found;
+    const { place } = found;
+    const keyword = readKeyword(request.keyword);
+    if (keyword === undefined) return done({ items: [] });
+    const list = ['content.search', place.station._id, ...keyword.words];
+    const from = request.cursor === undefined ? { titles: undefined } : readCursor(list, request.cursor);
+    if (from === undefined) return refuse('CURSOR_INVALID');
+
+    const hits: SearchHit[] = [];
+    let textsAfter = 'textsAfter' in from ? from.textsAfter : '';
+    if ('titles' in from) {
+      const titles = await titleHits(call, place, keyword, from.titles);
+      hits.push(...titles.hits);
+      if (titles.next !== undefined)
+        return done(await page(call, hits, encodeCursor(list, ['titles', titles.next])));
+    }
+    let more = true;
+    if (hits.length < PAGE_SIZE) {
+      const texts = await textHits(call, place, keyword, textsAfter, PAGE_SIZE - hits.length);
+      hits.push(...texts.hits);
+      ({ more, textsAfter } = texts);
+    }
+    return done(await page(call, hits, more ? encodeCursor(list, ['texts', textsAfter]) : undefined));
+  },
+});
+
+async function page(call: Call, hits: SearchHit[], nextCursor: string | undefined) {
+  return { items: await withItemCounts(call, hits), ...(nextCursor !== undefined && { nextCursor }) };
+}
+
+function readCursor(list: readonly string[], cursor: string): From | undefined {
+  const [phase, value] = decodeCursor(list, cursor) ?? [];
+  if (phase === 'titles' && isKey(value, NEWEST_FIRST.length)) return { titles: value };
+  return phase === 'texts' && typeof value === 'string' ? { textsAfter: value } : undefined;
+}
+
+/** A record that may be shown at the place; notices are read on the home only. */
+function listed(call: Call, { modules }: Place, row: Stored): ContentRecord | undefined {
+  const record = shownContent(call, row);
+  const isListed =
+    record !== undefined && record.kind !== 'notice' && (record.kind !== 'video' || modules.video);
+  return isListed ? record : undefined;
+}
+
+/** One page of titles; those that are not indexed yet are few and all come with the first. */
+async function titleHits(call: Call, place: Place, keyword: Keyword, key: KeyPart[] | undefined) {
+  const { region } = place.station;
+  const after = key && afterFilter(NEWEST_FIRST, key);
+  const [rows, unindexed] = await Promise.all([
+    findByTitle(call, region, keyword, after, PAGE_SIZE + 1),
+    key === undefined ? findUnindexedByTitle(call, region, keyword, PAGE_SIZE) : [],
+  ]);
+  const shown = rows.slice(0, PAGE_SIZE);
+  const last = shown.at(-1);
+  return {
+    hits: [...unindexed, ...shown].flatMap((row) => {
+      const record = listed(call, place, row);
+      return record === undefined ? [] : [briefOf(record, place.columns)];
+    }),
+    next: rows.length > PAGE_SIZE && last !== undefined ? keyOf(last, NEWEST_FIRST) : undefined,
+  };
+}
+
+/** Texts that hold the keyword and whose title does not: those were among the titles. */
+async function textHits(call: Call, place: Place, keyword: Keyword, after: string, most: number) {
+  const { region } = place.station;
+  const { hits: found, more } = await findInTexts(call, region, keyword, after, most);
+  const rows = await findVisible(
+    call,
+    region,
+    found.map(({ contentId }) => contentId),
+  );
+  const records = new Map(
+    rows.flatMap((row) => {
+      const record = listed(call, place, row);
+      return record === undefined ? [] : [[record._id, record] as const];
+    }),
+  );
+  const hits = found.flatMap(({ contentId, no, blocks }): SearchHit[] => {
+    const record = records.get(contentId);
+    if (record === undefined || isTitleHit(record, keyword)) return [];
+    const excerpt = excerptOf(blocks, keyword.words);
+    if (excerpt === undefined) return [];
+    const { text: sentence, provision } = excerpt;
+    return [
+      {
+        ...briefOf(record, place.columns),
+        excerpt: sentence,
+        section: no,
+        ...(provision !== undefined && { provision }),
+      },
+    ];
+  });
+  return { hits, more, textsAfter: found.at(-1)?.contentId ?? after };
+}
+
+/** The same rule as the title query: each word in one of the fields. */
+function isTitleHit({ title, summary = '', author = '' }: ContentRecord, { words }: Keyword): boolean {
+  return words.every((word) => [title, summary, author].some((field) => holdsWords(field, [word])));
+}

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { action } from '../shared/runtime/action';
+import { cursor } from '../shared/runtime/input';
+import { done } from '../shared/runtime/outcome';
+import { briefOf, withItemCounts } from '../shared/store/contents';
+import { findFavourites } from '../shared/store/favourites';
+import { readPage } from '../shared/store/page';
+import { joinedContent, LATEST_FIRST } from '../shared/store/positions';
+import { personOf } from './person';
+
+/** What the caller marked, the last first, as far as it is still published. */
+export const favourites = action<'me', 'favourites'>({
+  callers: ['visitor'],
+  input: v.object({ cursor }),
+  async run({ cursor: from }, call) {
+    const person = personOf(call);
+    const page = await readPage({
+      list: ['me.favourites'],
+      cursor: from,
+      sort: LATEST_FIRST,
+      read: (after, limit) => findFavourites(call, person, limit, after),
+      item(row) {
+        const content = joinedContent(call, row);
+        return content === undefined ? undefined : briefOf(content, []);
+      },
+    });
+    return page.ok ? done({ ...page.data, items: await withItemCounts(call, page.data.items) }) : page;
+  },
+});

@@ -1,0 +1,12 @@
+import { wechatPlatform } from '../shared/platform/wechat';
+import { serve } from '../shared/runtime/serve';
+import { exportData } from './export';
+import { favourite } from './favourite';
+import { favourites } from './favourites';
+import { forget } from './forget';
+import { history } from './history';
+
+export const main = serve(
+  { name: 'me', actions: { history, favourites, favourite, export: exportData, forget } },
+  wechatPlatform(),
+);

@@ -1,0 +1,7 @@
+import type { Call } from '../shared/runtime/action';
+
+/** The caller as stored. Without PERSON_SECRET nothing about anybody is stored, and nothing can be answered: that is a fault of ours. */
+export function personOf({ person }: Call): string {
+  if (person === undefined) throw new Error('PERSON_SECRET is not set');
+  return person;
+}

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { newsBrief } from '../shared/domain/records/news';
+import { parseMarkdown } from '../shared/domain/text/blocks';
+import { MOST_BODY_CHARACTERS } from '../shared/domain/text/derive';
+import { cutSections } from '../shared/domain/text/sections';
+import { action } from '../shared/runtime/action';
+import { documentId } from '../shared/runtime/input';
+import { done, refuse } from '../shared/runtime/outcome';
+import { openNews } from '../shared/store/news';
+
+/** Sections of 4 KB that an article may have: news are short, and what is longer is on the page it was taken from. */
+const MOST_SECTIONS = 12;
+
+/** One news with its whole text. */
+export const get = action<'news', 'get'>({
+  callers: ['visitor', 'staff', 'console'],
+  input: v.object({ id: documentId }),
+  async run({ id }, call) {
+    const opened = await openNews(call, id);
+    if (opened === undefined) return refuse('NOT_FOUND');
+    const { record, isOn } = opened;
+    if (!isOn) return refuse('MODULE_OFF');
+    const body = typeof opened.body === 'string' ? opened.body.slice(0, MOST_BODY_CHARACTERS) : '';
+    const { author, originalUrl, title } = record;
+    const { blocks } = parseMarkdown(body, title);
+    return done({
+      ...newsBrief(record),
+      ...(author !== undefined && { author }),
+      ...(originalUrl !== undefined && { originalUrl }),
+      blocks: cutSections(blocks)
+        .slice(0, MOST_SECTIONS)
+        .flatMap((section) => section.blocks),
+    });
+  },
+});

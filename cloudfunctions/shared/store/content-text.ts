@@ -1,0 +1,138 @@
+import type { OutlineEntry, Section } from '../../../types/content';
+import { readText } from '../domain/fields';
+import { publishedFilter } from '../domain/publication';
+import { BRIEF_FIELDS } from '../domain/records/content';
+import { idSpellings, type Stored } from '../domain/records/stored';
+import { deriveText, type DerivedText } from '../domain/text/derive';
+import { provisionsOf } from '../domain/text/outline';
+import { hashPrefix } from './content-hash';
+import { fieldsOf, type StoreContext } from './context';
+import { InstanceCache } from './instance-cache';
+import { withColumns, withSettings } from './places';
+
+/** A text from the section asked for on, as many sections as one answer can hold. */
+export interface OpenedText {
+  outline: OutlineEntry[];
+  preamble: string[];
+  sectionCount: number;
+  characters: number;
+  sections: Section[];
+}
+
+export interface OpenedContent {
+  /** The record as stored, without its text, and the joined `columns` and `settings`. */
+  row: Stored;
+  /** Undefined when the text has no such 条. */
+  text: OpenedText | undefined;
+}
+
+/** More than fit in one answer: sections of a text are 3 to 4 KB each, the last excepted. */
+const MOST_SECTIONS = 34;
+
+/** Length of the body in bytes without reading it; -1 for a body that is no text. */
+const BODY_BYTES = { $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, { $strLenBytes: '$body' }, -1] };
+
+/**
+ * Opens a content that is marked as published, at a section or at the one in which a 条 stands. One operation, one more for a 条, and
+ * one more where the index does not fit the text and it is read and cut on the spot.
+ */
+export async function openContent(
+  context: StoreContext,
+  id: string,
+  at: { section: number } | { provision: number },
+): Promise<OpenedContent | undefined> {
+  const found = 'section' in at ? at.section : await findProvision(context, id, at.provision);
+  const row = await readRow(context, id, found ?? 0);
+  if (row === undefined) return undefined;
+  const indexed = indexedText(row, found ?? 0);
+  if (indexed !== undefined) return { row, text: found === undefined ? undefined : indexed };
+
+  const derived = await readDerived(context, id, readText(row.title, 120) ?? '', Number(row.bodyBytes));
+  const { sections, ...rest } = derived;
+  const from = 'section' in at ? at.section : sectionOf(sections, at.provision);
+  if (from === undefined) return { row, text: undefined };
+  const opened = sections.slice(from, from + MOST_SECTIONS);
+  return { row, text: { ...rest, sectionCount: sections.length, sections: opened } };
+}
+
+async function readRow(
+  { database, now }: StoreContext,
+  id: string,
+  section: number,
+): Promise<Stored | undefined> {
+  const [row] = await database.aggregate('contents', [
+    { $match: { _id: { $in: idSpellings(id) }, ...publishedFilter(now) } },
+    { $limit: 1 },
+    { $project: { ...fieldsOf(BRIEF_FIELDS), originalUrl: 1, text: 1, bodyBytes: BODY_BYTES } },
+    {
+      $lookup: {
+        from: 'sections',
+        as: 'sections',
+        pipeline: [
+          { $match: { contentId: id, no: { $gte: section } } },
+          { $sort: { no: 1 } },
+          { $limit: MOST_SECTIONS },
+          { $project: { _id: 0, no: 1, blocks: 1 } },
+        ],
+      },
+    },
+    withColumns,
+    withSettings,
+  ]);
+  return row;
+}
+
+/** The index is used only while it fits: same length of the body, and every section there that should be. */
+function indexedText(row: Stored, section: number): OpenedText | undefined {
+  const text = row.text as Stored | undefined;
+  if (typeof text?.hash !== 'string' || !text.hash.startsWith(hashPrefix(Number(row.bodyBytes))))
+    return undefined;
+  const { outline, preamble, sectionCount, characters } = text as unknown as Omit<OpenedText, 'sections'>;
+  const sections = row.sections as Section[];
+  const expected = Math.max(0, Math.min(MOST_SECTIONS, sectionCount - section));
+  // While the indexer replaces sections some are missing.
+  if (sections.length !== expected || sections.some(({ no }, place) => no !== section + place))
+    return undefined;
+  return { outline, preamble, sectionCount, characters, sections };
+}
+
+/** Number of the section in which a 条 stands, by the index. */
+async function findProvision(
+  { database }: StoreContext,
+  contentId: string,
+  provision: number,
+): Promise<number | undefined> {
+  const [row] = await database.find('sections', {
+    filter: { contentId, 'provisions.0': { $lte: provision }, 'provisions.1': { $gte: provision } },
+    fields: ['no'],
+    sort: [['no', 1]],
+    limit: 1,
+  });
+  return row === undefined ? undefined : Number(row.no);
+}
+
+function sectionOf(sections: readonly Section[], provision: number): number | undefined {
+  return sections.find((section) => {
+    const [first, last] = provisionsOf(section) ?? [Infinity, -Infinity];
+    return first <= provision && provision <= last;
+  })?.no;
+}
+
+const derivedTexts = new InstanceCache<DerivedText>(8);
+
+async function readDerived(
+  { database, now }: StoreContext,
+  id: string,
+  title: string,
+  bodyBytes: number,
+): Promise<DerivedText> {
+  const key = JSON.stringify([id, title, bodyBytes]);
+  const kept = derivedTexts.get(database, key, now);
+  if (kept !== undefined) return kept;
+  const [row] = await database.find('contents', {
+    filter: { _id: { $in: idSpellings(id) } },
+    fields: ['body'],
+    limit: 1,
+  });
+  return derivedTexts.set(database, key, deriveText(row?.body, title), now);
+}

@@ -1,0 +1,19 @@
+import { refuse, type Refusal } from '../runtime/outcome';
+import type { StoreContext } from './context';
+import { findPlace, type Place, type StationReference } from './places';
+import { findNearby, stationBrief } from './stations';
+
+/** The station that somebody is at, or why it cannot serve them, with where they can go instead. */
+export async function findOpenPlace(
+  context: StoreContext,
+  reference: StationReference,
+): Promise<{ ok: true; place: Place } | Refusal> {
+  const place = await findPlace(context, reference);
+  if (place === undefined) return refuse('STATION_UNKNOWN');
+  const { station } = place;
+  if (station.status === 'open') return { ok: true, place };
+  return refuse(station.status === 'paused' ? 'STATION_PAUSED' : 'STATION_CLOSED', {
+    station: stationBrief(station),
+    nearby: await findNearby(context, station),
+  });
+}

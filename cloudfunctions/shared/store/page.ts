@@ -1,0 +1,55 @@
+import type { Page } from '../../../types/result';
+import { decodeKey, encodeCursor } from '../domain/cursor';
+import { afterFilter, keyOf, type KeyPart, type SortFields } from '../domain/keyset';
+import type { Stored } from '../domain/records/stored';
+import type { Filter } from '../platform/database';
+import { done, refuse, type Outcome } from '../runtime/outcome';
+
+export const PAGE_SIZE = 20;
+/** Rows read beyond a page, in place of those that turn out not to be shown. */
+const SPARE = 6;
+/** Reads for one page at most: a long row of unusable records makes a short page, not a slow one. */
+const MOST_READS = 4;
+
+export interface PageQuery<Item> {
+  /** Names the list and what narrows it; a cursor is good for exactly this. */
+  list: readonly (string | undefined)[];
+  cursor: string | undefined;
+  sort: SortFields;
+  /** Reads rows in the order of `sort`. `after` is undefined on the first page. */
+  read(after: Filter | undefined, limit: number): Promise<Stored[]>;
+  /** The item of a row; undefined leaves it out. */
+  item(row: Stored): Item | undefined;
+}
+
+/** One page of a list. A page may be shorter than others, even empty, and still have a next one. */
+export async function readPage<Item>(query: PageQuery<Item>): Promise<Outcome<Page<Item>>> {
+  const { list, cursor, sort } = query;
+  let key: KeyPart[] | undefined;
+  if (cursor !== undefined) {
+    key = decodeKey(list, cursor, sort.length);
+    if (key === undefined) return refuse('CURSOR_INVALID');
+  }
+  const items: Item[] = [];
+  const limit = PAGE_SIZE + SPARE;
+  for (let reads = 0; reads < MOST_READS; reads += 1) {
+    const rows = await query.read(key === undefined ? undefined : afterFilter(sort, key), limit);
+    for (const row of rows) {
+      if (items.length === PAGE_SIZE) return done({ items, nextCursor: cursorOf(list, key) });
+      const item = query.item(row);
+      if (item !== undefined) items.push(item);
+      key = keyOf(row, sort);
+    }
+    if (rows.length < limit) return done({ items });
+  }
+  return done({ items, nextCursor: cursorOf(list, key) });
+}
+
+function cursorOf(list: readonly (string | undefined)[], key: KeyPart[] | undefined): string {
+  return encodeCursor(list, key ?? []);
+}
+
+/** Both filters; they may use the same operators. */
+export function both(filter: Filter, more: Filter | undefined): Filter {
+  return more === undefined ? filter : { $and: [filter, more] };
+}

@@ -1,0 +1,99 @@
+import { dayNumber } from '../domain/calendar';
+import type { Database } from '../platform/database';
+import { newPseudonymKey } from '../platform/pseudonym';
+
+/**
+ * The keys of the pseudonyms in raw events (shared/platform/pseudonym), one for each week in which events arrive. A key is destroyed
+ * when its events are: after that nobody, we included, can tell whose they were.
+ */
+
+export interface PersonKey {
+  /** `w2952`: the week, counted from 1970. */
+  id: string;
+  secret: string;
+}
+
+/** Days that raw events and their key are kept after the end of the week they arrived in. */
+const KEPT_AFTER_WEEK = 8;
+
+const known = new WeakMap<Database, Map<string, PersonKey>>();
+
+/** Weeks begin on Monday, in Asia/Shanghai; day 0 was a Thursday. */
+function weekOf(instant: number): number {
+  return Math.floor((dayNumber(instant) + 3) / 7);
+}
+
+const keyId = (week: number) => `w${week}`;
+
+/** Id of the key for what arrives now. */
+export function currentKeyId(now: number): string {
+  return keyId(weekOf(now));
+}
+
+/** The key for what arrives now. No operation where this instance has met it, one otherwise, three for the first event of a week. */
+export async function currentKey(database: Database, now: number): Promise<PersonKey> {
+  return ensureKey(database, currentKeyId(now));
+}
+
+/** Makes next week's key before it is needed. */
+export async function prepareNextKey(database: Database, now: number): Promise<void> {
+  await ensureKey(database, keyId(weekOf(now) + 1));
+}
+
+/** Keys of every raw event there can be, this week's first. */
+export async function liveKeys(database: Database, now: number): Promise<PersonKey[]> {
+  const current = await currentKey(database, now);
+  const rows = await database.find('keys', {
+    filter: { _id: { $ne: current.id } },
+    fields: ['secret'],
+    limit: 100,
+  });
+  return [current, ...rows.map(toKey)];
+}
+
+/** Keys whose week ended longer ago than raw events are kept. */
+export async function expiredKeyIds(database: Database, now: number): Promise<string[]> {
+  const oldest = weekOf(now - KEPT_AFTER_WEEK * 86_400_000);
+  const rows = await database.find('keys', { filter: { _id: { $exists: true } }, fields: ['_id'], limit: 100 });
+  return rows.map(({ _id }) => String(_id)).filter((id) => Number(id.slice(1)) < oldest);
+}
+
+export async function destroyKey(database: Database, id: string): Promise<void> {
+  known.get(database)?.delete(id);
+  await database.remove('keys', { _id: id });
+}
+
+/** Takes in a key that was read on the way to something else. */
+export function rememberKey(database: Database, row: Record<string, unknown>): void {
+  const kept = known.get(database) ?? new Map<string, PersonKey>();
+  known.set(database, kept);
+  const key = toKey(row);
+  kept.set(key.id, key);
+}
+
+async function ensureKey(database: Database, id: string): Promise<PersonKey> {
+  const kept = known.get(database)?.get(id);
+  if (kept !== undefined) return kept;
+  let row = await readKey(database, id);
+  if (row === undefined) {
+    // Two instances may both find none: the second insert fails, and both go by the one that is stored.
+    const failure = await database
+      .insert('keys', [{ _id: id, secret: newPseudonymKey() }])
+      .then(() => undefined)
+      .catch((error: unknown) => error);
+    row = await readKey(database, id);
+    if (row === undefined)
+      throw failure instanceof Error ? failure : new Error(`key ${id} could not be stored`);
+  }
+  rememberKey(database, row);
+  return toKey(row);
+}
+
+async function readKey(database: Database, id: string): Promise<Record<string, unknown> | undefined> {
+  const [row] = await database.find('keys', { filter: { _id: id }, fields: ['secret'], limit: 1 });
+  return row;
+}
+
+function toKey({ _id, secret }: Record<string, unknown>): PersonKey {
+  return { id: String(_id), secret: String(secret) };
+}

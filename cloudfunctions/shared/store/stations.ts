@@ -1,0 +1,62 @@
+import type { StationDocument } from '../../../types/documents';
+import type { Station, StationBrief } from '../../../types/station';
+import { ancestorsOf, subtreeFilter } from '../domain/regions';
+import { readStation, STATION_STATUS_WORDS } from '../domain/records/station';
+import type { Filter, Find } from '../platform/database';
+import { keepRecords, type StoreContext } from './context';
+
+const FIELDS = ['code', 'name', 'region', 'place', 'status', 'demo'] as const;
+
+/** Filter of the stations that residents may come to. */
+export const OPEN: Filter = { status: { $in: [...STATION_STATUS_WORDS.open] } };
+
+export function stationBrief({
+  _id,
+  code,
+  name,
+  place = '',
+  region,
+  status,
+  demo,
+}: StationDocument): StationBrief {
+  return { id: _id, code, name, place, region, status, ...(demo === true && { demo: true as const }) };
+}
+
+export function stationDetails(station: StationDocument): Station {
+  const { phone, hours } = station;
+  return {
+    ...stationBrief(station),
+    ...(phone !== undefined && { phone }),
+    ...(hours !== undefined && { hours }),
+  };
+}
+
+/** Rows of a list of stations, as stored. */
+export function findStations(context: StoreContext, query: Pick<Find, 'filter' | 'limit' | 'sort'>) {
+  return context.database.find('stations', { ...query, fields: FIELDS });
+}
+
+/** Most that an answer about a shut station names. */
+const NEARBY = 10;
+
+/** Open stations nearest in the tree of regions: those of the same town first, then of the county, city, province. */
+export async function findNearby(context: StoreContext, station: StationDocument): Promise<StationBrief[]> {
+  const found: StationBrief[] = [];
+  const rings = ancestorsOf(station.region).reverse();
+  for (const ring of rings) {
+    const known = new Set([station._id, ...found.map(({ id }) => id)]);
+    const rows = await findStations(context, {
+      filter: { ...OPEN, ...subtreeFilter(ring) },
+      sort: [
+        ['region', 1],
+        ['_id', 1],
+      ],
+      limit: NEARBY + known.size,
+    });
+    for (const near of keepRecords(context, 'stations', rows, readStation)) {
+      if (!known.has(near._id) && found.length < NEARBY) found.push(stationBrief(near));
+    }
+    if (found.length >= NEARBY) break;
+  }
+  return found;
+}

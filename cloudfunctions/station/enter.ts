@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import type { Entry } from '../../types/station';
+import { dayOf } from '../shared/domain/calendar';
+import { resolveEntry, type ResolvedEntry } from '../shared/domain/entry';
+import { action, type Call } from '../shared/runtime/action';
+import { clientId, count } from '../shared/runtime/input';
+import { done, refuse } from '../shared/runtime/outcome';
+import { findOpenPlace } from '../shared/store/open-place';
+import type { Place } from '../shared/store/places';
+import { continueOf, findPositions, joinedContent } from '../shared/store/positions';
+import { stationDetails } from '../shared/store/stations';
+import { recordVisit } from '../shared/store/visits';
+import { findCandidates } from './candidates';
+import { assembleHome, fitHome } from './rules/home';
+import { isUnfinished } from './rules/unfinished';
+
+/** Rows looked through for one that was begun and can be gone on with. */
+const RECENT = 6;
+
+const entry = v.object({
+  // Longer than any code: how long one may be is a rule of codes, and answered as such.
+  scene: v.exactOptional(v.pipe(v.string(), v.maxLength(4096))),
+  q: v.exactOptional(v.pipe(v.string(), v.maxLength(4096))),
+  stationId: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
+  scancodeTime: v.exactOptional(count(99_999_999_999)),
+  via: v.exactOptional(v.picklist(['scan', 'link', 'recent', 'search'])),
+});
+
+/**
+ * The first screen of a station, and the visit, in one call. On an instance that has seen the station within the last minute it takes
+ * two database operations, otherwise four, five for a station named by its id.
+ */
+export const enter = action<'station', 'enter'>({
+  callers: ['visitor'],
+  input: v.object({ entry, visitId: clientId }),
+  async run(request, call) {
+    const resolved = resolveEntry(request.entry, entryHosts(call));
+    if (resolved === 'ENTRY_MISSING') return refuse('INVALID_INPUT', { path: 'entry' });
+    if (resolved === 'ENTRY_INVALID') return refuse('ENTRY_INVALID');
+    const found = await findOpenPlace(call, resolved.station);
+    if (!found.ok) return found;
+    const { place } = found;
+
+    const [candidates, recent, visit] = await Promise.all([
+      findCandidates(call, place.station),
+      call.person === undefined ? [] : findPositions(call, call.person, RECENT),
+      recordVisit(call, visitOf(request.visitId, resolved, request.entry, place, call)),
+    ]);
+    const begun = recent.flatMap((row) => {
+      const content = joinedContent(call, row);
+      const position = content && continueOf(row, content, place.columns);
+      return content && position && isUnfinished(position) ? [{ content, position }] : [];
+    });
+    const home = fitHome(assembleHome({ place, candidates, begun, now: call.now }));
+    const { target } = resolved;
+    return done({
+      station: stationDetails(place.station),
+      home,
+      visit: { id: request.visitId, repeated: visit.repeated },
+      modules: place.modules,
+      ...(Object.keys(target).length > 0 && { target }),
+      serverTime: call.now,
+    });
+  },
+});
+
+/** Hosts that plain-link codes may name. */
+function entryHosts(call: Call): string[] {
+  return (call.setting('ENTRY_HOSTS') ?? 'station.example.cn')
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
+}
+
+function visitOf(
+  id: string,
+  { via, target }: ResolvedEntry,
+  { scancodeTime }: Entry,
+  { station }: Place,
+  { person, now }: Call,
+) {
+  return {
+    _id: id,
+    stationId: station._id,
+    region: station.region,
+    via,
+    at: now,
+    day: dayOf(now),
+    ...(person !== undefined && { person }),
+    ...(target.posterBatch !== undefined && { posterBatch: target.posterBatch }),
+    ...(target.columnId !== undefined && { column: target.columnId }),
+    ...(scancodeTime !== undefined && { scancodeTime }),
+  };
+}

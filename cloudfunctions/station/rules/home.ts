@@ -1,0 +1,138 @@
+import type { ContentBrief, Continue } from '../../../types/content';
+import type { NewsDocument } from '../../../types/documents';
+import type { Home, Notice } from '../../../types/station';
+import { dayNumber } from '../../shared/domain/calendar';
+import { cutText } from '../../shared/domain/fields';
+import { isPublished } from '../../shared/domain/publication';
+import { columnBrief, findColumn } from '../../shared/domain/records/column';
+import { contentBrief, isPlayable, type ContentRecord } from '../../shared/domain/records/content';
+import { newsBrief } from '../../shared/domain/records/news';
+import { reaches } from '../../shared/domain/regions';
+import type { Place } from '../../shared/store/places';
+
+export interface NoticeRecord extends ContentRecord {
+  /** Plain, and short. */
+  text: string;
+}
+
+/** What was read for a home; what of it may be shown is decided anew at every answer. */
+export interface Candidates {
+  /** The highest rank first. */
+  featured: ContentRecord[];
+  /** Picked for today. */
+  ofDay: ContentRecord[];
+  /** The newest sound and pictures, for a station whose editors feature nothing. */
+  latest: ContentRecord[];
+  notices: NoticeRecord[];
+  news: Omit<NewsDocument, 'body'>[];
+  /** Published items of the featured albums. */
+  itemCounts: ReadonlyMap<string, number>;
+}
+
+export interface HomeFacts {
+  place: Pick<Place, 'station' | 'columns' | 'modules'>;
+  candidates: Candidates;
+  /** What this person began and can go on with, the last first. */
+  begun: { content: ContentRecord; position: Continue }[];
+  now: number;
+}
+
+/** What one screen holds; more is in the lists behind it. */
+const MOST = { columns: 12, featured: 10, news: 8, today: 5, notices: 3 };
+const SUMMARY = 60;
+
+/** The home of a station at an instant, for one person. */
+export function assembleHome({ place, candidates, begun, now }: HomeFacts): Home {
+  const { station, columns, modules } = place;
+  const isShown = (record: ContentRecord) =>
+    isPublished(record, now) &&
+    reaches(record.regions, station.region) &&
+    (modules.video || record.kind !== 'video');
+  const brief = (record: ContentRecord): ContentBrief => {
+    const shown = contentBrief(record, findColumn(columns, record.column)?._id, SUMMARY);
+    return record.kind === 'album'
+      ? { ...shown, itemCount: candidates.itemCounts.get(record._id) ?? 0 }
+      : shown;
+  };
+  const isListed = (record: ContentRecord) => isShown(record) && record.kind !== 'notice';
+
+  const featured = candidates.featured.filter(isListed).map(brief);
+  const goOn = begun.find(({ content }) => isShown(content));
+  return {
+    ...(goOn !== undefined && { continue: goOn.position }),
+    columns: columns
+      .filter((column) => isPublished(column, now) && reaches(column.regions, station.region))
+      .sort((a, b) => a.order - b.order)
+      .slice(0, MOST.columns)
+      .map(columnBrief),
+    featured: featured.slice(0, MOST.featured),
+    news: modules.news
+      ? candidates.news
+          .filter((item) => isPublished(item, now) && reaches(item.regions, station.region))
+          .slice(0, MOST.news)
+          .map((item) => newsBrief(item, SUMMARY))
+      : [],
+    today: today(
+      candidates.ofDay.filter(isListed).map(brief),
+      featured.filter(isPlayable),
+      candidates.latest.filter(isListed).map(brief),
+      now,
+    ),
+    notices: candidates.notices
+      .filter(isShown)
+      .slice(0, MOST.notices)
+      .map((record) => noticeBrief(record)),
+  };
+}
+
+/**
+ * What is on today: what editors picked for the day; where they picked nothing, the playable featured items, beginning with another
+ * one each day; where nothing is featured, the newest. The first is what one big Play starts, the same for everybody all day.
+ */
+function today(
+  picked: ContentBrief[],
+  featured: ContentBrief[],
+  latest: ContentBrief[],
+  now: number,
+): ContentBrief[] {
+  const pool = featured.length > 0 ? [...featured].sort((a, b) => (a.id < b.id ? -1 : 1)) : latest;
+  const turn = featured.length > 0 ? dayNumber(now) % pool.length : 0;
+  const rotated = [...pool.slice(turn), ...pool.slice(0, turn)];
+  const ids = new Set<string>();
+  return [...picked, ...rotated].filter(({ id }) => !ids.has(id) && ids.add(id)).slice(0, MOST.today);
+}
+
+function noticeBrief({ _id, title, text, publishAt, source }: NoticeRecord): Notice {
+  return { id: _id, title, text, publishAt: publishAt ?? 0, source };
+}
+
+/** Bytes of JSON that a home may take, so that the whole answer stays below 30 KB. */
+const HOME_BYTES = 28_000;
+/** In this order a home that is too large loses its last items. */
+const SHORTENED = ['news', 'featured', 'today', 'notices', 'columns'] as const;
+
+/** Keeps a home within its size whatever was typed into the records: summaries go first, then the ends of the lists. */
+export function fitHome(home: Home): Home {
+  if (sizeOf(home) <= HOME_BYTES) return home;
+  const fitted: Home = {
+    ...home,
+    featured: home.featured.map(withoutSummary),
+    today: home.today.map(withoutSummary),
+    news: home.news.map(withoutSummary),
+    notices: home.notices.map((notice) => ({ ...notice, text: cutText(notice.text, 80) })),
+  };
+  for (const list of SHORTENED) {
+    while (fitted[list].length > 1 && sizeOf(fitted) > HOME_BYTES) fitted[list].pop();
+  }
+  return fitted;
+}
+
+function withoutSummary<Item extends { summary?: string }>(item: Item): Item {
+  const bare = { ...item };
+  delete bare.summary;
+  return bare;
+}
+
+function sizeOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}
