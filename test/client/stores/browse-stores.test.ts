@@ -1,0 +1,203 @@
+import { AlbumStore } from '../../../client/stores/album-store';
+import { ColumnStore } from '../../../client/stores/column-store';
+import { NewsArticleStore } from '../../../client/stores/news-article-store';
+import { NewsListStore } from '../../../client/stores/news-store';
+import { SearchStore } from '../../../client/stores/search-store';
+import { StationPickerStore } from '../../../client/stores/station-picker-store';
+import { bad, brief, good, item, later, NOON, settle, station, world } from './fakes';
+
+const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
+
+test('a column asks for its own contents at this station, page by page', async () => {
+  const { root, services } = world();
+  services.content.list
+    .mockResolvedValueOnce(good({ items: [brief('a')], nextCursor: 'c1' }))
+    .mockResolvedValueOnce(good({ items: [brief('b')] }));
+  const { list } = new ColumnStore(root, 'st1', 'law');
+  await list.load();
+  await list.loadMore();
+  expect(ids(list.items)).toEqual(['a', 'b']);
+  expect(services.content.list.mock.calls).toEqual([
+    [{ stationId: 'st1', column: 'law' }],
+    [{ stationId: 'st1', column: 'law', cursor: 'c1' }],
+  ]);
+});
+
+describe('an album', () => {
+  const open = async () => {
+    const all = world();
+    all.services.content.album.mockResolvedValue(
+      good({
+        album: item('al', { kind: 'album' }),
+        items: ['a', 'b'].map((id) => brief(id, { albumId: 'al' })),
+        nextCursor: 'c1',
+      }),
+    );
+    const album = new AlbumStore(all.root, 'al');
+    await album.list.load();
+    return { ...all, album };
+  };
+
+  test('shows itself and its items', async () => {
+    const { album } = await open();
+    expect([album.album?.id, ids(album.list.items), album.continueAt]).toEqual(['al', ['a', 'b'], null]);
+  });
+
+  test('plays from the first, from the one pressed, or from where the listener stopped', async () => {
+    const { album, root, audio, clock } = await open();
+    album.play();
+    expect([root.player.item?.id, root.player.queue.hasNext]).toEqual(['a', true]);
+    album.play('b');
+    await audio.playOn(clock, 10, 600);
+    expect([root.player.item?.id, album.continueAt?.contentId]).toEqual(['b', 'b']);
+    root.player.stop();
+    album.play();
+    expect(root.player.item?.id).toBe('b');
+  });
+});
+
+describe('search', () => {
+  test('asks for the word without blanks around it, and for nothing without a word', async () => {
+    const { root, services } = world();
+    services.content.search.mockResolvedValue(good({ items: [brief('a')] }));
+    const search = new SearchStore(root, 'st1');
+    await search.search('   ');
+    expect([search.keyword, services.content.search.mock.calls.length, search.list.status]).toEqual([
+      '',
+      0,
+      'idle',
+    ]);
+    await search.search(' 民法 ');
+    expect(services.content.search.mock.calls).toEqual([[{ stationId: 'st1', keyword: '民法' }]]);
+    expect(ids(search.list.items)).toEqual(['a']);
+    search.clear();
+    expect([search.keyword, ids(search.list.items)]).toEqual(['', []]);
+  });
+
+  test('hits of the word before do not come in late', async () => {
+    const { root, services } = world();
+    const slow = later<ReturnType<typeof good<{ items: ReturnType<typeof brief>[] }>>>();
+    services.content.search
+      .mockReturnValueOnce(slow.promise)
+      .mockResolvedValueOnce(good({ items: [brief('new')] }));
+    const search = new SearchStore(root, 'st1');
+    void search.search('old');
+    await search.search('new');
+    slow.arrive(good({ items: [brief('old')] }));
+    await settle();
+    expect(ids(search.list.items)).toEqual(['new']);
+  });
+});
+
+describe('local news', () => {
+  const news = (id: string, publishAt: number) => ({ id, title: id, source: 's', publishAt });
+
+  test('is listed by day in China, whatever the phone is set to', async () => {
+    const { root, services } = world();
+    const midnight = Date.parse('2026-11-23T16:00:00Z');
+    services.news.list.mockResolvedValue(
+      good({ items: [news('a', NOON), news('b', midnight), news('c', midnight - 1), news('d', NaN)] }),
+    );
+    const store = new NewsListStore(root, 'st1');
+    await store.list.load();
+    expect(store.days.map(({ day, items }) => [day, ids(items)])).toEqual([
+      ['2026-11-24', ['a', 'b']],
+      ['2026-11-23', ['c']],
+      ['', ['d']],
+    ]);
+  });
+
+  test('an article is read, and tried again when it did not come', async () => {
+    const { root, services, clock } = world();
+    root.outbox.enter('st1', 'visit-0001');
+    services.news.get
+      .mockResolvedValueOnce(bad('NETWORK'))
+      .mockResolvedValueOnce(good({ ...news('n', NOON), blocks: [] }));
+    const store = new NewsArticleStore(root, 'n');
+    await store.load();
+    expect([store.status, store.error?.code]).toEqual(['failed', 'NETWORK']);
+    await store.load();
+    expect([store.status, store.error, store.article?.id]).toEqual(['ready', null, 'n']);
+    store.appeared();
+    await clock.pass(12_000);
+    store.left();
+    await root.outbox.flush();
+    expect(services.visit.track.mock.calls[0]?.[0].events).toEqual([
+      { type: 'read', contentId: 'n', seconds: 12, id: expect.any(String), at: expect.any(Number) },
+    ]);
+  });
+});
+
+describe('which station am I at', () => {
+  const zhejiang = { code: '33', name: 'Zhejiang' };
+  const quzhou = { code: '3308', name: 'Quzhou' };
+
+  const open = () => {
+    const all = world();
+    all.services.station.regions.mockImplementation(async ({ parent }) =>
+      good({ items: parent === undefined ? [zhejiang] : parent === '33' ? [quzhou] : [] }),
+    );
+    all.services.station.list.mockImplementation(async ({ region, keyword }) =>
+      good({ items: [station(keyword ?? `in${region}`)] }),
+    );
+    return { ...all, picker: new StationPickerStore(all.root) };
+  };
+
+  test('down the regions and back up', async () => {
+    const { picker, services } = open();
+    await picker.open();
+    expect([picker.regions, picker.region, services.station.list.mock.calls.length]).toEqual([
+      [zhejiang],
+      null,
+      0,
+    ]);
+    await picker.enter(zhejiang);
+    await picker.enter(quzhou);
+    expect([picker.path, picker.regions, ids(picker.stations.items)]).toEqual([
+      [zhejiang, quzhou],
+      [],
+      ['id-in3308'],
+    ]);
+    await picker.backTo(0);
+    expect([picker.region, picker.regions]).toEqual([zhejiang, [quzhou]]);
+    await picker.backTo(-1);
+    expect([picker.region, ids(picker.stations.items)]).toEqual([null, []]);
+  });
+
+  test('by a word, everywhere; an empty word goes back to the regions', async () => {
+    const { picker, services } = open();
+    await picker.open();
+    await picker.enter(zhejiang);
+    await picker.search(' cun ');
+    expect(services.station.list).toHaveBeenLastCalledWith({ keyword: 'cun' });
+    expect([picker.keyword, ids(picker.stations.items)]).toEqual(['cun', ['id-cun']]);
+    await picker.search('');
+    expect([picker.keyword, ids(picker.stations.items)]).toEqual(['', ['id-in33']]);
+  });
+
+  test('what failed is tried again', async () => {
+    const { picker, services } = open();
+    services.station.regions.mockResolvedValueOnce(bad('NETWORK'));
+    await picker.open();
+    expect([picker.regionsStatus, picker.error?.code]).toEqual(['failed', 'NETWORK']);
+    await picker.retry();
+    expect([picker.regionsStatus, picker.regions]).toEqual(['ready', [zhejiang]]);
+    services.station.list.mockResolvedValueOnce(bad('TIMEOUT'));
+    await picker.enter(zhejiang);
+    expect(picker.stations.status).toBe('failed');
+    await picker.retry();
+    expect(ids(picker.stations.items)).toEqual(['id-in33']);
+  });
+
+  test('an answer for the region left is dropped', async () => {
+    const { picker, services } = open();
+    await picker.open();
+    const slow = later<ReturnType<typeof good<{ items: (typeof quzhou)[] }>>>();
+    services.station.regions.mockReturnValueOnce(slow.promise);
+    void picker.enter(zhejiang);
+    await picker.backTo(-1);
+    slow.arrive(good({ items: [quzhou] }));
+    await settle();
+    expect(picker.regions).toEqual([zhejiang]);
+  });
+});
