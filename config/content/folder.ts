@@ -66,7 +66,9 @@ function readPage(
   let isWhole = false;
   take(page, context, (origin, note) => {
     const split = splitFrontMatter(readTextFile(page, note));
-    const { bookCollapseSection: _look, ...own } = split.fields;
+    const own = split.fields;
+    // How Hugo shows the folder; nothing that a content has.
+    delete own.bookCollapseSection;
     const parts = texts.map((file) => ({ fileName: basename(file), markdown: readTextFile(file, note) }));
     const whole = joinParts(parts);
     if (whole !== undefined) {
@@ -81,7 +83,7 @@ function readPage(
       );
     }
     if (own.kind === 'album') {
-      const { id, region, regions, column, source } = own as Record<string, unknown>;
+      const { id, region, regions, column, source } = own;
       const album = markdownContent(split.body, page, origin, { ...inherited, ...own }, context.today);
       album.fields.id = id ?? shortId(album.identity);
       const shared = { region: region ?? regions, column, source, albumId: album.fields.id };

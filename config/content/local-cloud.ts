@@ -59,8 +59,8 @@ export async function connect(url: string): Promise<LocalCloud> {
       return fileID;
     },
     async columns() {
-      const { data } = await database.collection('columns').limit(1000).get();
-      return data.flatMap((raw) => {
+      const columns = await rows(database.collection('columns').limit(1000));
+      return columns.flatMap((raw) => {
         const reading = readColumn(raw);
         return reading.shown ? [reading.record] : [];
       });
@@ -69,8 +69,8 @@ export async function connect(url: string): Promise<LocalCloud> {
       const found = new Map<string, Record<string, unknown>>();
       for (let at = 0; at < ids.length; at += CHUNK) {
         const _id = database.command.in(ids.slice(at, at + CHUNK));
-        const { data } = await database.collection('contents').where({ _id }).get();
-        for (const document of data) found.set(String(document._id), document);
+        const stored = await rows(database.collection('contents').where({ _id }));
+        for (const document of stored) found.set(String(document._id), document);
       }
       return found;
     },
@@ -79,6 +79,12 @@ export async function connect(url: string): Promise<LocalCloud> {
     },
     index: () => runIndexer(url),
   };
+}
+
+/** The SDK's types allow an answer without documents for callers that pass callbacks. */
+async function rows(query: { get(): unknown }): Promise<Record<string, unknown>[]> {
+  const { data } = (await query.get()) as { data: Record<string, unknown>[] };
+  return data;
 }
 
 /** Rounds of the indexer: each takes what fits in its time, so a large import needs several. */

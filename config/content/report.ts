@@ -3,12 +3,29 @@ import { placeName } from '../../cloudfunctions/shared/domain/region-names';
 import { EVERYWHERE } from '../../cloudfunctions/shared/domain/regions';
 import type { Problem } from './raw-content';
 
-/** One line for each problem: what is refused first, because it has to be acted upon. */
+/** Origins that are named when one sentence holds for many. */
+const MOST_NAMED = 3;
+
+/** One line for each thing to know, however many files it concerns; what is refused first, because it has to be acted upon. */
 export function problemLines(problems: Problem[]): string[] {
-  const order = { refused: 0, note: 1 };
-  return [...problems]
-    .sort((a, b) => order[a.effect] - order[b.effect])
-    .map(({ origin, effect, field, text }) => `${effect}: ${origin}: ${field ? `${field} ` : ''}${text}`);
+  const origins = new Map<string, string[]>();
+  const ordered = [...problems.filter(isRefused), ...problems.filter((problem) => !isRefused(problem))];
+  for (const { origin, effect, field, text } of ordered) {
+    const key = `${effect}\0${field ? `${field} ` : ''}${text}`;
+    origins.set(key, [...(origins.get(key) ?? []), origin]);
+  }
+  return [...origins].map(([key, names]) => {
+    const [effect, sentence] = key.split('\0');
+    const more = names.length - MOST_NAMED;
+    // What is refused is named in full: each has to be mended.
+    const isAll = effect === 'refused' || more <= 1;
+    const named = isAll ? names.join('; ') : `${names.slice(0, MOST_NAMED).join('; ')}; and ${more} more`;
+    return `${effect}: ${named}: ${sentence}`;
+  });
+}
+
+export function isRefused({ effect }: Problem): boolean {
+  return effect === 'refused';
 }
 
 /** What goes where: contents by kind, and by the region they are aimed at. */

