@@ -1,4 +1,4 @@
-import type { Page } from './result';
+import type { Page } from './page';
 
 export type ContentKind = 'article' | 'audio' | 'video' | 'album';
 

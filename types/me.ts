@@ -1,5 +1,5 @@
 import type { ContentBrief, Continue, Position } from './content';
-import type { Page } from './result';
+import type { Page } from './page';
 
 export interface HistoryRequest {
   cursor?: string;

@@ -1,5 +1,5 @@
 import type { Block } from './content';
-import type { Page } from './result';
+import type { Page } from './page';
 
 /** 本地资讯 as lists show it. */
 export interface NewsBrief {

@@ -1,6 +1,8 @@
 import type { ErrorCode } from './errors';
 import type { StationBrief } from './station';
 
+export type { Page } from './page';
+
 /** What may travel beside a code. Every key is optional and none is prose. */
 export interface ErrorDetails {
   /** INVALID_INPUT: dotted path of the first wrong field, without its value. */
@@ -23,9 +25,3 @@ export interface Failure<Code extends string = ErrorCode> {
 /** The one shape of every answer on the wire. */
 export type Result<Data, Code extends string = ErrorCode> =
   { ok: true; data: Data } | { ok: false; error: Failure<Code> };
-
-/** A page of a list. No `nextCursor`: this was the last. A cursor is opaque, and good for the list that gave it out only. */
-export interface Page<Item> {
-  items: Item[];
-  nextCursor?: string;
-}

@@ -1,6 +1,6 @@
 import type { ContentBrief, Continue } from './content';
 import type { NewsBrief } from './news';
-import type { Page } from './result';
+import type { Page } from './page';
 
 /** `planned` stations are not shown to residents. */
 export type StationStatus = 'open' | 'paused' | 'closed' | 'planned';

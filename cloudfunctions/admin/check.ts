@@ -5,7 +5,7 @@ import { keyOf, type KeyPart } from '../shared/domain/keyset';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
-import { BY_ID, findForCheck, findReferences } from '../shared/store/checked-records';
+import { BY_ID, findForCheck, findReferences } from './checked-records';
 import { flawsOf } from './rules/flaws';
 
 const COLLECTIONS = ['stations', 'columns', 'contents', 'news'] as const;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { SearchHit } from '../../types/content';
 import { decodeCursor, encodeCursor, isKey } from '../shared/domain/cursor';
 import { afterFilter, keyOf, type KeyPart } from '../shared/domain/keyset';
+import type { Place } from '../shared/domain/place';
 import type { ContentRecord } from '../shared/domain/records/content';
 import type { Stored } from '../shared/domain/records/stored';
 import { excerptOf } from '../shared/domain/text/searched';
@@ -13,7 +14,6 @@ import { findByTitle, findInTexts, findUnindexedByTitle, findVisible } from '../
 import { briefOf, NEWEST_FIRST, shownContent, withItemCounts } from '../shared/store/contents';
 import { findOpenPlace } from '../shared/store/open-place';
 import { PAGE_SIZE } from '../shared/store/page';
-import type { Place } from '../shared/store/places';
 
 /** Where a page goes on: among the titles, or, when those are through, among the texts. */
 type From = { titles: KeyPart[] | undefined } | { textsAfter: string };

@@ -6,7 +6,15 @@ import { readContent } from '../../shared/domain/records/content';
 import { readNews } from '../../shared/domain/records/news';
 import { readStation } from '../../shared/domain/records/station';
 import type { Stored } from '../../shared/domain/records/stored';
-import type { References } from '../../shared/store/checked-records';
+
+/** What the records of a batch refer to, as far as it exists. */
+export interface References {
+  /** Ids and names of columns. */
+  columns: ReadonlySet<string>;
+  albums: ReadonlySet<string>;
+  /** Codes that more than one station has. */
+  sharedCodes: ReadonlySet<string>;
+}
 
 const READERS: Record<CheckedCollection, (raw: Stored) => RecordReading<unknown>> = {
   stations: readStation,

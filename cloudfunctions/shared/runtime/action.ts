@@ -2,6 +2,7 @@ import type { GenericSchema } from 'valibot';
 import type { ActionName, Answer, FunctionName, Request } from '../../../types/contract';
 import type { Database } from '../platform/database';
 import type { LogLine } from '../platform/platform';
+import type { StaffMember } from '../store/staff';
 import type { CallerClass } from './caller';
 import type { Outcome } from './outcome';
 
@@ -15,6 +16,12 @@ export interface Call {
    * environment no PERSON_SECRET (which is logged).
    */
   person: string | undefined;
+  /** How somebody else is stored; undefined without PERSON_SECRET. */
+  personOf(openid: string): string | undefined;
+  /** What started the invocation, as WeChat says: `wx_client`, `wx_devtools`, … */
+  source: string;
+  /** The caller's record, where they were let in as staff. */
+  staff?: StaffMember;
   log(line: LogLine): void;
   setting(name: string): string | undefined;
   digest(text: string): string;

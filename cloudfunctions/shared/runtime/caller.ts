@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database';
 import type { Identity } from '../platform/platform';
-import { isStaff } from '../store/staff';
+import { findStaff, type StaffMember } from '../store/staff';
 
 /**
  * `visitor` has an openid · `staff` has one that the collection `staff` lists · `console` is an official who runs the function from
@@ -8,6 +8,12 @@ import { isStaff } from '../store/staff';
  * and other functions lack it too.
  */
 export type CallerClass = 'visitor' | 'staff' | 'console' | 'timer';
+
+/** Who was let in, with what they answer for where they came in as staff. */
+export interface Admission {
+  caller: CallerClass;
+  staff?: StaffMember;
+}
 
 export interface CallerFacts {
   identity: Identity;
@@ -24,14 +30,15 @@ export interface CallerFacts {
 export async function admit(
   allowed: readonly CallerClass[],
   facts: CallerFacts,
-): Promise<CallerClass | 'UNAUTHENTICATED' | 'FORBIDDEN'> {
+): Promise<Admission | 'UNAUTHENTICATED' | 'FORBIDDEN'> {
   const { openid, source } = facts.identity;
-  if (allowed.includes('timer') && openid === undefined && source === 'wx_trigger') return 'timer';
-  if (allowed.includes('console') && isConsole(facts)) return 'console';
+  if (allowed.includes('timer') && openid === undefined && source === 'wx_trigger')
+    return { caller: 'timer' };
+  if (allowed.includes('console') && isConsole(facts)) return { caller: 'console' };
   if (openid === undefined) return 'UNAUTHENTICATED';
-  if (allowed.includes('visitor')) return 'visitor';
-  if (allowed.includes('staff') && (await isStaff(facts.database, openid))) return 'staff';
-  return 'FORBIDDEN';
+  if (allowed.includes('visitor')) return { caller: 'visitor' };
+  const staff = allowed.includes('staff') ? await findStaff(facts.database, openid) : undefined;
+  return staff === undefined ? 'FORBIDDEN' : { caller: 'staff', staff };
 }
 
 function isConsole({ identity, consoleSources, consoleSecret, presentedSecret }: CallerFacts): boolean {

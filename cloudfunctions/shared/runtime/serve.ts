@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { FunctionName } from '../../../types/contract';
 import type { Result } from '../../../types/result';
-import type { LogLine, Platform } from '../platform/platform';
+import type { Identity, LogLine, Platform } from '../platform/platform';
 import type { Action, Call, FunctionDefinition } from './action';
-import { admit, type CallerClass } from './caller';
+import { admit } from './caller';
 import { refuse, type Outcome, type Refusal } from './outcome';
 
 type Handler = (event: unknown) => Promise<Result<unknown>>;
@@ -51,7 +51,7 @@ async function answer<Name extends FunctionName>(
   const identity = platform.identity();
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return refuse('INVALID_INPUT');
   const body = event as Record<string, unknown>;
-  const call = callOf(platform, identity.openid, now, line);
+  const call = callOf(platform, identity, now, line);
 
   if (!Object.hasOwn(body, 'action')) {
     const isTimer = identity.source === 'wx_trigger' && identity.openid === undefined;
@@ -69,15 +69,16 @@ async function answer<Name extends FunctionName>(
   const action = (definition.actions as Record<string, AnyAction>)[name] as AnyAction;
   line.action = name;
 
-  const caller = await admit(action.callers, {
+  const admission = await admit(action.callers, {
     identity,
     consoleSources: platform.setting('CONSOLE_SOURCES'),
     consoleSecret: platform.setting('CONSOLE_SECRET'),
     presentedSecret: Object.hasOwn(body, 'secret') ? body.secret : undefined,
     database: platform.database,
   });
-  if (caller === 'UNAUTHENTICATED' || caller === 'FORBIDDEN') return refuse(caller);
-  line.caller = caller satisfies CallerClass;
+  if (admission === 'UNAUTHENTICATED' || admission === 'FORBIDDEN') return refuse(admission);
+  line.caller = admission.caller;
+  if (admission.staff !== undefined) call.staff = admission.staff;
 
   const input = v.safeParse(action.input, Object.hasOwn(body, 'data') ? body.data : {}, { abortEarly: true });
   if (!input.success) return invalid(input.issues[0]);
@@ -90,15 +91,18 @@ function invalid(issue: v.BaseIssue<unknown>): Refusal {
   return path === null ? refuse('INVALID_INPUT') : refuse('INVALID_INPUT', { path });
 }
 
-function callOf(platform: Platform, openid: string | undefined, now: number, line: LogLine): Call {
+function callOf(platform: Platform, { openid, source }: Identity, now: number, line: LogLine): Call {
   const secret = platform.setting('PERSON_SECRET');
   if (openid !== undefined && secret === undefined) {
     platform.log({ ...line, level: 'error', event: 'person-secret-missing' });
   }
+  const personOf = (other: string) => (secret === undefined ? undefined : platform.keyedHash(secret, other));
   return {
     database: platform.database,
     now,
-    person: openid === undefined || secret === undefined ? undefined : platform.keyedHash(secret, openid),
+    person: openid === undefined ? undefined : personOf(openid),
+    personOf,
+    source,
     log: (entry) => platform.log({ ...line, ...entry }),
     setting: (name) => platform.setting(name),
     digest: (text) => platform.digest(text),

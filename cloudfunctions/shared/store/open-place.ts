@@ -1,6 +1,7 @@
+import type { Place } from '../domain/place';
 import { refuse, type Refusal } from '../runtime/outcome';
 import type { StoreContext } from './context';
-import { findPlace, type Place, type StationReference } from './places';
+import { findPlace, type StationReference } from './places';
 import { findNearby, stationBrief } from './stations';
 
 /** The station that somebody is at, or why it cannot serve them, with where they can go instead. */

@@ -1,4 +1,4 @@
-import type { Page } from '../../../types/result';
+import type { Page } from '../../../types/page';
 import { decodeKey, encodeCursor } from '../domain/cursor';
 import { afterFilter, keyOf, type KeyPart, type SortFields } from '../domain/keyset';
 import type { Stored } from '../domain/records/stored';

@@ -54,7 +54,11 @@ export async function liveKeys(database: Database, now: number): Promise<PersonK
 /** Keys whose week ended longer ago than raw events are kept. */
 export async function expiredKeyIds(database: Database, now: number): Promise<string[]> {
   const oldest = weekOf(now - KEPT_AFTER_WEEK * 86_400_000);
-  const rows = await database.find('keys', { filter: { _id: { $exists: true } }, fields: ['_id'], limit: 100 });
+  const rows = await database.find('keys', {
+    filter: { _id: { $exists: true } },
+    fields: ['_id'],
+    limit: 100,
+  });
   return rows.map(({ _id }) => String(_id)).filter((id) => Number(id.slice(1)) < oldest);
 }
 

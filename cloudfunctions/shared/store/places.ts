@@ -1,5 +1,5 @@
-import type { ColumnDocument, StationDocument } from '../../../types/documents';
 import type { Modules } from '../../../types/station';
+import type { Place } from '../domain/place';
 import { STATUS_WORDS } from '../domain/publication';
 import { COLUMN_FIELDS, readColumn } from '../domain/records/column';
 import { effectiveModules, readModules, readStation } from '../domain/records/station';
@@ -7,14 +7,6 @@ import { idSpellings, type Stored } from '../domain/records/stored';
 import type { Filter, Stage } from '../platform/database';
 import { fieldsOf, keepRecord, keepRecords, type StoreContext } from './context';
 import { InstanceCache } from './instance-cache';
-
-/** A station with what holds around it. */
-export interface Place {
-  station: StationDocument;
-  /** Every column that is marked as published, wherever it is aimed, in order. */
-  columns: ColumnDocument[];
-  modules: Modules;
-}
 
 export type StationReference = { code: string } | { idOrCode: string };
 

@@ -3,12 +3,12 @@ import type { NewsDocument } from '../../../types/documents';
 import type { Home, Notice } from '../../../types/station';
 import { dayNumber } from '../../shared/domain/calendar';
 import { cutText } from '../../shared/domain/fields';
+import type { Place } from '../../shared/domain/place';
 import { isPublished } from '../../shared/domain/publication';
 import { columnBrief, findColumn } from '../../shared/domain/records/column';
 import { contentBrief, isPlayable, type ContentRecord } from '../../shared/domain/records/content';
 import { newsBrief } from '../../shared/domain/records/news';
 import { reaches } from '../../shared/domain/regions';
-import type { Place } from '../../shared/store/places';
 
 export interface NoticeRecord extends ContentRecord {
   /** Plain, and short. */

@@ -1,11 +1,12 @@
-import type { CheckedCollection } from '../../../types/admin';
-import { readText } from '../domain/fields';
-import { afterFilter, type KeyPart } from '../domain/keyset';
-import { COLUMN_FIELDS } from '../domain/records/column';
-import { BRIEF_FIELDS, KIND_WORDS } from '../domain/records/content';
-import { NEWS_FIELDS } from '../domain/records/news';
-import { idSpellings, readId, type Stored } from '../domain/records/stored';
-import { fieldsOf, type StoreContext } from './context';
+import type { CheckedCollection } from '../../types/admin';
+import { readText } from '../shared/domain/fields';
+import { afterFilter, type KeyPart } from '../shared/domain/keyset';
+import { COLUMN_FIELDS } from '../shared/domain/records/column';
+import { BRIEF_FIELDS, KIND_WORDS } from '../shared/domain/records/content';
+import { NEWS_FIELDS } from '../shared/domain/records/news';
+import { idSpellings, readId, type Stored } from '../shared/domain/records/stored';
+import { fieldsOf, type StoreContext } from '../shared/store/context';
+import type { References } from './rules/flaws';
 
 export const BY_ID = [['_id', 1]] as const;
 
@@ -34,15 +35,7 @@ export async function findForCheck(
   return { rows: rows.slice(0, BATCH), more: rows.length > BATCH };
 }
 
-/** What records of a batch refer to, as far as it exists. */
-export interface References {
-  /** Ids and names of columns. */
-  columns: ReadonlySet<string>;
-  albums: ReadonlySet<string>;
-  /** Codes that more than one station has. */
-  sharedCodes: ReadonlySet<string>;
-}
-
+/** What the records of a batch refer to, as far as it exists. */
 export async function findReferences(
   context: StoreContext,
   collection: CheckedCollection,

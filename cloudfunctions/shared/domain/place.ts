@@ -1,0 +1,10 @@
+import type { ColumnDocument, StationDocument } from '../../../types/documents';
+import type { Modules } from '../../../types/station';
+
+/** A station with what holds around it. */
+export interface Place {
+  station: StationDocument;
+  /** Every column that is marked as published, wherever it is aimed, in order. */
+  columns: ColumnDocument[];
+  modules: Modules;
+}
