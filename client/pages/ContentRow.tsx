@@ -25,14 +25,15 @@ export const ContentRow = observer(function ContentRow({
   pictured,
   onTap,
 }: ContentRowProps) {
+  const picture = pictured && content.cover ? fileSrc(content.cover) : undefined;
   return (
     <Row
-      icon={kindIcons[content.kind]}
+      icon={picture === undefined ? kindIcons[content.kind] : undefined}
       title={content.title}
       meta={meta ?? contentWords(content)}
       text={text}
       progress={progress}
-      picture={pictured && content.cover ? fileSrc(content.cover) : undefined}
+      picture={picture}
       onTap={onTap ?? (() => openContent(content))}
     />
   );

@@ -37,18 +37,6 @@ export const HomeBody = observer(function HomeBody({ home }: { home: Home }) {
   const featured = home.featured.filter(({ id }) => id !== shown);
   return (
     <>
-      {home.notices.length > 0 && (
-        <Section title={words.notices}>
-          {home.notices.map(({ id, title, text, source, publishAt }) => (
-            <NoticeCard
-              key={id}
-              title={title}
-              text={text}
-              meta={joinWords(source, dayWords(publishAt, now))}
-            />
-          ))}
-        </Section>
-      )}
       {home.columns.length > 0 && (
         <Section title={words.columns}>
           <Tiles
@@ -59,6 +47,18 @@ export const HomeBody = observer(function HomeBody({ home }: { home: Home }) {
               onTap: () => openColumn(id, name),
             }))}
           />
+        </Section>
+      )}
+      {home.notices.length > 0 && (
+        <Section title={words.notices}>
+          {home.notices.map(({ id, title, text, source, publishAt }) => (
+            <NoticeCard
+              key={id}
+              title={title}
+              text={text}
+              meta={joinWords(source, dayWords(publishAt, now))}
+            />
+          ))}
         </Section>
       )}
       {today.length > 0 && (
