@@ -1,0 +1,92 @@
+/** Aggregation's operators: mingo's, with the stages replaced that read the database or where mingo and MongoDB part ways. */
+import { Context } from 'mingo/core';
+import * as accumulator from 'mingo/operators/accumulator';
+import * as expression from 'mingo/operators/expression';
+import * as pipeline from 'mingo/operators/pipeline';
+import * as projection from 'mingo/operators/projection';
+import * as query from 'mingo/operators/query';
+import * as window from 'mingo/operators/window';
+import type { Document } from '../../values/value';
+import { requestFailed } from '../query/errors';
+import type { StageFunction } from './pipeline-stage';
+
+/** Stages that write elsewhere, run code or look inside the server: a client cannot send them to the real cloud. */
+const REFUSED = new Set(['$out', '$merge', '$documents', '$collStats', '$indexStats', '$currentOp']);
+
+const without = (table: object, ...names: string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name)));
+
+const stages = without(pipeline, ...REFUSED);
+const expressions = without(expression, '$function');
+const accumulators = without(accumulator, '$accumulator');
+
+const known = new Set([
+  ...Object.keys(stages),
+  ...Object.keys(expressions),
+  ...Object.keys(accumulators),
+  ...Object.keys(window),
+  '$geoNear',
+]);
+
+/** MongoDB puts `_id` first; mingo leaves it where it came up. */
+const idFirst =
+  (stage: StageFunction): StageFunction =>
+  (collection, spec, options) =>
+    stage(collection, spec, options).map((item) => {
+      const document = item as Record<string, unknown>;
+      if (!('_id' in document)) return document;
+      const { _id, ...rest } = document;
+      return { _id, ...rest };
+    });
+
+const overrides = Object.fromEntries(
+  (['$project', '$group', '$bucket', '$bucketAuto', '$sortByCount'] as const).map((name) => [
+    name,
+    idFirst(stages[name] as StageFunction),
+  ]),
+);
+
+export function aggregationContext(databaseStages: Record<string, StageFunction>): Context {
+  const operators: Record<string, Record<string, unknown>> = {
+    accumulator: accumulators,
+    expression: expressions,
+    pipeline: { ...stages, ...overrides, ...databaseStages },
+    projection,
+    query,
+    window,
+  };
+  return Context.init(operators);
+}
+
+/** @throws DATABASE_REQUEST_FAILED for a stage or expression that MongoDB does not know, whether or not a document reaches it */
+export function checkStage(name: string, spec: unknown): void {
+  if (REFUSED.has(name)) throw requestFailed(`the stage ${name} is not allowed`);
+  if (!(name in stages) && name !== '$geoNear')
+    throw requestFailed(`Unrecognized pipeline stage name: '${name}'`);
+  if (name === '$match' || name === '$geoNear') return;
+  if (name === '$facet' || name === '$lookup' || name === '$unionWith') {
+    for (const part of Object.values((spec ?? {}) as Document)) if (Array.isArray(part)) checkPipeline(part);
+    return;
+  }
+  checkExpressions(spec);
+}
+
+function checkPipeline(stageList: unknown[]): void {
+  for (const stage of stageList) {
+    for (const [name, spec] of Object.entries((stage ?? {}) as Document))
+      if (name.startsWith('$')) checkStage(name, spec);
+  }
+}
+
+function checkExpressions(spec: unknown): void {
+  if (Array.isArray(spec)) {
+    for (const item of spec) checkExpressions(item);
+    return;
+  }
+  if (typeof spec !== 'object' || spec === null || Object.getPrototypeOf(spec) !== Object.prototype) return;
+  for (const [name, operand] of Object.entries(spec)) {
+    if (name === '$literal') continue;
+    if (name.startsWith('$') && !known.has(name)) throw requestFailed(`Unrecognized expression '${name}'`);
+    checkExpressions(operand);
+  }
+}

@@ -1,0 +1,153 @@
+/** A pipeline on a collection: what leads goes to the indexes, the rest to mingo. */
+import { Aggregator } from 'mingo/aggregator';
+import { evalExpr } from 'mingo/core';
+import { Lazy } from 'mingo/lazy';
+import type { Options } from 'mingo/types';
+import { CloudError } from '../../cloud-error';
+import { isDocument, isNumeric, toNumber, type Document, type Value } from '../../values/value';
+import type { Catalog } from '../catalog';
+import type { View } from '../plan/scan';
+import { requestFailed } from '../query/errors';
+import { compileFilter, type MatchContext } from '../query/matcher';
+import { Reader } from '../reader';
+import { parseSort } from '../sort';
+import { geoNear } from './geo-near';
+import { impliedFilter, type Variables } from './implied';
+import { lookup } from './lookup';
+import { aggregationContext, checkStage } from './operators';
+import type { Stage } from './pipeline-stage';
+import { fromPlain, plainDocument, toPlain, type PlainDocument } from './plain';
+import { sample, sortStage } from './stages';
+
+export class Pipelines {
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly advise: (message: string) => void,
+  ) {}
+
+  /** `$expr` for a query, evaluated by mingo. */
+  readonly matchContext = this.matchWith({});
+
+  /** @throws DATABASE_REQUEST_FAILED for whatever MongoDB would refuse */
+  run(view: View, collection: string, stages: Stage[]): Document[] {
+    for (const { name, spec } of stages) checkStage(name, spec);
+    try {
+      return this.stream(view, collection, stages, {}).map((item) => fromPlain(item) as Document);
+    } catch (error) {
+      if (error instanceof CloudError) throw error;
+      throw requestFailed(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Plain documents, for a pipeline within a pipeline too. */
+  private stream(view: View, collection: string, stages: Stage[], variables: Variables): PlainDocument[] {
+    const { documents, rest } = this.lead(view, collection, stages, variables);
+    if (rest.length === 0) return [...documents];
+    const options = { ...this.options(view, variables), variables: variables as Document };
+    const aggregator = new Aggregator(
+      rest.map(({ name, spec }) => ({ [name]: toPlain(spec) })),
+      options,
+    );
+    return aggregator.run<PlainDocument>(Lazy(documents));
+  }
+
+  /** The documents that the leading stages select, found by index where one serves, and the stages left. */
+  private lead(
+    view: View,
+    name: string,
+    stages: Stage[],
+    variables: Variables,
+  ): { documents: Iterable<PlainDocument>; rest: Stage[] } {
+    const collection = this.catalog.get(name);
+    const reader = new Reader(this.matchWith(variables), this.advise);
+    if (stages[0]?.name === '$geoNear') {
+      return { documents: geoNear(reader, view, collection, stages[0].spec), rest: stages.slice(1) };
+    }
+    const rest = [...stages];
+    const filters: Document[] = [];
+    while (rest[0]?.name === '$match') {
+      const { spec } = rest.shift()!;
+      if (!isDocument(spec)) throw requestFailed('the match filter must be an expression in an object');
+      filters.push(spec, ...('$expr' in spec ? impliedFilter(spec.$expr, variables) : []));
+    }
+    const filter: Document = filters.length > 1 ? { $and: filters } : (filters[0] ?? {});
+    if (rest[0]?.name === '$count' && filters.length === 0) {
+      const field = rest[0].spec;
+      if (typeof field === 'string' && field !== '') {
+        return { documents: collection.count ? [{ [field]: collection.count }] : [], rest: rest.slice(1) };
+      }
+    }
+    const order = rest[0]?.name === '$sort' ? rest.shift()!.spec : undefined;
+    if (order !== undefined && (!isDocument(order) || Object.keys(order).length === 0)) {
+      throw requestFailed('the $sort stage must have at least one sort key');
+    }
+    const sort = order ? parseSort(order) : [];
+    const limit = rest[0]?.name === '$limit' ? stageCount('$limit', rest.shift()!.spec, 1) : undefined;
+    const found =
+      limit === undefined
+        ? reader.stream(view, collection, { filter, sort })
+        : reader.find(view, collection, { filter, sort, limit });
+    return { documents: mapLazily(found, plainDocument), rest };
+  }
+
+  private options(view: View, variables: Variables): Partial<Options> {
+    const run = (collection: string, stages: Stage[], inner: Variables): PlainDocument[] =>
+      this.stream(view, collection, stages, inner);
+    const context = aggregationContext({
+      $match: (documents, spec, options) => {
+        const matches = compileFilter(
+          asFilter(spec),
+          this.matchWith({ ...variables, ...options.local?.variables }),
+        );
+        return documents.filter((item) => matches(item as Document));
+      },
+      $sort: sortStage,
+      $sample: sample,
+      $lookup: (documents, spec) =>
+        lookup(documents, spec, {
+          run,
+          evaluate: (item, expression) =>
+            evalExpr(item, expression, this.options(view, variables) as Options),
+          variables,
+        }),
+      $geoNear: () => {
+        throw requestFailed('$geoNear is only valid as the first stage in a pipeline.');
+      },
+    });
+    return { context, collectionResolver: (name) => this.stream(view, name, [], {}) };
+  }
+
+  private matchWith(variables: Variables): MatchContext {
+    return {
+      compileExpression: (expression) => {
+        const plain = toPlain(expression);
+        const options = { context: aggregationContext({}), variables } as unknown as Options;
+        return (document) => {
+          try {
+            const result = evalExpr(toPlain(document), plain, options);
+            return result !== false && result !== null && result !== undefined && result !== 0;
+          } catch (error) {
+            throw requestFailed((error as Error).message);
+          }
+        };
+      },
+    };
+  }
+}
+
+function asFilter(spec: unknown): Document {
+  const filter = fromPlain(spec);
+  if (!isDocument(filter)) throw requestFailed('the match filter must be an expression in an object');
+  return filter;
+}
+
+function stageCount(name: string, spec: Value, least: number): number {
+  const count = isNumeric(spec) ? toNumber(spec) : NaN;
+  if (!Number.isInteger(count) || count < least)
+    throw requestFailed(`invalid argument to ${name} stage: expected a number of at least ${least}`);
+  return count;
+}
+
+function* mapLazily<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U> {
+  for (const item of items) yield change(item);
+}

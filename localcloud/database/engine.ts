@@ -1,0 +1,299 @@
+/** The database's operations, each one commit, transactions included. What a caller may say is checked by protocol.ts. */
+import { randomBytes } from 'node:crypto';
+import { CloudError } from '../cloud-error';
+import { valuesEqual } from '../values/order';
+import { cloneValue, isDocument, type Document, type Value } from '../values/value';
+import { Pipelines } from './aggregate/pipeline';
+import type { Stage } from './aggregate/pipeline-stage';
+import { Catalog } from './catalog';
+import { documentKey } from './plan/planner';
+import type { Found, View } from './plan/scan';
+import { compileProjection } from './projection';
+import { requestFailed } from './query/errors';
+import { Reader, type FindQuery, type Overlay } from './reader';
+import type { CollectionInfo } from './schema';
+import type { Store } from './store';
+import { EXPIRY_MS, Transactions, type Transaction } from './transactions';
+import { applyUpdate, checkUpdate } from './update/apply';
+import { Writer, type Prepared } from './writer';
+
+export interface Change {
+  filter: Document;
+  /** Operators where `merge`, otherwise the document that takes the old one's place. */
+  data: Document;
+  merge: boolean;
+  multi: boolean;
+  upsert: boolean;
+  now: Date;
+}
+
+export interface Changed {
+  /** Documents that are different now: writing what is there already counts for nothing. */
+  updated: number;
+  upsertedId?: Value;
+  /** The last one changed or met, as it is now. */
+  document?: Document;
+}
+
+/** A plain write met a document that a transaction holds. */
+class Blocked extends Error {
+  constructor(readonly lock: string) {
+    super('locked');
+  }
+}
+
+let counter = randomBytes(3).readUIntBE(0, 3);
+
+/** 32 hexadecimal digits as the real cloud's; later ones sort higher. */
+export function generateId(now = Date.now()): string {
+  counter = (counter + 1) & 0xffffff;
+  const seconds = Math.floor(now / 1000)
+    .toString(16)
+    .padStart(8, '0');
+  return seconds + counter.toString(16).padStart(6, '0') + randomBytes(9).toString('hex');
+}
+
+export class Engine {
+  readonly catalog: Catalog;
+  readonly transactions: Transactions;
+  private readonly reader: Reader;
+  private readonly writer: Writer;
+  private readonly pipelines: Pipelines;
+
+  constructor(
+    private readonly store: Store,
+    advise: (message: string) => void = () => undefined,
+    expiryMs: number = EXPIRY_MS,
+  ) {
+    this.catalog = new Catalog(store);
+    this.writer = new Writer(store, this.catalog, advise);
+    this.transactions = new Transactions(store, this.writer, expiryMs);
+    this.pipelines = new Pipelines(this.catalog, advise);
+    this.reader = new Reader(this.pipelines.matchContext, advise);
+  }
+
+  find(
+    name: string,
+    query: FindQuery & { projection?: Document },
+    transactionId?: string,
+  ): { text: string; document: Document }[] | Found[] {
+    const collection = this.catalog.get(name);
+    const { view, overlay } = this.readView(collection, transactionId);
+    const found = this.reader.find(view, collection, query, overlay);
+    if (!query.projection || Object.keys(query.projection).length === 0) return found;
+    const project = compileProjection(query.projection, query.filter, this.pipelines.matchContext);
+    return found.map(({ document }) => ({ document: project(document), text: '' }));
+  }
+
+  count(name: string, filter: Document): number {
+    return this.reader.count({ store: this.store }, this.catalog.get(name), filter);
+  }
+
+  aggregate(name: string, stages: Stage[]): Document[] {
+    return this.pipelines.run({ store: this.store }, name, stages);
+  }
+
+  /**
+   * In order; the first that cannot be inserted stops the rest, those before it stay.
+   * @throws DATABASE_DUPLICATE_WRITE
+   */
+  async insert(name: string, documents: Document[], transactionId?: string): Promise<Value[]> {
+    const collection = this.catalog.get(name);
+    const prepared = documents.map((document) => this.prepareNew(collection, document));
+    if (transactionId !== undefined) {
+      const transaction = this.transactions.get(transactionId);
+      for (const next of prepared) {
+        if (this.existsFor(transaction, collection, next.idKey)) {
+          throw new CloudError(
+            'DATABASE_DUPLICATE_WRITE',
+            `[DuplicateWrite] E11000 duplicate key error collection: ${name} index: _id_`,
+          );
+        }
+        this.transactions.write(transaction, collection, next.idKey, next);
+      }
+    } else {
+      let failure: unknown;
+      await this.unblocked(() => {
+        for (const next of prepared) {
+          this.assertFree(collection, next.idKey);
+          try {
+            this.writer.insert(collection, next);
+          } catch (error) {
+            if (!(error instanceof CloudError)) throw error;
+            failure = error;
+            return;
+          }
+        }
+      });
+      if (failure !== undefined) throw failure as Error;
+    }
+    return prepared.map(({ document }) => document._id!);
+  }
+
+  async modify(name: string, change: Change, transactionId?: string): Promise<Changed> {
+    const collection = this.catalog.get(name);
+    if (change.merge) checkUpdate(change.data);
+    if (transactionId !== undefined)
+      return this.modifyInTransaction(collection, change, this.transactions.get(transactionId));
+    let failure: unknown;
+    const changed = await this.unblocked((): Changed => {
+      const found = this.reader.find({ store: this.store }, collection, matchOf(change));
+      for (const { idKey } of found) this.assertFree(collection, idKey);
+      if (found.length === 0) {
+        return this.upsert(collection, change, (next) => {
+          this.assertFree(collection, next.idKey);
+          this.writer.insert(collection, next);
+        });
+      }
+      const result: Changed = { updated: 0 };
+      for (const item of found) {
+        try {
+          const next = this.changed(collection, item, change);
+          if (next) this.writer.replace(collection, item.document, next);
+          result.updated += next ? 1 : 0;
+          result.document = next?.document ?? item.document;
+        } catch (error) {
+          if (!(error instanceof CloudError)) throw error;
+          failure = error;
+          break;
+        }
+      }
+      return result;
+    });
+    if (failure !== undefined) throw failure as Error;
+    return changed;
+  }
+
+  async remove(name: string, filter: Document, multi: boolean, transactionId?: string): Promise<number> {
+    const collection = this.catalog.get(name);
+    const query: FindQuery = multi ? { filter } : { filter, limit: 1 };
+    if (transactionId !== undefined) {
+      const transaction = this.transactions.get(transactionId);
+      const found = this.findFor(transaction, collection, query);
+      for (const { idKey } of found) this.transactions.write(transaction, collection, idKey, null);
+      return found.length;
+    }
+    return this.unblocked(() => {
+      const found = this.reader.find({ store: this.store }, collection, query);
+      for (const { idKey } of found) this.assertFree(collection, idKey);
+      for (const { idKey, document } of found) this.writer.remove(collection, idKey, document);
+      return found.length;
+    });
+  }
+
+  /** Waits until what a transaction holds is free, then does the whole of it. */
+  private async unblocked<T>(action: () => T): Promise<T> {
+    for (;;) {
+      try {
+        return this.writer.commit(action);
+      } catch (error) {
+        if (!(error instanceof Blocked)) throw error;
+        await this.transactions.locks.released(error.lock);
+      }
+    }
+  }
+
+  private assertFree(collection: CollectionInfo, idKey: Buffer): void {
+    const lock = documentKey(collection.number, idKey).toString('latin1');
+    if (this.transactions.locks.isHeld(lock)) throw new Blocked(lock);
+  }
+
+  private prepareNew(collection: CollectionInfo, document: Document): Prepared {
+    const { _id, ...rest } = document;
+    return this.writer.prepare(collection, { _id: _id ?? generateId(), ...rest });
+  }
+
+  /** Undefined where the update leaves the document as it is. */
+  private changed(
+    collection: CollectionInfo,
+    { document, text }: Found,
+    change: Change,
+  ): Prepared | undefined {
+    const next = change.merge
+      ? applyUpdate(document, change.data, change.filter, { now: change.now, inserting: false })
+      : replacement(document._id!, change.data);
+    const prepared = this.writer.prepare(collection, next);
+    return prepared.text === text ? undefined : prepared;
+  }
+
+  private upsert(collection: CollectionInfo, change: Change, insert: (next: Prepared) => void): Changed {
+    if (!change.upsert) return { updated: 0 };
+    const base = equalities(change.filter);
+    const document = change.merge
+      ? applyUpdate(base, change.data, change.filter, { now: change.now, inserting: true })
+      : replacement(base._id ?? change.data._id ?? generateId(), change.data);
+    const next = this.prepareNew(collection, document);
+    insert(next);
+    return { updated: 0, upsertedId: next.document._id!, document: next.document };
+  }
+
+  private modifyInTransaction(collection: CollectionInfo, change: Change, transaction: Transaction): Changed {
+    const found = this.findFor(transaction, collection, matchOf(change));
+    if (found.length === 0) {
+      return this.upsert(collection, change, (next) =>
+        this.transactions.write(transaction, collection, next.idKey, next),
+      );
+    }
+    const result: Changed = { updated: 0 };
+    for (const item of found) {
+      const next = this.changed(collection, item, change);
+      if (next) this.transactions.write(transaction, collection, next.idKey, next);
+      result.updated += next ? 1 : 0;
+      result.document = next?.document ?? item.document;
+    }
+    return result;
+  }
+
+  private findFor(transaction: Transaction, collection: CollectionInfo, query: FindQuery): Found[] {
+    return this.reader.find(
+      this.transactions.view(transaction),
+      collection,
+      query,
+      transaction.overlay(collection),
+    );
+  }
+
+  private existsFor(transaction: Transaction, collection: CollectionInfo, idKey: Buffer): boolean {
+    const own = transaction.overlay(collection).get(idKey.toString('latin1'));
+    if (own) return own.document !== null;
+    const { store, snapshot } = this.transactions.view(transaction);
+    return (
+      store.documents.get(
+        documentKey(collection.number, idKey),
+        snapshot ? { transaction: snapshot } : {},
+      ) !== undefined
+    );
+  }
+
+  private readView(collection: CollectionInfo, transactionId?: string): { view: View; overlay?: Overlay } {
+    if (transactionId === undefined) return { view: { store: this.store } };
+    const transaction = this.transactions.get(transactionId);
+    return { view: this.transactions.view(transaction), overlay: transaction.overlay(collection) };
+  }
+}
+
+const matchOf = ({ filter, multi }: Change): FindQuery => (multi ? { filter } : { filter, limit: 1 });
+
+function replacement(id: Value, data: Document): Document {
+  const { _id, ...rest } = data;
+  if (_id !== undefined && !valuesEqual(_id, id)) {
+    throw requestFailed(
+      "After applying the update, the (immutable) field '_id' was found to have been altered",
+    );
+  }
+  return { _id: id, ...cloneValue(rest) };
+}
+
+/** What an upserted document has from the query that did not find it. */
+function equalities(filter: Document): Document {
+  const result: Document = {};
+  for (const [field, condition] of Object.entries(filter)) {
+    if (field === '$and' && Array.isArray(condition)) {
+      for (const part of condition) if (isDocument(part)) Object.assign(result, equalities(part));
+    } else if (!field.startsWith('$') && !field.includes('.')) {
+      if (!isDocument(condition) || !Object.keys(condition)[0]?.startsWith('$')) result[field] = condition;
+      else if (condition.$eq !== undefined) result[field] = condition.$eq;
+    }
+  }
+  return result;
+}

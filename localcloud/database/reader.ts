@@ -1,0 +1,142 @@
+/** Finding documents: the filter compiled, the plan chosen, the answer cut, and advice where no index serves. */
+import { CloudError } from '../cloud-error';
+import { stringifyEjson } from '../values/ejson';
+import { distanceTo } from '../values/geometry';
+import { leavesOf } from '../values/path';
+import { isDocument, type Document } from '../values/value';
+import { planQuery } from './plan/planner';
+import { inOrder, readDocument, scan, scanSorted, type Found, type View } from './plan/scan';
+import { nearSpec, readGeometry, type NearSpec } from './query/geo-operators';
+import { compileFilter, type MatchContext, type Matcher } from './query/matcher';
+import type { CollectionInfo, SortKey } from './schema';
+import { encodeValue } from '../values/order';
+
+export interface FindQuery {
+  filter: Document;
+  sort?: SortKey[];
+  skip?: number;
+  limit?: number;
+}
+
+/** What a transaction has written and nobody else sees yet; null is removed. */
+export type Overlay = ReadonlyMap<string, { idKey: Buffer; text: string | null; document: Document | null }>;
+
+/** Beyond so many records a query that looks at all of them is worth a word. */
+const UNINDEXED_ADVICE = 10_000;
+
+export class Reader {
+  constructor(
+    private readonly context: MatchContext,
+    /** Told of every query that a larger collection would suffer from. */
+    private readonly advise: (message: string) => void,
+  ) {}
+
+  compile(filter: Document): Matcher {
+    return compileFilter(filter, this.context);
+  }
+
+  find(view: View, collection: CollectionInfo, query: FindQuery, overlay?: Overlay): Found[] {
+    const skip = query.skip ?? 0;
+    const end = query.limit === undefined ? Infinity : skip + query.limit;
+    const result: Found[] = [];
+    let position = 0;
+    if (end === 0) return result;
+    for (const found of this.stream(view, collection, query, overlay)) {
+      if (position++ >= skip) result.push(found);
+      if (position >= end) break;
+    }
+    return result;
+  }
+
+  count(view: View, collection: CollectionInfo, filter: Document): number {
+    if (Object.keys(filter).length === 0) return collection.count;
+    return [...this.stream(view, collection, { filter })].length;
+  }
+
+  stream(view: View, collection: CollectionInfo, query: FindQuery, overlay?: Overlay): Iterable<Found> {
+    const { filter } = query;
+    const sort = query.sort ?? [];
+    const matches = this.compile(filter);
+    const near = sort.length === 0 ? findNear(filter) : undefined;
+    const plan = planQuery(collection, filter, sort, query.limit !== undefined);
+    if (plan.full && collection.count > UNINDEXED_ADVICE && Object.keys(filter).length > 0) {
+      this.advise(
+        `no index of "${collection.name}" (${collection.count} records) serves the query ${describe(filter)}: add one to cloudfunctions/database.json`,
+      );
+    }
+    if (overlay && overlay.size > 0) {
+      const list = [...scan(view, collection, plan, matches)].filter(
+        (found) => !overlay.has(found.idKey.toString('latin1')),
+      );
+      for (const { idKey, text, document } of overlay.values()) {
+        if (document && text !== null && matches(document)) list.push({ idKey, text, document });
+      }
+      return near ? byDistance(list, near) : inOrder(list, sort.length ? sort : [['_id', 1]]);
+    }
+    if (near) return byDistance([...scan(view, collection, plan, matches)], near);
+    const only = sort.length === 0 ? exactId(filter) : undefined;
+    if (only) {
+      const found = readDocument(view, collection, only);
+      return found && matches(found.document) ? [found] : [];
+    }
+    return sort.length
+      ? scanSorted(view, collection, plan, matches, sort)
+      : scan(view, collection, plan, matches);
+  }
+}
+
+/** The usual `{ _id: "..." }`: one look-up, no plan. */
+function exactId(filter: Document): Buffer | undefined {
+  const { _id } = filter;
+  return typeof _id === 'string' || typeof _id === 'number' ? encodeValue(_id) : undefined;
+}
+
+const describe = (filter: Document): string => {
+  const text = stringifyEjson(filter);
+  return text.length > 300 ? `${text.slice(0, 297)}...` : text;
+};
+
+interface Near extends NearSpec {
+  field: string;
+}
+
+/** A `$near` at the top of the filter orders the answer by distance. */
+function findNear(filter: Document): Near | undefined {
+  for (const [field, condition] of Object.entries(filter)) {
+    if (field === '$and' && Array.isArray(condition)) {
+      for (const part of condition) {
+        const near = isDocument(part) ? findNear(part) : undefined;
+        if (near) return near;
+      }
+    }
+    if (field.startsWith('$') || !isDocument(condition)) continue;
+    for (const operator of ['$near', '$nearSphere']) {
+      const operand = condition[operator];
+      if (operand !== undefined) return { field, ...nearSpec(operand, condition, operator) };
+    }
+  }
+  return undefined;
+}
+
+function byDistance(list: Found[], near: Near): Found[] {
+  const metres = ({ document }: Found): number =>
+    Math.min(
+      ...leavesOf(document, near.field).values.map((value) => {
+        const geometry = readGeometry(value);
+        return geometry ? distanceTo(near.from, geometry) : Infinity;
+      }),
+    );
+  return list
+    .map((found) => ({ found, metres: metres(found) }))
+    .sort((a, b) => a.metres - b.metres)
+    .map(({ found }) => found);
+}
+
+/** @throws INVALID_PARAM */
+export function assertCount(name: string, value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    throw new CloudError('INVALID_PARAM', `${name} must be a whole number, not negative`);
+  }
+  return value;
+}

@@ -1,0 +1,122 @@
+/** Changing one document: its text, its index entries and its collection's count, in one commit. */
+import { stringifyEjson } from '../values/ejson';
+import { encodeValue } from '../values/order';
+import type { Document } from '../values/value';
+import type { Catalog } from './catalog';
+import { duplicateKey, indexKeyTuples, numberBytes, assertUnique } from './plan/index-keys';
+import { documentKey } from './plan/planner';
+import type { CollectionInfo, IndexInfo } from './schema';
+import type { Store } from './store';
+import { ADVISED_BYTES, checkFieldNames, checkId, checkSize } from './validate';
+
+/** A document on its way to the store. */
+export interface Prepared {
+  idKey: Buffer;
+  document: Document;
+  text: string;
+}
+
+export class Writer {
+  /** Counts changed by the commit under way. */
+  private readonly deltas = new Map<CollectionInfo, number>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly catalog: Catalog,
+    private readonly advise: (message: string) => void,
+  ) {}
+
+  /** @throws DATABASE_REQUEST_FAILED for what cannot be stored */
+  prepare(collection: CollectionInfo, document: Document): Prepared {
+    checkFieldNames(document);
+    const idKey = encodeValue(document._id);
+    checkId(document._id, idKey);
+    const text = stringifyEjson(document);
+    checkSize(document, text);
+    if (text.length > ADVISED_BYTES) {
+      this.advise(
+        `a document of "${collection.name}" is ${text.length} bytes long: a query cannot answer more than 1 MB`,
+      );
+    }
+    return { idKey, document, text };
+  }
+
+  /**
+   * Runs `action` as one commit; what it throws undoes it.
+   * @throws whatever `action` throws, DATABASE_REQUEST_FAILED where the disk refuses
+   */
+  commit<T>(action: () => T): T {
+    this.deltas.clear();
+    const result = this.store.write(() => {
+      const answer = action();
+      for (const [collection, delta] of this.deltas)
+        this.catalog.saveCount(collection, collection.count + delta);
+      return answer;
+    });
+    for (const [collection, delta] of this.deltas) collection.count += delta;
+    return result;
+  }
+
+  /** Inside a commit. Checks everything before it writes anything. @throws DATABASE_DUPLICATE_WRITE */
+  insert(collection: CollectionInfo, next: Prepared): void {
+    const key = documentKey(collection.number, next.idKey);
+    if (this.store.documents.doesExist(key)) throw duplicateKey(collection.name, '_id_');
+    this.reindex(collection, next.idKey, undefined, next.document);
+    this.store.documents.putSync(key, next.text);
+    this.addToCount(collection, 1);
+  }
+
+  /** Inside a commit. @throws DATABASE_DUPLICATE_WRITE */
+  replace(collection: CollectionInfo, before: Document, next: Prepared): void {
+    this.reindex(collection, next.idKey, before, next.document);
+    this.store.documents.putSync(documentKey(collection.number, next.idKey), next.text);
+  }
+
+  /** Inside a commit. */
+  remove(collection: CollectionInfo, idKey: Buffer, before: Document): void {
+    this.reindex(collection, idKey, before, undefined);
+    this.store.documents.removeSync(documentKey(collection.number, idKey));
+    this.addToCount(collection, -1);
+  }
+
+  private addToCount(collection: CollectionInfo, delta: number): void {
+    this.deltas.set(collection, (this.deltas.get(collection) ?? 0) + delta);
+  }
+
+  private reindex(
+    collection: CollectionInfo,
+    idKey: Buffer,
+    before: Document | undefined,
+    after: Document | undefined,
+  ): void {
+    const flags = collection.indexes.map(({ multikey }) => multikey.join());
+    const changes = collection.indexes.map((index) => ({
+      index,
+      old: before ? keysOf(before, index, idKey) : new Map<string, Buffer>(),
+      next: after ? keysOf(after, index, idKey) : new Map<string, Buffer>(),
+    }));
+    for (const { index, old, next } of changes) {
+      if (!index.unique) continue;
+      for (const [text, key] of next) {
+        if (!old.has(text))
+          assertUnique(this.store, collection, index, key.subarray(0, key.length - idKey.length), idKey);
+      }
+    }
+    for (const { old, next } of changes) {
+      for (const [text, key] of old) if (!next.has(text)) this.store.entries.removeSync(key);
+      for (const [text, key] of next) if (!old.has(text)) this.store.entries.putSync(key, Buffer.from(idKey));
+    }
+    if (collection.indexes.some(({ multikey }, i) => multikey.join() !== flags[i]))
+      this.catalog.save(collection);
+  }
+}
+
+function keysOf(document: Document, index: IndexInfo, idKey: Buffer): Map<string, Buffer> {
+  const number = numberBytes(index.number);
+  return new Map(
+    indexKeyTuples(document, index).map((tuple) => {
+      const key = Buffer.concat([number, tuple, idKey]);
+      return [key.toString('latin1'), key];
+    }),
+  );
+}

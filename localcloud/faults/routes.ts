@@ -1,0 +1,32 @@
+import { parseJsonObject, readBody, sendJson, type Route } from '../http/exchange';
+import { assertSameOrigin } from '../http/server';
+import { parseFault, type Faults } from './faults';
+
+/** `GET` lists what is planted, `POST` plants one, `DELETE` takes all away. */
+export function faultRoutes(faults: Faults): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/faults',
+      handle: ({ response }) => sendJson(response, 200, { faults: faults.list() }),
+    },
+    {
+      method: 'POST',
+      path: '/faults',
+      handle: async ({ request, response }) => {
+        assertSameOrigin(request);
+        faults.plant(parseFault(parseJsonObject(await readBody(request, 64 * 1024))));
+        sendJson(response, 200, { faults: faults.list() });
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/faults',
+      handle: ({ request, response }) => {
+        assertSameOrigin(request);
+        faults.clear();
+        sendJson(response, 200, { faults: [] });
+      },
+    },
+  ];
+}

@@ -1,0 +1,185 @@
+/** Calls functions: finds an instance, gives it the call's environment, keeps the log. */
+import { randomUUID } from 'node:crypto';
+import { asCloudError, CloudError } from '../cloud-error';
+import { readFunctions, type FunctionInfo } from './catalogue';
+import { callEnvironment, instanceEnvironment, type CloudIdentity } from './environment';
+import { Instance } from './instance';
+import { SOURCE_VALUES, type Invocation, type Source } from './invocation';
+import type { InvocationLog } from './log';
+import { Pool } from './pool';
+
+/** Tencent's limit for a text request. */
+export const MAX_EVENT_BYTES = 100 * 1024;
+
+export interface Caller {
+  source: Source;
+  openid?: string | undefined;
+  clientIp?: string | undefined;
+  /** The call that calls. */
+  parent?: Invocation | undefined;
+}
+
+export interface FunctionServiceOptions {
+  directory: string;
+  /** Instances of one function at most. */
+  maxInstances: number;
+  /** Environment variables of every function. */
+  environment: Record<string, string>;
+  /** The value of a secret of this name. */
+  secret(name: string): string;
+}
+
+export class FunctionService {
+  private functions = new Map<string, FunctionInfo>();
+  private readonly pools = new Map<string, Pool>();
+  private readonly running = new Map<string, Invocation>();
+  private identity: CloudIdentity | undefined;
+
+  constructor(
+    private readonly options: FunctionServiceOptions,
+    private readonly log: InvocationLog,
+  ) {
+    this.read();
+  }
+
+  /** Called once the server's address is known. */
+  connect(identity: CloudIdentity): void {
+    this.identity = identity;
+  }
+
+  list(): FunctionInfo[] {
+    return [...this.functions.values()];
+  }
+
+  /** @throws FUNCTION_NOT_FOUND */
+  get(name: string): FunctionInfo {
+    const fn = this.functions.get(name);
+    if (!fn) {
+      throw new CloudError('FUNCTION_NOT_FOUND', `there is no function called ${JSON.stringify(name)}`);
+    }
+    return fn;
+  }
+
+  /** The call that an instance makes its requests for. */
+  invocation(requestId: string): Invocation | undefined {
+    return this.running.get(requestId);
+  }
+
+  /**
+   * Never throws for what the function does: that is in the answer's `error`.
+   * @param event JSON text
+   * @throws FUNCTION_NOT_FOUND, EXCEED_MAX_PAYLOAD_SIZE
+   */
+  async invoke(name: string, event: string, caller: Caller): Promise<Invocation> {
+    const fn = this.get(name);
+    const bytes = Buffer.byteLength(event);
+    if (bytes > MAX_EVENT_BYTES) {
+      throw new CloudError(
+        'EXCEED_MAX_PAYLOAD_SIZE',
+        `the request has ${bytes} of at most ${MAX_EVENT_BYTES} bytes`,
+      );
+    }
+    const invocation = this.begin(fn, event, caller);
+    try {
+      invocation.result = await this.pool(fn).use((instance, cold) =>
+        this.run(fn, instance, cold, invocation),
+      );
+    } catch (error) {
+      const { code, message } = asCloudError(error);
+      invocation.error = { code, message };
+    } finally {
+      this.running.delete(invocation.requestId);
+      this.log.end(invocation);
+    }
+    return invocation;
+  }
+
+  /** Reads the folder again; functions whose code or config changed get new instances. */
+  reload(names?: ReadonlySet<string>): void {
+    this.read();
+    for (const [name, pool] of this.pools) {
+      if (names && !names.has(name)) continue;
+      pool.retire();
+      this.pools.delete(name);
+    }
+  }
+
+  close(): void {
+    for (const pool of this.pools.values()) pool.close();
+  }
+
+  private read(): void {
+    this.functions = new Map(readFunctions(this.options.directory).map((fn) => [fn.name, fn]));
+  }
+
+  private begin(fn: FunctionInfo, event: string, caller: Caller): Invocation {
+    const { parent } = caller;
+    const invocation: Invocation = {
+      requestId: randomUUID(),
+      functionName: fn.name,
+      source: caller.source,
+      sourceChain: parent ? `${parent.sourceChain},scf` : SOURCE_VALUES[caller.source],
+      openid: parent ? parent.openid : caller.openid,
+      clientIp: caller.clientIp ?? '127.0.0.1',
+      startedAt: Date.now(),
+      operations: 0,
+      lines: [],
+      event: JSON.parse(event) as unknown,
+    };
+    this.running.set(invocation.requestId, invocation);
+    return invocation;
+  }
+
+  private async run(
+    fn: FunctionInfo,
+    instance: Instance,
+    cold: boolean,
+    invocation: Invocation,
+  ): Promise<string> {
+    const started = performance.now();
+    invocation.cold = cold;
+    try {
+      return await instance.run({
+        requestId: invocation.requestId,
+        event: JSON.stringify(this.withCaller(invocation)),
+        environment: callEnvironment(invocation, this.identity!),
+        context: {
+          request_id: invocation.requestId,
+          function_name: fn.name,
+          function_version: '$LATEST',
+          namespace: this.identity!.envId,
+          memory_limit_in_mb: fn.memorySize,
+          time_limit_in_ms: fn.timeout * 1000,
+          callbackWaitsForEmptyEventLoop: false,
+        },
+        onLine: (line) => invocation.lines.push(line),
+      });
+    } finally {
+      invocation.duration = performance.now() - started;
+    }
+  }
+
+  /** WeChat adds `userInfo` to the event of a mini-program's call. */
+  private withCaller({ event, openid, source }: Invocation): unknown {
+    if (source !== 'wx_client' || openid === undefined || typeof event !== 'object' || event === null)
+      return event;
+    return { ...event, userInfo: { appId: this.identity!.appid, openId: openid } };
+  }
+
+  private pool(fn: FunctionInfo): Pool {
+    let pool = this.pools.get(fn.name);
+    if (!pool) {
+      const { secrets } = fn;
+      const environment = (): Record<string, string> => ({
+        ...Object.fromEntries(secrets.map((name) => [name, this.options.secret(name)])),
+        ...this.options.environment,
+      });
+      pool = new Pool(
+        () => new Instance(fn, instanceEnvironment(fn, this.identity!, environment())),
+        this.options.maxInstances,
+      );
+      this.pools.set(fn.name, pool);
+    }
+    return pool;
+  }
+}

@@ -1,0 +1,29 @@
+/** What one run leaves for the next to know: whether it ended in order, and whether the seed is in. */
+import type { Store } from './database/store';
+
+const RUNNING = Buffer.from('run/running');
+const SEED = Buffer.from('run/seed');
+
+export class RunState {
+  /** The last run did not come to its end. */
+  readonly interrupted: boolean;
+  /** `begun` in the last run and not ended: what is stored is a part of the seed and nothing else. */
+  readonly seed: 'none' | 'begun' | 'done';
+
+  constructor(private readonly store: Store) {
+    this.interrupted = store.meta.get(RUNNING) !== undefined;
+    this.seed = (store.meta.get(SEED) ?? 'none') as RunState['seed'];
+  }
+
+  begin(): void {
+    this.store.write(() => this.store.meta.putSync(RUNNING, String(process.pid)));
+  }
+
+  markSeed(seed: 'begun' | 'done'): void {
+    if (this.seed !== seed) this.store.write(() => this.store.meta.putSync(SEED, seed));
+  }
+
+  end(): void {
+    this.store.write(() => this.store.meta.removeSync(RUNNING));
+  }
+}

@@ -1,0 +1,98 @@
+/** The SDK's storage actions. */
+import { asCloudError, CloudError } from '../cloud-error';
+import type { FileStore } from './files';
+
+type Answer = Record<string, unknown>;
+
+const DEFAULT_MAX_AGE = 7200;
+const UPLOAD_SECONDS = 900;
+/** What the real cloud takes in one request. */
+const MAX_FILES = 50;
+
+const inSeconds = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;
+
+/** As the real cloud's addresses are: not encoded, because the SDK encodes them once more. */
+const addressable = (path: string): string => path.replace(/[?#]/g, encodeURIComponent);
+
+export function storageActions(
+  files: FileStore,
+  address: () => string,
+): Record<string, (body: Record<string, unknown>) => Answer | Promise<Answer>> {
+  return {
+    'storage.getUploadMetadata': ({ path }) => {
+      if (typeof path !== 'string') throw new CloudError('INVALID_PARAM', 'path must be a string');
+      const clean = path.replace(/^\/+/, '');
+      files.locate(clean);
+      const expires = inSeconds(UPLOAD_SECONDS);
+      const signature = files.sign('put', clean, expires);
+      return {
+        data: {
+          url: `${address()}/upload/${clean.split('/').map(encodeURIComponent).join('/')}?t=${expires}&sign=${signature}`,
+          token: 'local',
+          authorization: 'local',
+          fileId: files.fileId(clean),
+          cosFileId: signature,
+        },
+      };
+    },
+    'storage.batchGetDownloadUrl': ({ file_list: list }) => ({
+      data: {
+        download_list: eachFile(
+          list,
+          (item) => {
+            const { fileid, max_age: maxAge } = item as { fileid?: unknown; max_age?: unknown };
+            const path = existing(files, fileid);
+            const age = typeof maxAge === 'number' && maxAge > 0 ? maxAge : DEFAULT_MAX_AGE;
+            const expires = inSeconds(age);
+            return {
+              tempFileURL: `${address()}/files/${addressable(path)}?sign=${files.sign('get', path, expires)}&t=${expires}`,
+              maxAge: age,
+            };
+          },
+          (item) => (item as { fileid?: unknown })?.fileid,
+        ),
+      },
+    }),
+    'storage.batchDeleteFile': async ({ fileid_list: list }) => {
+      const ids = checkedList(list);
+      const deleted: Answer[] = [];
+      for (const fileID of ids) {
+        try {
+          await files.remove(existing(files, fileID));
+          deleted.push({ fileID, code: 'SUCCESS' });
+        } catch (error) {
+          deleted.push({ fileID, code: asCloudError(error).code });
+        }
+      }
+      return { data: { delete_list: deleted } };
+    },
+  };
+}
+
+function checkedList(list: unknown): unknown[] {
+  if (!Array.isArray(list) || list.length === 0 || list.length > MAX_FILES) {
+    throw new CloudError('INVALID_PARAM', `1 to ${MAX_FILES} files at once`);
+  }
+  return list;
+}
+
+/** Each file has its own outcome; one that is missing does not spoil the rest. */
+function eachFile(
+  list: unknown,
+  answer: (item: unknown) => Answer,
+  idOf: (item: unknown) => unknown,
+): Answer[] {
+  return checkedList(list).map((item) => {
+    try {
+      return { fileID: idOf(item), code: 'SUCCESS', ...answer(item) };
+    } catch (error) {
+      return { fileID: idOf(item), code: asCloudError(error).code, tempFileURL: '' };
+    }
+  });
+}
+
+function existing(files: FileStore, fileId: unknown): string {
+  const path = files.pathOf(String(fileId));
+  if (!files.stat(path)) throw new CloudError('STORAGE_FILE_NONEXIST', `no such file: ${String(fileId)}`);
+  return path;
+}
