@@ -49,7 +49,7 @@ export function storyHtml(
     (element) => element !== null && oneLine(element.textContent ?? '').length >= CHARACTERS,
   );
   plainUnderlines(document);
-  const read = new Readability(document.cloneNode(true) as never, {
+  const read = new Readability(document.cloneNode(true), {
     charThreshold: CHARACTERS,
     keepClasses: false,
   }).parse();

@@ -1,3 +1,4 @@
+import type { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 
 /** What of the DOM pages are read through. The functions are compiled without the browser's types: there is no browser. */
@@ -27,7 +28,7 @@ export interface PageDocument {
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   createElement(name: string): PageElement;
-  cloneNode(deep: boolean): PageDocument;
+  cloneNode(deep: boolean): ConstructorParameters<typeof Readability>[0];
 }
 
 /** Reads a page; whatever the mark-up, there is a document. */

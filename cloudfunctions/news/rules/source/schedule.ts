@@ -1,0 +1,69 @@
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** Bounds of the interval between two checks of one source. */
+export const SHORTEST = 5 * MINUTE;
+export const LONGEST = DAY;
+/** How long a source may ask to be left alone. */
+const LONGEST_WISH = 7 * DAY;
+/** Checks per story that is expected: between two stories a source is asked this often. */
+const CHECKS_PER_STORY = 4;
+/** Until it is known how often a source publishes. */
+const UNKNOWN = 30 * MINUTE;
+
+export interface ScheduleFacts {
+  now: number;
+  /** Stories a day, smoothed; absent while unknown. */
+  perDay?: number | undefined;
+  /** Failures in a row, 0 after a success. */
+  failures: number;
+  /** Not before then: what caching headers, Retry-After or TTL ask for. */
+  notBefore?: number | undefined;
+  /** Minutes of the Shanghai day within which the source may be asked. */
+  hours?: readonly [number, number] | undefined;
+  /** From 0 up to 1: spreads what would otherwise come at once. */
+  random: number;
+}
+
+/**
+ * When a source is asked next: as often as it publishes, between 5 minutes and 24 hours; after failures later and later, but at least
+ * once a day for ever.
+ */
+export function nextCheck({ now, perDay, failures, notBefore, hours, random }: ScheduleFacts): number {
+  const usual = perDay === undefined ? UNKNOWN : DAY / (Math.max(perDay, 0.01) * CHECKS_PER_STORY);
+  const interval = failures === 0 ? usual : Math.max(usual, SHORTEST * 2 ** Math.min(failures - 1, 12));
+  const bounded = Math.min(LONGEST, Math.max(SHORTEST, interval));
+  // Up to a tenth earlier or a third later, within the bounds: five hundred sources must not come in step.
+  const spread = failures === 0 ? 0.9 + random * 0.2 : 1 + random / 3;
+  const at = now + Math.min(LONGEST, Math.max(SHORTEST, bounded * spread));
+  const wished = Math.min(notBefore ?? 0, now + LONGEST_WISH);
+  return withinHours(Math.max(at, wished), hours);
+}
+
+/** The first moment from `at` on that lies within the hours of a Shanghai day. Hours may run over midnight. */
+function withinHours(at: number, hours: readonly [number, number] | undefined): number {
+  if (hours === undefined) return at;
+  const [from, to] = hours;
+  const minute = Math.floor((at + 8 * 60 * MINUTE) / MINUTE) % 1_440;
+  const isInside = from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+  if (isInside) return at;
+  return at + ((from - minute + 1_440) % 1_440) * MINUTE;
+}
+
+/** Stories a day after another check: what came in, against the time it took, moves the average by the weight of that time. */
+export function smoothedPerDay(
+  before: number | undefined,
+  fresh: number,
+  elapsed: number,
+): number | undefined {
+  if (elapsed <= 0) return before;
+  const rate = (fresh * DAY) / elapsed;
+  // A week forgets two thirds.
+  const weight = 1 - Math.exp(-elapsed / (7 * DAY));
+  return before === undefined ? rate : before + (rate - before) * weight;
+}
+
+/** Moves an average a fifth of the way. */
+export function smoothed(before: number | undefined, value: number): number {
+  return before === undefined ? value : before + (value - before) / 5;
+}

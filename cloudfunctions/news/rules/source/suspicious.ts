@@ -1,0 +1,25 @@
+import { oneLine, plainText } from '../html/plain-text';
+
+/** Whether a page asks to log in: a password field, or hardly more than the word. */
+export function isLoginPage(html: string): boolean {
+  if (/<input\b[^>]{0,400}type\s*=\s*["']?password/i.test(html)) return true;
+  const words = oneLine(plainText(html.slice(0, 200_000)));
+  return (
+    words.length < 200 &&
+    /请.{0,4}登录|用户登录|统一身份认证|验证码|访问验证|人机验证|安全检查|Please (?:log ?in|sign in)/i.test(
+      words,
+    )
+  );
+}
+
+/** The part of a host that a unit registers: `zj.gov.cn` of `www.zj.gov.cn`, `example.com` of `news.example.com`. */
+export function siteOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { hostname, host } = new URL(address);
+  if (/^[\d.]+$|^\[/.test(hostname) || !hostname.includes('.')) return host;
+  const parts = hostname.split('.');
+  const size = /\.(?:gov|com|net|org|edu|ac|mil)\.cn$|\.(?:com|org|edu|gov)\.(?:hk|tw|mo)$/.test(hostname)
+    ? 3
+    : 2;
+  return parts.slice(-size).join('.');
+}

@@ -1,0 +1,56 @@
+import type { SeenEntry } from '../../../../types/news-source';
+
+/** Why a story is withdrawn. */
+export type WithdrawalReason = 'GONE' | 'GONE_FROM_LIST' | 'NOTICE';
+
+/** What a check found out about the list. */
+export interface ListComparison {
+  /** Entries to remember, in the order of the list; those that are missing keep their place at the end. */
+  entries: SeenEntry[];
+  /** Were on the list and are gone for the second time. */
+  gone: SeenEntry[];
+  /** So much is missing that the list itself changed: nobody withdraws half a site at once. */
+  isDoubtful: boolean;
+}
+
+/** A story is withdrawn when two checks in a row did not find it. */
+const CHECKS = 2;
+/** More than this share of a list missing at once is a redesign, not withdrawals. */
+const DOUBTFUL = 0.34;
+/** A few may always go at once. */
+const FEW = 3;
+
+/**
+ * Compares a list with what it was. An entry is missing when it is gone though an older one, that stood below it, is still there: what
+ * fell off the end of the list is merely old.
+ */
+export function compareLists(before: readonly SeenEntry[], now: readonly SeenEntry[]): ListComparison {
+  const present = new Set(now.map(({ k }) => k));
+  const lastKept = before.reduce((last, { k }, index) => (present.has(k) ? index : last), -1);
+  // What was missing already stands behind the list; it stays a candidate until it comes back or is withdrawn.
+  const candidates = before.filter(
+    ({ k, m }, index) => !present.has(k) && (index < lastKept || m !== undefined),
+  );
+  const fresh = candidates.filter(({ m }) => m === undefined);
+  const isDoubtful = fresh.length > FEW && fresh.length > before.length * DOUBTFUL;
+  const missing = candidates.map((entry) => ({ ...entry, m: (entry.m ?? 0) + (isDoubtful ? 0 : 1) }));
+  return {
+    entries: [...now, ...missing.filter(({ m }) => m > 0 && m < CHECKS)],
+    gone: missing.filter(({ m }) => m >= CHECKS),
+    isDoubtful,
+  };
+}
+
+const NOTICE =
+  /^[【[(（]?\s*(?:已?撤(?:稿|回|销|下)|此稿已撤|本文已(?:撤|删)|稿件已(?:撤|删)|该(?:文章|稿件|信息)已(?:被)?(?:撤|删)|(?:文章|页面|内容|信息)(?:已(?:被)?(?:删除|下线|下架)|不存在))/;
+
+/** Whether a title, or the beginning of a page, says that its story was withdrawn. */
+export function isWithdrawalNotice(text: string): boolean {
+  return NOTICE.test(text.trim());
+}
+
+/** What the answer for a story's page means. A page that is gone once may be a hiccup; gone twice it is gone. */
+export function judgePage(status: number, goneBefore: number): { isGone: boolean; withdraw: boolean } {
+  const isGone = status === 404 || status === 410;
+  return { isGone, withdraw: isGone && goneBefore + 1 >= CHECKS };
+}
