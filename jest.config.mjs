@@ -12,12 +12,13 @@ const transform = {
   ],
 };
 
-const project = (displayName, testMatch) => ({
+const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
   transform,
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.localcloud/'],
+  ...more,
 });
 
 export default {
@@ -25,7 +26,11 @@ export default {
     project('rules', ['<rootDir>/test/{client,cloudfunctions,config,types}/**/*.test.{ts,tsx}']),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('localcloud', ['<rootDir>/test/localcloud/**/*.test.ts']),
-    project('weapp', ['<rootDir>/test/weapp/**/*.test.ts']),
-    project('e2e', ['<rootDir>/test/e2e/**/*.test.ts']),
+    project('weapp', ['<rootDir>/test/weapp/**/*.test.ts'], {
+      setupFilesAfterEnv: ['<rootDir>/test/weapp/setup.ts'],
+    }),
+    project('e2e', ['<rootDir>/test/e2e/**/*.test.ts'], {
+      setupFilesAfterEnv: ['<rootDir>/test/e2e/setup.ts'],
+    }),
   ],
 };

@@ -4,10 +4,10 @@
  */
 import { JSDOM } from 'jsdom';
 
-const dom = new JSDOM('<!doctype html><html><body></body></html>', {
-  url: 'http://127.0.0.1/',
-  pretendToBeVisual: true,
-});
+const dom = new JSDOM('<!doctype html><html><body></body></html>', { url: 'http://127.0.0.1/' });
+
+// glass-easel draws on frames; jsdom's own would keep the process alive for ever.
+dom.window.requestAnimationFrame = (callback) => Number(setTimeout(() => callback(performance.now()), 0));
 
 // Only what the engine asks for: the mini-program's own code runs in a context of its own and sees none of it.
 for (const name of [
@@ -27,8 +27,3 @@ for (const name of [
 }
 
 export const body: HTMLElement = dom.window.document.body;
-
-/** Lets go of the page's timers, so that the process may end. */
-export function closeDom(): void {
-  dom.window.close();
-}

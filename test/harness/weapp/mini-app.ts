@@ -32,12 +32,21 @@ const MAX_DEPTH = 10;
 
 type Lifecycle = Record<string, ((this: unknown, ...args: unknown[]) => unknown) | undefined>;
 
+/** Not shut down yet. */
+const running = new Set<MiniApp>();
+
+/** Shuts down whatever a test left running. */
+export function quitAll(): void {
+  for (const app of running) app.quit();
+}
+
 export class MiniApp {
   readonly wx: Wx;
   readonly appJson: AppJson;
   /** What the mini-program printed as an error, or threw with nobody to catch it. */
   readonly errors: string[] = [];
   private readonly stack: OpenPage[] = [];
+  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly engine: Engine;
   private readonly sandbox: Sandbox;
   private app: Lifecycle = {};
@@ -122,9 +131,12 @@ export class MiniApp {
     this.call('onShow');
   }
 
-  /** Shuts the mini-program down: pages go, the phone's storage stays. */
+  /** Shuts the mini-program down: its script ends, pages go, the phone's storage stays. */
   quit(): void {
+    if (this.stack.length > 0) this.hide();
     while (this.stack.length > 0) this.close();
+    for (const timer of this.timers) clearTimeout(timer);
+    running.delete(this);
   }
 
   get page(): OpenPage {
@@ -166,6 +178,15 @@ export class MiniApp {
   /** Files of scripts that ran, in order. */
   get loaded(): readonly string[] {
     return this.sandbox.loaded;
+  }
+
+  /** A script's timers end with it. */
+  private timed(schedule: (callback: (...args: unknown[]) => void, ms?: number) => NodeJS.Timeout) {
+    return (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+      const timer = schedule(() => callback(...args), ms);
+      this.timers.add(timer);
+      return timer;
+    };
   }
 
   private open(route: string, query: Record<string, string>): void {
