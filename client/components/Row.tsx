@@ -10,15 +10,17 @@ export interface RowProps {
   text?: string | undefined;
   icon?: IconName | undefined;
   picture?: string | undefined;
+  /** The picture stands above the words, across the whole width. */
+  wide?: boolean | undefined;
   /** How far one came, 0 to 1. */
   progress?: number | undefined;
   onTap: () => void;
 }
 
 /** One thing in a list, pressed as a whole. The picture wraps below the words where there is no room beside them. */
-export function Row({ title, meta, text, icon, picture, progress, onTap }: RowProps) {
+export function Row({ title, meta, text, icon, picture, wide, progress, onTap }: RowProps) {
   return (
-    <Tap className="row" role="link" onTap={onTap}>
+    <Tap className={wide ? 'row wide' : 'row'} role="link" onTap={onTap}>
       {icon && (
         <View className="disc">
           <Icon name={icon} />

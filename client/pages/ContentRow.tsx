@@ -13,6 +13,8 @@ interface ContentRowProps {
   progress?: number | undefined;
   /** Pictures cost a slow network: only where they are what one looks for. */
   pictured?: boolean | undefined;
+  /** The picture stands above the words, across the whole width. */
+  wide?: boolean | undefined;
   onTap?: (() => void) | undefined;
 }
 
@@ -23,6 +25,7 @@ export const ContentRow = observer(function ContentRow({
   text,
   progress,
   pictured,
+  wide,
   onTap,
 }: ContentRowProps) {
   const picture = pictured && content.cover ? fileSrc(content.cover) : undefined;
@@ -34,6 +37,7 @@ export const ContentRow = observer(function ContentRow({
       text={text}
       progress={progress}
       picture={picture}
+      wide={wide && picture !== undefined}
       onTap={onTap ?? (() => openContent(content))}
     />
   );

@@ -73,8 +73,8 @@ export const HomeBody = observer(function HomeBody({ home }: { home: Home }) {
       {featured.length > 0 && (
         <Section title={words.featuredList}>
           <View className="list">
-            {featured.map((content) => (
-              <ContentRow key={content.id} content={content} pictured />
+            {featured.map((content, index) => (
+              <ContentRow key={content.id} content={content} pictured wide={index === 0} />
             ))}
           </View>
         </Section>

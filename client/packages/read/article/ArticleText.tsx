@@ -51,7 +51,7 @@ export const ArticleText = observer(function ArticleText({
             onTap={() => void (store.canTurn ? store.turn() : store.extend())}
           />
         ) : (
-          <View className="s">{words.end}</View>
+          <View className="s end">{words.end}</View>
         )}
       </View>
       {item.originalUrl !== undefined && <View className="s gap">{words.originalUrl(item.originalUrl)}</View>}
