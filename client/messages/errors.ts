@@ -32,7 +32,7 @@ export const errors: Record<AnyErrorCode, ErrorWords> = {
   MODULE_OFF: { title: '本站没有开通这一项', next: '请回首页，看看本站开通的内容。' },
   CURSOR_INVALID: { title: '目录刚刚更新过', next: '请从头再看一遍这个目录。' },
   CONFLICT: { title: '刚才的内容有了变化', next: '请按“再试一次”，看最新的。' },
-  RATE_LIMITED: { title: '点得太快了', next: '请歇一分钟再点。' },
+  RATE_LIMITED: { title: '点得太快了', next: '请歇一分钟，再点一次。' },
   UPSTREAM_UNAVAILABLE: { title: '后台正忙', next: '请等两三分钟，再按“再试一次”。' },
   INTERNAL: {
     title: '我们这边出了毛病',
@@ -47,8 +47,7 @@ export const errors: Record<AnyErrorCode, ErrorWords> = {
   MEDIA_FAILED: { title: '声音或画面放不出来', next: '请看看网络，再按“播放”；还是不行，就先放下一个。' },
 };
 
+const known = new Map<string, ErrorWords>(Object.entries(errors));
+
 /** Words for a code. A newer server may send one that this build does not know: it is worded as INTERNAL. */
-export function errorWords(code: AnyErrorCode): ErrorWords {
-  const known: Readonly<Partial<Record<string, ErrorWords>>> = errors;
-  return known[code] ?? errors.INTERNAL;
-}
+export const errorWords = (code: AnyErrorCode): ErrorWords => known.get(code) ?? errors.INTERNAL;

@@ -64,9 +64,9 @@ export function readRejection(reason: unknown): Outcome<never> {
 export function patiently<Data>(call: Promise<Outcome<Data>>): Promise<Outcome<Data>> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(failure('TIMEOUT')), PATIENCE_MS);
-    void call
-      .catch(readRejection)
-      .then(resolve)
-      .finally(() => clearTimeout(timer));
+    void call.catch(readRejection).then((outcome) => {
+      clearTimeout(timer);
+      resolve(outcome);
+    });
   });
 }

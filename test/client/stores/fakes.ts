@@ -205,7 +205,7 @@ export function world({ storage = new FakeStorage(), clock = new FakeClock(), fo
     },
     storage,
   };
-  const root = new RootStore(ports, services as unknown as Services, ['station.example.cn']);
+  const root = new RootStore(ports, services, ['station.example.cn']);
   return { root, clock, storage, audio, services, documents, setOnline, setBrightness };
 }
 

@@ -1,4 +1,4 @@
-import type { EnterAnswer } from '../../../types/station';
+import type { EnterAnswer, Home } from '../../../types/station';
 import type { Outcome } from '../../../client/ports/cloud';
 import { bad, brief, entered, FakeStorage, good, later, NOON, settle, station, world } from './fakes';
 
@@ -252,9 +252,9 @@ describe('the one big Play', () => {
       { continue: { ...at('c', NOON), content: brief('c', { kind: 'article' }) } },
       { id: 'c', from: 'continue', action: 'read' },
     ],
-  ] as const)('%s', async (_name, home, expected) => {
+  ] as [string, Partial<Home>, object | null][])('%s', async (_name, home, expected) => {
     const { root, store, enter } = open();
-    enter.mockResolvedValue(good(entered('qz01', home as object)));
+    enter.mockResolvedValue(good(entered('qz01', home)));
     root.shown(scan('qz01'));
     await settle();
     const play = store.bigPlay;
