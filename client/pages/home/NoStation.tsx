@@ -15,7 +15,6 @@ const heights = [92, 300, 60, 60, 60, 60];
 /** The home page while there is no station to show: on its way, unknown, closed, paused, not reached, or none chosen yet. */
 export const NoStation = observer(function NoStation() {
   const { station, entry } = useStores();
-  const kind = entry.decision?.kind;
   if (station.error) {
     return (
       <>
@@ -32,8 +31,8 @@ export const NoStation = observer(function NoStation() {
       </>
     );
   }
-  if (kind === 'invalid') return <ProblemNote problem={{ code: 'ENTRY_INVALID', traceId: '' }} atHome />;
-  if (station.status === 'idle' && kind === 'none') {
+  // A show after the start has decided "same", and there is still no station.
+  if (station.status === 'idle' && entry.decision) {
     return (
       <StateNote
         icon="place"
