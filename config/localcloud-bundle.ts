@@ -1,4 +1,4 @@
-/** Bundles the local cloud into one file; what it needs from npm stays outside, because lmdb brings a native part. */
+/** Bundles the local cloud into one file, which starts several times faster than its few hundred modules would. */
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -12,8 +12,12 @@ export async function buildLocalCloud(outdir: string): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    packages: 'external',
-    sourcemap: 'inline',
+    // lmdb has a native part; the SDK is for the functions, only its place is asked for.
+    external: ['lmdb', 'wx-server-sdk'],
+    // CommonJS packages within an ES module still say `require`.
+    banner: {
+      js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   });
   await cp('localcloud/assets', join(outdir, 'assets'), { recursive: true });
