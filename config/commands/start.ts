@@ -20,7 +20,7 @@ export function startLocalCloud(ready: (address: string) => void | Promise<void>
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.trim() === 'ready') void ready(`http://127.0.0.1:${port}/`);
+    if (/^ready\b/.test(line)) void ready(`http://127.0.0.1:${port}/`);
     else console.log(line);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));

@@ -14,8 +14,8 @@ export interface LocalCloud extends MediaStore {
   /** Stored contents of these ids. */
   contents(ids: string[]): Promise<Map<string, Record<string, unknown>>>;
   write(collection: 'columns' | 'contents', document: ColumnDocument | ContentDocument): Promise<void>;
-  /** Lets the content function index until nothing is left. Returns how many contents it indexed. */
-  index(): Promise<number>;
+  /** Lets the content function index until nothing is left, or nothing more gets done. Counts contents. */
+  index(): Promise<{ indexed: number; left: number }>;
 }
 
 /** Whether a local cloud answers there. */
@@ -77,7 +77,31 @@ export async function connect(url: string): Promise<LocalCloud> {
     async write(collection, { _id, ...data }) {
       await database.collection(collection).doc(_id).set({ data });
     },
-    index: () => runIndexer(url),
+    async index() {
+      const waiting = async () => {
+        // Contents that were never indexed, or whose text an import replaced.
+        const hash = database.command.exists(false);
+        const { total } = (await database.collection('contents').where({ text: { hash } }).count()) as {
+          total: number;
+        };
+        return total;
+      };
+      const before = await waiting();
+      // A round takes what fits in the function's time, so a large import needs several.
+      for (let left = before; ;) {
+        if (left === 0) return { indexed: before, left };
+        const failure = await fireTimer(url);
+        const now = await waiting();
+        // A round that ran out of time has done some of its work all the same.
+        if (now >= left && failure !== undefined) {
+          throw new Error(
+            `The contents are stored, but the content function could not index them: ${failure}`,
+          );
+        }
+        if (now >= left) return { indexed: before - now, left: now };
+        left = now;
+      }
+    },
   };
 }
 
@@ -87,25 +111,9 @@ async function rows(query: { get(): unknown }): Promise<Record<string, unknown>[
   return data;
 }
 
-/** Rounds of the indexer: each takes what fits in its time, so a large import needs several. */
-const MOST_ROUNDS = 500;
-
-async function runIndexer(url: string): Promise<number> {
-  let indexed = 0;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const response = await fetch(`${url}/timer/content`, { method: 'POST' });
-    const answer = (await response.json()) as {
-      result?: { ok?: boolean; data?: { indexed?: number } };
-      error?: { message: string };
-    };
-    if (!response.ok || answer.result?.ok === false) {
-      throw new Error(
-        `the content function could not index: ${answer.error?.message ?? JSON.stringify(answer.result)}`,
-      );
-    }
-    const written = answer.result?.data?.indexed ?? 0;
-    if (written === 0) return indexed;
-    indexed += written;
-  }
-  return indexed;
+/** Fires the indexing timer now. Returns what went wrong, if anything did. */
+async function fireTimer(url: string): Promise<string | undefined> {
+  const response = await fetch(`${url}/timer/content`, { method: 'POST' });
+  const answer = (await response.json()) as { result?: { ok?: boolean }; error?: { message: string } };
+  return answer.result?.ok === true ? undefined : (answer.error?.message ?? 'its log says why');
 }

@@ -13,6 +13,8 @@ export interface Options {
   out?: string;
   /** Address of the local cloud, without a slash at its end. */
   url: string;
+  /** No address was given: the local cloud is this project's own, and may be started for the import. */
+  isOwnCloud: boolean;
   dryRun: boolean;
 }
 
@@ -23,7 +25,7 @@ export const USAGE = `npm run import -- <path> [--region <code>] [--column <name
   --column    id or name of the column that texts without one go to; made when there is none
   --source    who answers for texts that do not say
   --out       write JSON Lines for the cloud console (collection contents, mode Upsert) instead of importing
-  --url       the local cloud, default http://127.0.0.1:$PORT (8787)
+  --url       the local cloud, default http://127.0.0.1:$PORT (8787), which is started for the import where it does not run
   --dry-run   say what would be imported, and import nothing`;
 
 /** Throws an Error with a sentence for the person who typed it. */
@@ -52,6 +54,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
   return {
     path: resolve(path),
     url: (values.url ?? `http://127.0.0.1:${environment.PORT ?? '8787'}`).replace(/\/+$/, ''),
+    isOwnCloud: values.url === undefined,
     dryRun: values['dry-run'],
     ...(region !== undefined && { region }),
     ...(column !== undefined && { column }),

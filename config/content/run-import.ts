@@ -1,25 +1,45 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import type { ContentDocument } from '../../types/documents';
 import { dayOf } from '../../cloudfunctions/shared/domain/calendar';
 import { collect, find } from './collect';
 import { planColumns } from './columns';
-import { connect, isRunning } from './local-cloud';
+import { connect, isRunning, type LocalCloud } from './local-cloud';
 import type { MediaStore } from './media';
 import type { Options } from './options';
+import { startOwnCloud } from './own-cloud';
+import { RefusedError } from './raw-content';
 import { isRefused, problemLines, summaryLines } from './report';
 import { writeToCloud } from './write';
 
 /** Runs the import and returns the exit code. Printing goes through `say`. */
 export async function importContent(options: Options, say: (line: string) => void): Promise<number> {
-  const isLocal = options.out === undefined && !options.dryRun;
-  if (isLocal && !(await isRunning(options.url))) {
+  if (options.out !== undefined || options.dryRun) return importInto(undefined, options, say);
+  if (await isRunning(options.url)) return importInto(await connect(options.url), options, say);
+  if (!options.isOwnCloud) {
     say(
-      `No local cloud answers at ${options.url}. Start one with "npm start" in another window and import again, or write a file for the cloud console with --out.`,
+      `No local cloud answers at ${options.url}. Start one and import again, or write a file for the cloud console with --out.`,
     );
     return 2;
   }
+  say(`No local cloud runs at ${options.url}: starting it for this import.`);
+  const stop = await startOwnCloud();
+  try {
+    return await importInto(await connect(options.url), options, say);
+  } finally {
+    await stop();
+  }
+}
+
+async function importInto(
+  cloud: LocalCloud | undefined,
+  options: Options,
+  say: (line: string) => void,
+): Promise<number> {
   const { found, within } = find(options.path, dayOf(Date.now()));
-  const cloud = isLocal ? await connect(options.url) : undefined;
+  if (found.contents.length === 0 && found.problems.length === 0) {
+    throw new RefusedError('holds no Markdown texts (.md).');
+  }
   const pending = new PendingMedia(within);
   const { region, column, source } = options;
   const defaults = {
@@ -32,17 +52,7 @@ export async function importContent(options: Options, say: (line: string) => voi
 
   summaryLines(documents).forEach(say);
   if (cloud) await writeToCloud(cloud, documents, problems, say);
-  else if (options.out !== undefined && !options.dryRun) {
-    writeFileSync(options.out, documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
-    say(
-      `written: ${options.out}. In the cloud console open the collection contents, choose Import, this file, mode Upsert.`,
-    );
-    const { create } = planColumns(structuredClone(documents), []);
-    for (const { name } of create)
-      say(
-        `column: the contents are in ${name}. Where the collection columns has none of this id or name, add one there.`,
-      );
-  }
+  else if (options.out !== undefined && !options.dryRun) writeForConsole(options.out, documents, say);
   if (pending.paths.size > 0) {
     say(
       `media: ${pending.paths.size} files stay as paths. Upload them in the console's storage and put their file ids in place of: ${[...pending.paths].join(', ')}`,
@@ -52,6 +62,18 @@ export async function importContent(options: Options, say: (line: string) => voi
   const refused = problems.filter(isRefused).length;
   say(refused === 0 ? 'done' : `done, but ${refused} refused: see the lines above that begin with "refused"`);
   return refused === 0 ? 0 : 1;
+}
+
+function writeForConsole(out: string, documents: ContentDocument[], say: (line: string) => void): void {
+  writeFileSync(out, documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
+  say(
+    `written: ${out}. In the cloud console open the collection contents, choose Import, this file, mode Upsert.`,
+  );
+  for (const { name } of planColumns(structuredClone(documents), []).create) {
+    say(
+      `column: the contents are in ${name}. Where the collection columns has none of this id or name, add one there.`,
+    );
+  }
 }
 
 /** Media when there is no storage to put them into: their paths stay, and are listed. */

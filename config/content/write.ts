@@ -44,5 +44,13 @@ export async function writeToCloud(
       .map(([action, number]) => `${number} ${action}`)
       .join(', ')}`,
   );
-  say(`indexed: ${await cloud.index()}`);
+  const { indexed, left } = await cloud.index();
+  say(`indexed: ${indexed}`);
+  if (left > 0) {
+    problems.push({
+      origin: 'local cloud',
+      effect: 'note',
+      text: `has ${left} contents that the content function could not index; its log says why. They open, but search does not find them.`,
+    });
+  }
 }

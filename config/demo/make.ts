@@ -1,5 +1,8 @@
-/** `npm run demo:media`: draws, speaks and films the demo county anew and writes its seeds. The results are committed. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * `npm run demo:media`: draws, speaks and films the demo county anew (about two minutes) and writes its seeds; with `-- --seeds` the
+ * seeds alone. The results are committed.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readFolder } from '../content/folder';
@@ -23,31 +26,35 @@ const FILMS: Record<string, string[]> = {
 
 async function main(): Promise<void> {
   requireTools();
+  if (!process.argv.includes('--seeds')) await makeMedia();
+  report();
+  console.log(await writeSeeds(demo));
+}
+
+/** Everything is made elsewhere first: whoever looks at the demo meanwhile sees the old files, and a failure leaves them. */
+async function makeMedia(): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'station-demo-'));
+  const made = join(work, 'files');
   try {
-    for (const folder of ['pictures', 'sound', 'film']) {
-      rmSync(join(files, folder), { recursive: true, force: true });
-      mkdirSync(join(files, folder), { recursive: true });
-    }
+    for (const folder of ['pictures', 'sound', 'film']) mkdirSync(join(made, folder), { recursive: true });
     await withRenderer(browserPath(), async (render) => {
       for (const name of Object.keys(drawings)) {
-        writeFileSync(join(files, 'pictures', `${name}.jpg`), await render(drawing(name, 1.125, 70)));
+        writeFileSync(join(made, 'pictures', `${name}.jpg`), await render(drawing(name, 1.125, 70)));
       }
       for (const { name, body } of texts('film')) {
-        const shots = filmShots(name, body);
         const folder = mkdtempSync(join(work, `${name}-`));
-        await makeFilm(shots, render, folder, join(files, 'film', `${name}.mp4`));
+        await makeFilm(filmShots(name, body), render, folder, join(made, 'film', `${name}.mp4`));
       }
     });
     for (const { name, title, body } of texts('sound')) {
       speakToWave(spokenText(title, body), join(work, `${name}.wav`));
-      waveToMp3(join(work, `${name}.wav`), join(files, 'sound', `${name}.mp3`));
+      waveToMp3(join(work, `${name}.wav`), join(made, 'sound', `${name}.mp3`));
     }
+    rmSync(files, { recursive: true, force: true });
+    cpSync(made, files, { recursive: true });
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  report();
-  console.log(await writeSeeds(demo));
 }
 
 interface Spoken {

@@ -85,7 +85,7 @@ export function market(): string {
     stall(200, p.vermilion) +
     stall(440, p.pine) +
     person(120, 372, p.pine, true) +
-    person(180, 380, p.ink) +
+    person(236, 384, p.ink) +
     person(330, 376, p.vermilion) +
     person(520, 380, p.waterDeep, true) +
     `<path d="M78 322 Q120 300 172 318" stroke="${p.bark}" stroke-width="6" fill="none"/><path d="M78 322 v26 M172 318 v30" stroke="${p.ink}" stroke-width="2"/><path d="M58 348 h40 l-6 26 h-28 Z M154 348 h38 l-6 26 h-26 Z" fill="${p.ochre}"/>`

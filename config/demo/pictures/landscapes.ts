@@ -74,14 +74,14 @@ export function wheat(): string {
       )
       .join('');
     ears.push(
-      `<path d="M${x + lean} ${y + 40} Q${x + lean * 0.5} 340 ${x} 402" fill="none" stroke="${p.bark}" stroke-width="2"/><g fill="${i % 3 ? p.ochre : p.straw}">${grains}</g>`,
+      `<path d="M${x + lean} ${y + 40} Q${x + lean * 0.5} 340 ${x} 402" fill="none" stroke="${p.bark}" stroke-width="2"/><g fill="${i % 3 ? p.ochre : p.straw}" stroke="${p.bark}" stroke-width="1.2">${grains}</g>`,
     );
   }
   return (
     sky(p.straw, p.cream) +
     sun(160, 104, 44) +
     hills(200, 40, p.sage, 31, 150) +
-    furrows(320, 214, p.ochre, p.straw, 19) +
+    furrows(320, 214, p.straw, p.sand, 19) +
     tree(560, 224, 0.7) +
     tree(604, 224, 0.5) +
     house(470, 222, 0.5) +

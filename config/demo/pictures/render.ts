@@ -6,12 +6,14 @@ import { HEIGHT, WIDTH } from './parts';
 
 /** Every drawing by the name of its file. */
 export const drawings: Record<string, () => string> = {
-  ...Object.fromEntries(
-    ['terrace', 'field', 'wheat', 'river', 'poplar', 'tea', 'bridge', 'orange'].map((name) => [
-      name,
-      landscapes[name as keyof typeof landscapes],
-    ]),
-  ),
+  terrace: landscapes.terrace,
+  field: landscapes.field,
+  wheat: landscapes.wheat,
+  river: landscapes.river,
+  poplar: landscapes.poplar,
+  tea: landscapes.tea,
+  bridge: landscapes.bridge,
+  orange: landscapes.orange,
   tree: landscapes.camphor,
   books: interiors.books,
   lantern: interiors.lanterns,

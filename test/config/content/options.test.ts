@@ -3,8 +3,16 @@ import { readOptions } from '../../../config/content/options';
 
 describe('options of an import', () => {
   it.each([
-    [['texts'], {}, { path: resolve('texts'), url: 'http://127.0.0.1:8787', dryRun: false }],
-    [['texts'], { PORT: '9000' }, { path: resolve('texts'), url: 'http://127.0.0.1:9000', dryRun: false }],
+    [
+      ['texts'],
+      {},
+      { path: resolve('texts'), url: 'http://127.0.0.1:8787', dryRun: false, isOwnCloud: true },
+    ],
+    [
+      ['texts'],
+      { PORT: '9000' },
+      { path: resolve('texts'), url: 'http://127.0.0.1:9000', dryRun: false, isOwnCloud: true },
+    ],
     [
       [
         'texts',
@@ -23,6 +31,7 @@ describe('options of an import', () => {
         path: resolve('texts'),
         url: 'http://127.0.0.1:8787',
         dryRun: true,
+        isOwnCloud: true,
         region: '3308',
         column: '法律',
         source: '甲',
@@ -32,7 +41,7 @@ describe('options of an import', () => {
     [
       ['--region', '0', 'a.csv', '--url', 'http://127.0.0.1:1/'],
       {},
-      { path: resolve('a.csv'), url: 'http://127.0.0.1:1', dryRun: false, region: '0' },
+      { path: resolve('a.csv'), url: 'http://127.0.0.1:1', dryRun: false, isOwnCloud: false, region: '0' },
     ],
   ])('%j', (args, environment, expected) => {
     expect(readOptions(args, environment)).toEqual(expected);

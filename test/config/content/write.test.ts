@@ -29,7 +29,8 @@ class FakeCloud implements LocalCloud {
     (this.stored[collection] as Map<string, unknown>).set(document._id, structuredClone(document));
     return Promise.resolve();
   };
-  index = () => Promise.resolve(0);
+  left = 0;
+  index = () => Promise.resolve({ indexed: 1, left: this.left });
 }
 
 const content = (fields: Partial<ContentDocument> = {}): ContentDocument => ({
@@ -94,6 +95,15 @@ describe('columns of imported contents', () => {
     ]);
     expect(problems).toEqual([expect.objectContaining({ origin: '法律', effect: 'note' })]);
   });
+});
+
+it('says what could not be indexed', async () => {
+  const cloud = new FakeCloud();
+  cloud.left = 2;
+  const { problems } = await write(cloud, [content()]);
+  expect(problems).toEqual([
+    expect.objectContaining({ effect: 'note', text: expect.stringContaining('2 contents') }),
+  ]);
 });
 
 describe('importing again', () => {
