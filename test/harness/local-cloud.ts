@@ -109,7 +109,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
     if (answer.code !== undefined) throw new Error(`${answer.code}: ${answer.message}`);
     return answer.data ?? {};
   };
-  const ejson = (value: unknown) => EJSON.stringify(value, { relaxed: false });
+  const ejson = (value: object) => EJSON.stringify(value, { relaxed: false });
 
   return {
     url,

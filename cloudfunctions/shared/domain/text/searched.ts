@@ -39,6 +39,6 @@ export function excerptOf(blocks: readonly Block[], words: readonly string[]): E
 function around(text: string, at: number): string {
   const sentence = Math.max(text.slice(0, at).search(/[^。！？；]*$/), 0);
   const start = at - sentence > BEFORE ? at - BEFORE : sentence;
-  const cut = cutText(text.slice(start), LONGEST);
+  const cut = cutText(text.slice(start).trim(), LONGEST);
   return start > sentence ? `…${cut}` : cut;
 }
