@@ -157,6 +157,9 @@ it.each([
   expect(readList(written)).toEqual(list);
 });
 
+/** Half a character. */
+const LONE = /\p{Surrogate}/u;
+
 it('cuts texts to a length, never inside a character', () => {
   fc.assert(
     fc.property(
@@ -167,7 +170,7 @@ it('cuts texts to a length, never inside a character', () => {
         expect(cut.length).toBeLessThanOrEqual(longest);
         if (text.length <= longest) expect(cut).toBe(text);
         else expect(text.startsWith(cut.slice(0, -1))).toBe(true);
-        if (text.isWellFormed()) expect(cut.isWellFormed()).toBe(true);
+        if (!LONE.test(text)) expect(cut).not.toMatch(LONE);
       },
     ),
   );

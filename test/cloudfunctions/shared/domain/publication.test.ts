@@ -40,7 +40,7 @@ it.each([
 });
 
 describe('publishedFilter', () => {
-  const passes = (document: object) => new Query(publishedFilter(NOW)).test(document);
+  const passes = (document: Record<string, unknown>) => new Query(publishedFilter(NOW)).test(document);
 
   it.each([
     [{ status: 'published' }],

@@ -1,0 +1,98 @@
+/** The ports of the functions without a cloud: a database in memory, a clock that stands still until it is set, a log to read. */
+import { aggregate, find as query, update as change } from 'mingo';
+import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
+import type { Database } from '../../cloudfunctions/shared/platform/database';
+import type { Identity, LogLine, Platform } from '../../cloudfunctions/shared/platform/platform';
+
+export interface FakeDatabase extends Database {
+  collections: Record<string, Stored[]>;
+  /** Names of the operations since the last `operations.length = 0`. */
+  operations: string[];
+  /** Runs before each operation; what it throws the operation throws. */
+  before(operation: string): void;
+}
+
+export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDatabase {
+  const rows = (name: string) => (database.collections[name] ??= []);
+  const begin = (operation: string) => {
+    database.operations.push(operation);
+    database.before(operation);
+  };
+  const pipeline = (name: string, stages: readonly object[]) =>
+    aggregate(structuredClone(rows(name)), stages as never[], {
+      collectionResolver: (other: string) => structuredClone(rows(other)),
+    }) as Stored[];
+  const database: FakeDatabase = {
+    collections,
+    operations: [],
+    before: () => undefined,
+    async find(name, { filter, fields, sort = [], limit }) {
+      begin(`find ${name}`);
+      const projection = Object.fromEntries(fields.map((field) => [field, 1 as const]));
+      const cursor = query<Stored>(structuredClone(rows(name)), filter, projection);
+      if (sort.length > 0) cursor.sort(Object.fromEntries(sort));
+      return cursor.limit(limit).all();
+    },
+    async aggregate(name, stages) {
+      begin(`aggregate ${name}`);
+      return pipeline(name, stages);
+    },
+    async insert(name, documents) {
+      begin(`insert ${name}`);
+      for (const document of documents) {
+        if (rows(name).some(({ _id }) => _id === document._id)) throw new Error('refused in some way');
+        rows(name).push(structuredClone(document));
+      }
+    },
+    async replace(name, document) {
+      begin(`replace ${name}`);
+      database.collections[name] = [
+        ...rows(name).filter(({ _id }) => _id !== document._id),
+        structuredClone(document),
+      ];
+    },
+    async update(name, filter, update) {
+      begin(`update ${name}`);
+      const matching = new Set(query<Stored>(rows(name), filter).all());
+      let changed = 0;
+      for (const row of rows(name)) {
+        if (matching.has(row) && change(row, update as never).length > 0) changed += 1;
+      }
+      return changed;
+    },
+    async remove(name, filter) {
+      begin(`remove ${name}`);
+      const gone = new Set(query<Stored>(rows(name), filter).all());
+      database.collections[name] = rows(name).filter((row) => !gone.has(row));
+      return gone.size;
+    },
+  };
+  return database;
+}
+
+export interface FakePlatform extends Platform {
+  database: FakeDatabase;
+  lines: LogLine[];
+  clock: number;
+  caller: Identity;
+  settings: Record<string, string>;
+}
+
+export function fakePlatform(collections: Record<string, Stored[]> = {}): FakePlatform {
+  let ids = 0;
+  const platform: FakePlatform = {
+    database: fakeDatabase(collections),
+    lines: [],
+    clock: Date.parse('2026-11-24T12:00:00+08:00'),
+    caller: { openid: 'o-resident', source: 'wx_client' },
+    settings: { PERSON_SECRET: 'secret' },
+    identity: () => platform.caller,
+    now: () => platform.clock,
+    log: (line) => platform.lines.push(line),
+    newId: () => `trace${(ids += 1)}`,
+    setting: (name) => platform.settings[name],
+    keyedHash: (key, text) => Buffer.from(`${key}/${text}`).toString('base64url'),
+    digest: (text) => Buffer.from(text).toString('base64url').slice(-16),
+  };
+  return platform;
+}
