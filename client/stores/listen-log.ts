@@ -91,7 +91,10 @@ export class ListenLog {
     const seconds = Math.min(this.meter.take(), LONGEST);
     if (seconds === 0) return;
     // An article's place is a section: its spoken version may not move it, so it sends no position.
-    const place = content.kind === 'article' ? {} : { position, ...(total > 0 && { total }) };
+    const place =
+      content.kind === 'article'
+        ? {}
+        : { position: Math.round(position), ...(total > 0 && { total: Math.round(total) }) };
     this.context.outbox.add({
       type: this.medium === 'sound' ? 'listen' : 'watch',
       contentId: content.id,
