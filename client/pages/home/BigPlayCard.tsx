@@ -3,18 +3,18 @@ import { PlayCard } from '../../components/PlayCard';
 import { joinWords, lengthWords } from '../../messages/format';
 import { openContent } from '../routes';
 import { useStores } from '../store-context';
-import { bigPlayWords, playsHere } from './big-play';
+import { bigPlayWords } from './big-play';
 
 /** The one big Play. Sound starts and stops right here; everything else opens its page. */
 export const BigPlayCard = observer(function BigPlayCard() {
   const { station, player } = useStores();
   const pick = station.bigPlay;
   if (!pick) return null;
-  const { content, place } = pick;
+  const { content, place, action } = pick;
   const current = player.isCurrent(content.id);
   const words = bigPlayWords(pick, current && player.active);
   const press = () => {
-    if (!playsHere(content.kind)) openContent(content);
+    if (action !== 'play') openContent(content);
     else if (current) player.toggle();
     else player.playContent(content, place);
   };

@@ -1,4 +1,3 @@
-import type { ContentKind } from '../../../types/content';
 import type { IconName } from '../../components/Icon';
 import { placeWords } from '../../messages/format';
 import { common, home } from '../../messages/screens';
@@ -15,34 +14,32 @@ export interface BigPlayWords {
   progress?: number;
 }
 
-/** Sound is played where one stands; pictures, texts and albums open their page. */
-export const playsHere = (kind: ContentKind): boolean => kind === 'audio';
-
-const openWords: Record<Exclude<ContentKind, 'audio'>, { word: string; icon: IconName }> = {
-  article: { word: home.open, icon: 'article' },
-  video: { word: home.watch, icon: 'play' },
+const actions: Record<BigPlay['action'], { word: string; icon: IconName }> = {
+  play: { word: common.play, icon: 'play' },
+  watch: { word: home.watch, icon: 'play' },
+  read: { word: home.open, icon: 'article' },
   album: { word: home.openAlbum, icon: 'album' },
 };
 
 /** What the one big card says. */
-export function bigPlayWords({ content, from, place }: BigPlay, playing: boolean): BigPlayWords {
-  const { kind } = content;
+export function bigPlayWords({ from, place, action }: BigPlay, playing: boolean): BigPlayWords {
+  const heard = action === 'play';
   const begun = from === 'continue' && place !== undefined;
   const kickers = {
-    continue: kind === 'audio' ? home.continueListening : home.continueReading,
+    continue: heard ? home.continueListening : home.continueReading,
     today: home.today,
     featured: home.featured,
   };
-  const action =
-    kind === 'audio'
-      ? playing
-        ? { word: common.pause, icon: 'pause' as const }
-        : { word: begun ? common.resume : common.play, icon: 'play' as const }
-      : openWords[kind];
+  const press = playing
+    ? { word: common.pause, icon: 'pause' as const }
+    : heard && begun
+      ? { word: common.resume, icon: 'play' as const }
+      : actions[action];
   return {
     kicker: kickers[from],
-    ...action,
-    ...(begun && kind !== 'article' && { place: home.heardTo(placeWords(place.position)) }),
+    ...press,
+    // The place in a text is a section: no words for that.
+    ...(begun && action !== 'read' && { place: home.heardTo(placeWords(place.position)) }),
     ...(begun && place.total && { progress: Math.min(1, place.position / place.total) }),
   };
 }
