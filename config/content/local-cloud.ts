@@ -11,6 +11,8 @@ const CHUNK = 20;
 
 export interface LocalCloud extends MediaStore {
   columns(): Promise<ColumnDocument[]>;
+  /** Gives a column other regions and leaves the rest of it. */
+  aimColumn(id: string, regions: string[]): Promise<void>;
   /** Stored contents of these ids. */
   contents(ids: string[]): Promise<Map<string, Record<string, unknown>>>;
   write(collection: 'columns' | 'contents', document: ColumnDocument | ContentDocument): Promise<void>;
@@ -64,6 +66,9 @@ export async function connect(url: string): Promise<LocalCloud> {
         const reading = readColumn(raw);
         return reading.shown ? [reading.record] : [];
       });
+    },
+    async aimColumn(id, regions) {
+      await database.collection('columns').doc(id).update({ data: { regions } });
     },
     async contents(ids) {
       const found = new Map<string, Record<string, unknown>>();

@@ -4,7 +4,7 @@ import { decodeText } from './decode';
 import { splitFrontMatter } from './front-matter';
 import { FILMS, mediaBeside, PICTURES, SOUNDS } from './media';
 import { RefusedError, type Problem, type RawContent } from './raw-content';
-import { firstHeading, readStatute } from './statute';
+import { dayInName, firstHeading, readStatute } from './statute';
 
 /** The text of a file. Throws RefusedError where no encoding fits; notes any other than UTF-8. */
 export function readTextFile(
@@ -22,7 +22,10 @@ export function readTextFile(
 
 /** Title out of a file's name: the day of a statute's version and the number in front are no part of it. */
 function titleFromName(name: string): string {
-  const title = name.replace(/[(（]\d{4}-\d{2}-\d{2}[)）]$/, '').replace(/^\d+[-_.、 ]+/, '');
+  const title = name
+    .replace(/[(（]\d{4}-\d{2}-\d{2}[)）]$/, '')
+    .replace(/^\d{4}-\d{2}-\d{2}(?!\d)/, '')
+    .replace(/^\d*[-_.、 ]+/, '');
   return title === '' ? name : title;
 }
 
@@ -70,6 +73,7 @@ export function markdownContent(
     ...split.fields,
   };
   fields.title ??= firstHeading(body) ?? titleFromName(name);
+  if (!statute && fields.date === undefined) fields.publishAt ??= dayInName(name);
   return {
     origin,
     // The folder's name tells 1.md of one book from 1.md of another; what is above it may move.

@@ -52,13 +52,14 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
     );
   }
   return {
-    path: resolve(path),
+    // npm runs scripts in the project's root and remembers where it was called.
+    path: resolve(environment.INIT_CWD ?? '.', path),
     url: (values.url ?? `http://127.0.0.1:${environment.PORT ?? '8787'}`).replace(/\/+$/, ''),
     isOwnCloud: values.url === undefined,
     dryRun: values['dry-run'],
     ...(region !== undefined && { region }),
     ...(column !== undefined && { column }),
     ...(source !== undefined && { source }),
-    ...(out !== undefined && { out: resolve(out) }),
+    ...(out !== undefined && { out: resolve(environment.INIT_CWD ?? '.', out) }),
   };
 }

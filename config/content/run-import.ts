@@ -36,7 +36,9 @@ async function importInto(
   options: Options,
   say: (line: string) => void,
 ): Promise<number> {
-  const { found, within } = find(options.path, dayOf(Date.now()));
+  const today = dayOf(Date.now());
+  const midnight = Date.parse(`${today}T00:00:00+08:00`);
+  const { found, within } = find(options.path, today);
   if (found.contents.length === 0 && found.problems.length === 0) {
     throw new RefusedError('holds no Markdown texts (.md).');
   }
@@ -51,8 +53,9 @@ async function importInto(
   const { documents, problems } = await collect(found, defaults, cloud ?? pending);
 
   summaryLines(documents).forEach(say);
-  if (cloud) await writeToCloud(cloud, documents, problems, say);
-  else if (options.out !== undefined && !options.dryRun) writeForConsole(options.out, documents, say);
+  if (cloud) await writeToCloud(cloud, documents, midnight, problems, say);
+  else if (options.out !== undefined && !options.dryRun)
+    writeForConsole(options.out, documents, midnight, say);
   if (pending.paths.size > 0) {
     say(
       `media: ${pending.paths.size} files stay as paths. Upload them in the console's storage and put their file ids in place of: ${[...pending.paths].join(', ')}`,
@@ -64,8 +67,22 @@ async function importInto(
   return refused === 0 ? 0 : 1;
 }
 
-function writeForConsole(out: string, documents: ContentDocument[], say: (line: string) => void): void {
-  writeFileSync(out, documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
+function writeForConsole(
+  out: string,
+  documents: ContentDocument[],
+  midnight: number,
+  say: (line: string) => void,
+): void {
+  const lines = documents.map((document) => JSON.stringify({ publishAt: midnight, ...document }));
+  writeFileSync(
+    out,
+    lines
+      .map(
+        (line) => `${line}
+`,
+      )
+      .join(''),
+  );
   say(
     `written: ${out}. In the cloud console open the collection contents, choose Import, this file, mode Upsert.`,
   );

@@ -13,6 +13,12 @@ const PASSED = /通过|修订|修正|批准|公布|发布|修改/;
 const ASSEMBLY =
   /([\p{Script=Han}]{0,14}?)第[零〇一二三四五六七八九十百]+届(全国)?(人民代表大会(?:常务委员会)?)/u;
 
+/** The day that a file's name ends or begins with: 未成年人保护法(2020-10-17), 2026-11-24-赶集. */
+export function dayInName(name: string): string | undefined {
+  const [, behind, before] = /[(（](\d{4}-\d{2}-\d{2})[)）]$|^(\d{4}-\d{2}-\d{2})(?!\d)/.exec(name) ?? [];
+  return behind ?? before;
+}
+
 /** First `#` heading of a text. */
 export function firstHeading(markdown: string): string | undefined {
   return /^#[ \t]+(.+?)[ \t]*#*[ \t]*$/m.exec(markdown)?.[1];
@@ -25,8 +31,10 @@ export function firstHeading(markdown: string): string | undefined {
 export function readStatute(markdown: string, fileName: string, today: string): StatuteFacts | undefined {
   const title = firstHeading(markdown);
   const end = INFO_END.exec(markdown);
-  if (title === undefined || !ARTICLE.test(markdown)) return undefined;
-  if (!end && !/(法|条例|规定|办法|规则|细则|决定|章程)$/.test(title)) return undefined;
+  if (title === undefined) return undefined;
+  // Without the mark, an article about a contract may quote 第一条 too: its title has to be a statute's as well.
+  const isNamedSo = /(法|条例|规定|办法|规则|细则|决定|章程)$/.test(title) && ARTICLE.test(markdown);
+  if (!end && !isNamedSo) return undefined;
   const cut = end?.index ?? ARTICLE.exec(markdown)?.index ?? 0;
   const lines = markdown
     .slice(0, cut)
@@ -34,7 +42,7 @@ export function readStatute(markdown: string, fileName: string, today: string): 
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 
-  const named = /[(（](\d{4}-\d{2}-\d{2})[)）]$/.exec(fileName)?.[1];
+  const named = dayInName(fileName);
   const passed = lines.filter((line) => PASSED.test(line)).flatMap(datesOf);
   const valid = [...lines.flatMap(datesOf), ...(named ? [named] : [])].filter((day) => day <= today);
   // The later one: an amendment may be newer than the file's name, the day of publication newer than the passing.

@@ -70,6 +70,18 @@ describe('a folder of Markdown', () => {
     ]);
   });
 
+  it.each([
+    ['2026-11-20-赶集.md', '赶集', '2026-11-20'],
+    ['通知(2026-11-21).md', '通知', '2026-11-21'],
+    ['03 立冬.md', '立冬', undefined],
+    ['2026.md', '2026', undefined],
+  ])('reads title and day in the file name %s', async (name, title, day) => {
+    put({ [name]: '正文' });
+    const { documents } = await imported();
+    expect(documents).toMatchObject([{ title }]);
+    expect(documents[0]?.publishAt).toBe(day && Date.parse(`${day}T00:00:00+08:00`));
+  });
+
   it('gives a file the same id wherever its folder lies, and texts of one name in two folders different ones', async () => {
     put({ 'a/book/1.md': '# 一\n\n甲', 'b/tales/1.md': '# 二\n\n乙' });
     const whole = await imported();

@@ -108,6 +108,7 @@ it('writes what the console imports, one document a line, media as paths', async
       status: 'published',
       regions: ['33'],
       column: '法律',
+      publishAt: expect.any(Number),
       body: '# 甲\n\n![图](p.png)',
     },
   ]);

@@ -43,6 +43,11 @@ describe('options of an import', () => {
       {},
       { path: resolve('a.csv'), url: 'http://127.0.0.1:1', dryRun: false, isOwnCloud: false, region: '0' },
     ],
+    [
+      ['../x', '--out', 'y'],
+      { INIT_CWD: '/a/b' },
+      { path: '/a/x', out: '/a/b/y', url: 'http://127.0.0.1:8787', dryRun: false, isOwnCloud: true },
+    ],
   ])('%j', (args, environment, expected) => {
     expect(readOptions(args, environment)).toEqual(expected);
   });

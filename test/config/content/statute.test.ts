@@ -63,6 +63,14 @@ describe('what a statute says about itself', () => {
     );
   });
 
+  it('needs no articles where it is marked as one', () => {
+    const text = '# 关于立冬的决定\n\n2001年2月3日 通过\n\n<!-- INFO END -->\n\n会议决定：立冬吃饺子。';
+    expect(readStatute(text, 'text', TODAY)).toMatchObject({
+      title: '关于立冬的决定',
+      version: '2001-02-03',
+    });
+  });
+
   it.each([
     ['an article', '# 赶集路上\n\n逢集的日子，天不亮就出门了。'],
     ['an article that quotes one', '# 说说合同\n\n第一条 经验：写清楚。'],

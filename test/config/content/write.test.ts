@@ -3,6 +3,8 @@ import type { Problem } from '../../../config/content/raw-content';
 import { writeToCloud } from '../../../config/content/write';
 import type { ColumnDocument, ContentDocument } from '../../../types/documents';
 
+const MIDNIGHT = Date.parse('2026-11-24T00:00:00+08:00');
+
 class FakeCloud implements LocalCloud {
   readonly stored = {
     columns: new Map<string, ColumnDocument>(),
@@ -26,7 +28,12 @@ class FakeCloud implements LocalCloud {
     );
   write = (collection: 'columns' | 'contents', document: ColumnDocument | ContentDocument) => {
     this.writes.push(`${collection}/${document._id}`);
-    (this.stored[collection] as Map<string, unknown>).set(document._id, structuredClone(document));
+    (this.stored[collection] as Map<string, unknown>).set(document._id, JSON.parse(JSON.stringify(document)));
+    return Promise.resolve();
+  };
+  aimColumn = (id: string, regions: string[]) => {
+    this.writes.push(`aim ${id}`);
+    Object.assign(this.stored.columns.get(id) as ColumnDocument, { regions });
     return Promise.resolve();
   };
   left = 0;
@@ -40,6 +47,7 @@ const content = (fields: Partial<ContentDocument> = {}): ContentDocument => ({
   source: '甲',
   status: 'published',
   regions: ['3308'],
+  publishAt: MIDNIGHT - 1,
   body: '正文',
   ...fields,
 });
@@ -56,7 +64,7 @@ async function write(cloud: FakeCloud, contents: ContentDocument[]) {
   const problems: Problem[] = [];
   const lines: string[] = [];
   cloud.writes = [];
-  await writeToCloud(cloud, contents, problems, (line) => lines.push(line));
+  await writeToCloud(cloud, contents, MIDNIGHT, problems, (line) => lines.push(line));
   return { problems, lines };
 }
 
@@ -135,5 +143,25 @@ describe('importing again', () => {
     const { problems } = await write(cloud, [content({ body: '新' })]);
     expect(cloud.writes).toEqual([]);
     expect(problems).toEqual([expect.objectContaining({ origin: '甲', effect: 'note' })]);
+  });
+
+  it('takes a content without a date for one of the day of its first import', async () => {
+    const undated = content();
+    delete undated.publishAt;
+    const cloud = new FakeCloud();
+    await write(cloud, [undated]);
+    expect(cloud.stored.contents.get('a1')?.publishAt).toBe(MIDNIGHT);
+    cloud.stored.contents.set('a1', content({ publishAt: MIDNIGHT - 5 }));
+    await write(cloud, [undated]);
+    expect(cloud.stored.contents.get('a1')?.publishAt).toBe(MIDNIGHT - 5);
+  });
+
+  it('leaves fields that are none of ours', async () => {
+    const stored = { ...content({ summary: '旧' }), createdAt: 5 } as ContentDocument;
+    const cloud = new FakeCloud([], [stored]);
+    await write(cloud, [content({ body: '新' })]);
+    expect(cloud.stored.contents.get('a1')).toEqual({ ...content({ body: '新' }), createdAt: 5 });
+    await write(cloud, [content({ body: '新' })]);
+    expect(cloud.writes).toEqual([]);
   });
 });
