@@ -1,4 +1,12 @@
 import type { Block } from './content';
+import type {
+  NewsGuessAnswer,
+  NewsGuessRequest,
+  NewsSourceHealth,
+  NewsSourcesRequest,
+  NewsTryAnswer,
+  NewsTryRequest,
+} from './news-source';
 import type { Page } from './page';
 
 /** 本地资讯 as lists show it. */
@@ -29,7 +37,16 @@ export interface NewsGetRequest {
   id: string;
 }
 
+/** Takes a story off every list, for good: no sync brings it back. */
+export interface NewsWithdrawRequest {
+  id: string;
+}
+
 export interface NewsActions {
   list: { request: NewsListRequest; answer: Page<NewsBrief> };
   get: { request: NewsGetRequest; answer: NewsArticle };
+  try: { request: NewsTryRequest; answer: NewsTryAnswer };
+  guess: { request: NewsGuessRequest; answer: NewsGuessAnswer };
+  sources: { request: NewsSourcesRequest; answer: Page<NewsSourceHealth> };
+  withdraw: { request: NewsWithdrawRequest; answer: { withdrawn: boolean } };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Block } from '../../types/content';
 import { newsBrief } from '../shared/domain/records/news';
 import { parseMarkdown } from '../shared/domain/text/blocks';
 import { MOST_BODY_CHARACTERS } from '../shared/domain/text/derive';
@@ -20,9 +21,8 @@ export const get = action<'news', 'get'>({
     if (opened === undefined) return refuse('NOT_FOUND');
     const { record, isOn } = opened;
     if (!isOn) return refuse('MODULE_OFF');
-    const body = typeof opened.body === 'string' ? opened.body.slice(0, MOST_BODY_CHARACTERS) : '';
     const { author, originalUrl, title } = record;
-    const { blocks } = parseMarkdown(body, title);
+    const blocks = textOf(opened, title);
     return done({
       ...newsBrief(record),
       ...(author !== undefined && { author }),
@@ -33,3 +33,9 @@ export const get = action<'news', 'get'>({
     });
   },
 });
+
+/** What the sync stored as blocks, or what an official typed as Markdown. */
+function textOf({ blocks, body }: { blocks: unknown; body: unknown }, title: string): Block[] {
+  if (Array.isArray(blocks)) return blocks as Block[];
+  return parseMarkdown(typeof body === 'string' ? body.slice(0, MOST_BODY_CHARACTERS) : '', title).blocks;
+}

@@ -1,6 +1,34 @@
+import { nodeHttp } from '../shared/platform/node-http';
 import { wechatPlatform } from '../shared/platform/wechat';
+import { wechatFiles } from '../shared/platform/wechat-files';
 import { serve } from '../shared/runtime/serve';
 import { get } from './get';
 import { list } from './list';
+import { guess, sources, tryAction, withdraw } from './officials';
 
-export const main = serve({ name: 'news', actions: { list, get } }, wechatPlatform());
+const platform = wechatPlatform();
+const http = nodeHttp((name) => platform.setting(name));
+const outside = {
+  http,
+  now: () => platform.now(),
+  digest: (text: string) => platform.digest(text),
+  newId: () => platform.newId(),
+  random: Math.random,
+};
+
+export const main = serve(
+  {
+    name: 'news',
+    actions: { list, get, try: tryAction(outside), guess: guess(outside), sources, withdraw },
+    async timer(call) {
+      // What reads feeds and pages is large; residents' calls must not load it.
+      const { runSync } = await import('./sync/run-sync');
+      const pause = Number(call.setting('NEWS_HOST_PAUSE') ?? Number.NaN);
+      return runSync(
+        { ...outside, database: call.database, files: wechatFiles(), log: (line) => call.log(line) },
+        Number.isFinite(pause) ? { pause } : {},
+      );
+    },
+  },
+  platform,
+);

@@ -22,14 +22,16 @@ export function shownNews(context: StoreContext, raw: Stored): Omit<NewsDocument
 export async function openNews(
   context: StoreContext,
   id: string,
-): Promise<{ record: Omit<NewsDocument, 'body'>; body: unknown; isOn: boolean } | undefined> {
+): Promise<
+  { record: Omit<NewsDocument, 'body'>; body: unknown; blocks: unknown; isOn: boolean } | undefined
+> {
   const [row] = await context.database.aggregate('news', [
     { $match: { _id: { $in: idSpellings(id) }, ...publishedFilter(context.now) } },
     { $limit: 1 },
-    { $project: { ...fieldsOf(NEWS_FIELDS), body: 1 } },
+    { $project: { ...fieldsOf(NEWS_FIELDS), body: 1, blocks: 1 } },
     withSettings,
   ]);
   const record = row && shownNews(context, row);
   if (row === undefined || record === undefined) return undefined;
-  return { record, body: row.body, isOn: effectiveModules(deploymentModules(row)).news };
+  return { record, body: row.body, blocks: row.blocks, isOn: effectiveModules(deploymentModules(row)).news };
 }

@@ -1,8 +1,5 @@
 import type { SeenEntry } from '../../../../types/news-source';
 
-/** Why a story is withdrawn. */
-export type WithdrawalReason = 'GONE' | 'GONE_FROM_LIST' | 'NOTICE';
-
 /** What a check found out about the list. */
 export interface ListComparison {
   /** Entries to remember, in the order of the list; those that are missing keep their place at the end. */

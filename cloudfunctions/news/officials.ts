@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import type { NewsSourceHealth } from '../../types/news-source';
+import { decodeCursor, encodeCursor } from '../shared/domain/cursor';
+import type { Stored } from '../shared/domain/records/stored';
+import type { Http } from '../shared/platform/http';
+import { action } from '../shared/runtime/action';
+import { cursor, documentId, text } from '../shared/runtime/input';
+import { done, refuse } from '../shared/runtime/outcome';
+import { sourcesAfter } from '../shared/store/news-sources';
+import { withdrawByOfficial } from '../shared/store/stories';
+import type { SourceReading } from './rules/source/source-record';
+
+const OFFICIALS = ['staff', 'console'] as const;
+/** Sources whose health one call tells. */
+const PAGE = 50;
+/** A record is no longer than this, as JSON. */
+const RECORD = 20_000;
+
+export interface OfficialPorts {
+  http: Http;
+  now: () => number;
+  digest: (text: string) => string;
+}
+
+/** Shows what a source would give, before its record is stored. */
+export const tryAction = (ports: OfficialPorts) =>
+  action<'news', 'try'>({
+    callers: OFFICIALS,
+    input: v.object({
+      source: v.pipe(
+        v.record(v.string(), v.unknown()),
+        v.check((record) => JSON.stringify(record).length <= RECORD),
+      ),
+    }),
+    async run({ source }) {
+      // What reads pages is loaded by who needs it: a resident's list must not wait for it.
+      const { trySource } = await import('./sync/try-source');
+      return done(await trySource(source, ports));
+    },
+  });
+
+/** Guesses the selectors of a list page. */
+export const guess = (ports: OfficialPorts) =>
+  action<'news', 'guess'>({
+    callers: OFFICIALS,
+    input: v.object({ url: text(1_000) }),
+    async run({ url }) {
+      const { guessSource } = await import('./sync/try-source');
+      return done(await guessSource(url, ports));
+    },
+  });
+
+/** How every source is: flaws of its record, last success and error, alarms. */
+export const sources = action<'news', 'sources'>({
+  callers: OFFICIALS,
+  input: v.object({ troubled: v.exactOptional(v.boolean()), cursor }),
+  async run({ troubled, cursor: from }, call) {
+    const list = ['news.sources', String(troubled ?? false)];
+    const after = from === undefined ? [] : decodeCursor(list, from);
+    const [last] = after ?? [];
+    if (after === undefined || (last !== undefined && typeof last !== 'string'))
+      return refuse('CURSOR_INVALID');
+    const rows = await sourcesAfter(call.database, last, PAGE);
+    const { readSource } = await import('./rules/source/source-record');
+    const all = rows.map((raw): NewsSourceHealth => healthOf(raw, readSource(raw)));
+    const items =
+      troubled === true
+        ? all.filter(
+            ({ alarms, flaws, state }) => alarms.length + flaws.length > 0 || state?.error !== undefined,
+          )
+        : all;
+    const end = rows.at(-1)?._id;
+    const more = rows.length === PAGE && typeof end === 'string';
+    return done({ items, ...(more && { nextCursor: encodeCursor(list, [end]) }) });
+  },
+});
+
+function healthOf(raw: Stored, { id, name, isOn, flaws }: SourceReading): NewsSourceHealth {
+  const state =
+    typeof raw.state === 'object' && raw.state !== null ? { ...(raw.state as Stored) } : undefined;
+  for (const field of ['entries', 'sites', 'recordHash', 'bodyHash']) delete state?.[field];
+  return {
+    id,
+    name,
+    status: isOn ? 'on' : 'off',
+    flaws,
+    alarms:
+      flaws.length > 0
+        ? ['RECORD_INVALID']
+        : ((state?.alarms as NewsSourceHealth['alarms'] | undefined) ?? []),
+    ...(state !== undefined && { state: state as NonNullable<NewsSourceHealth['state']> }),
+  };
+}
+
+/** Takes a story off at once; no sync brings it back. */
+export const withdraw = action<'news', 'withdraw'>({
+  callers: OFFICIALS,
+  input: v.object({ id: documentId }),
+  async run({ id }, call) {
+    const found = await withdrawByOfficial(call.database, id, call.now);
+    return found ? done({ withdrawn: true }) : refuse('NOT_FOUND');
+  },
+});

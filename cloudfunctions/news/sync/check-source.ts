@@ -1,0 +1,184 @@
+import type { NewsSource, SourceError, SourceState } from '../../../types/news-source';
+import { saveState } from '../../shared/store/news-sources';
+import type { Stored } from '../../shared/domain/records/stored';
+import { alarmsOf } from '../rules/source/health';
+import { nextCheck, SHORTEST, smoothed, smoothedPerDay } from '../rules/source/schedule';
+import { readSource } from '../rules/source/source-record';
+import { fetchList, type FetchedList, type ListFailure, type UnchangedList } from './fetch-list';
+import type { Run } from './ports';
+import { takeEntries, type Taken } from './take-entries';
+
+/** A record that cannot be used is read again after this time, in case somebody mended it. */
+const UNUSABLE = 15 * 60_000;
+/** Entries remembered of one list. */
+const REMEMBERED = 300;
+
+export interface CheckReport {
+  added: number;
+  updated: number;
+  withdrawn: number;
+  isFailed: boolean;
+}
+
+const NOTHING: CheckReport = { added: 0, updated: 0, withdrawn: 0, isFailed: false };
+
+/** Checks one source and remembers how it went: one write, whatever happens. */
+export async function checkSource(raw: Stored, run: Run): Promise<CheckReport> {
+  const { ports } = run;
+  const now = ports.now();
+  const before = stateOf(raw);
+  const reading = readSource(raw);
+  const recordHash = ports.digest(JSON.stringify({ ...raw, state: undefined }));
+  if (reading.source === undefined || !reading.isOn) {
+    const error: SourceError | undefined =
+      reading.source === undefined ? { code: 'RECORD_INVALID', at: now } : undefined;
+    const state: SourceState = { ...(before ?? { failures: 0 }), nextAt: now + UNUSABLE };
+    delete state.error;
+    delete state.alarms;
+    if (error !== undefined) Object.assign(state, { error, alarms: ['RECORD_INVALID'] });
+    await saveState(ports.database, raw._id, state);
+    return { ...NOTHING, isFailed: error !== undefined };
+  }
+  const { source } = reading;
+  // Somebody changed the record: what was remembered of the answer may belong to another list.
+  const isChanged = before?.recordHash !== undefined && before.recordHash !== recordHash;
+  const known = isChanged ? withoutValidators(before) : before;
+  const { outcome, taken } = await look(source, known, run);
+  const state = nextState(source, known, outcome, taken, { now: ports.now(), random: ports.random() });
+  report(source, before, state, run);
+  await saveState(ports.database, raw._id, { ...state, recordHash });
+  const { added = 0, updated = 0, withdrawn = 0 } = taken ?? {};
+  return { added, updated, withdrawn, isFailed: outcome.kind === 'failed' };
+}
+
+type ListOutcome = FetchedList | UnchangedList | ListFailure;
+
+/** A fault of ours on this source's content must not cost the others their turn. */
+async function look(
+  source: NewsSource,
+  state: SourceState | undefined,
+  run: Run,
+): Promise<{ outcome: ListOutcome; taken?: Taken }> {
+  try {
+    const outcome = await fetchList(source, state, run);
+    return outcome.kind === 'list'
+      ? { outcome, taken: await takeEntries(source, state, outcome.entries, run) }
+      : { outcome };
+  } catch (error) {
+    run.ports.log({
+      level: 'error',
+      event: 'source-thrown',
+      source: source.id,
+      cause: String((error as Error).stack ?? error).slice(0, 1_500),
+    });
+    return { outcome: { kind: 'failed', code: 'INTERNAL' } };
+  }
+}
+
+function stateOf(raw: Stored): SourceState | undefined {
+  const { state } = raw;
+  return typeof state === 'object' && state !== null && 'nextAt' in state
+    ? (state as SourceState)
+    : undefined;
+}
+
+function withoutValidators(state: SourceState): SourceState {
+  const kept = { ...state };
+  for (const field of ['etag', 'lastModified', 'bodyHash', 'movedTo', 'sites'] as const) delete kept[field];
+  return kept;
+}
+
+function nextState(
+  source: NewsSource,
+  before: SourceState | undefined,
+  outcome: ListOutcome,
+  taken: Taken | undefined,
+  { now, random }: { now: number; random: number },
+): SourceState {
+  const failures = outcome.kind === 'failed' ? (before?.failures ?? 0) + 1 : 0;
+  const state: SourceState = { ...before, nextAt: 0, checkedAt: now, failures };
+  if (outcome.kind === 'failed') {
+    state.error = { code: outcome.code, at: now, ...(outcome.args !== undefined && { args: outcome.args }) };
+    // An address it moved to that does not answer is given up for the one in the record.
+    if (failures >= 3) delete state.movedTo;
+  } else {
+    delete state.error;
+    state.successAt = now;
+    if (outcome.movedTo !== undefined) state.movedTo = outcome.movedTo;
+  }
+  if (outcome.kind === 'list' && taken !== undefined) rememberList(state, before, outcome, taken, now);
+  else if (outcome.kind === 'unchanged') setRate(state, before, 0, now);
+  state.nextAt =
+    taken?.isUnfinished === true
+      ? now + SHORTEST
+      : nextCheck({
+          now,
+          perDay: state.perDay,
+          failures,
+          notBefore: outcome.notBefore,
+          hours: source.hours,
+          random,
+        });
+  const alarms = alarmsOf(
+    state,
+    now,
+    outcome.kind === 'list'
+      ? outcome.entries.length
+      : outcome.kind === 'failed' && outcome.code === 'NO_ENTRIES'
+        ? 0
+        : undefined,
+  );
+  if (taken?.isDoubtful === true && !alarms.includes('LIST_SHRUNK')) alarms.push('LIST_SHRUNK');
+  if (alarms.length > 0) state.alarms = alarms;
+  else delete state.alarms;
+  return state;
+}
+
+function rememberList(
+  state: SourceState,
+  before: SourceState | undefined,
+  outcome: FetchedList,
+  taken: Taken,
+  now: number,
+): void {
+  state.entries = taken.entries.slice(0, REMEMBERED);
+  state.sites = outcome.sites;
+  state.usualEntries = smoothed(before?.usualEntries, outcome.entries.length);
+  if (taken.length !== undefined) {
+    state.lastLength = Math.round(taken.length);
+    state.usualLength = Math.round(smoothed(before?.usualLength, taken.length));
+  }
+  if (taken.added > 0) state.newAt = now;
+  state.newAt ??= now;
+  setRate(state, before, before?.checkedAt === undefined ? 0 : taken.added, now);
+  // Validators of a list that was not taken to its end would hide the rest of it.
+  delete state.etag;
+  delete state.lastModified;
+  delete state.bodyHash;
+  if (taken.isUnfinished) return;
+  state.bodyHash = outcome.bodyHash;
+  if (outcome.etag !== undefined) state.etag = outcome.etag;
+  if (outcome.lastModified !== undefined) state.lastModified = outcome.lastModified;
+}
+
+function setRate(state: SourceState, before: SourceState | undefined, added: number, now: number): void {
+  const elapsed = before?.checkedAt === undefined ? 0 : now - before.checkedAt;
+  const perDay = smoothedPerDay(before?.perDay, added, elapsed);
+  if (perDay !== undefined) state.perDay = perDay;
+}
+
+/** New alarms and errors go to the log once, not at every check. */
+function report(
+  source: NewsSource,
+  before: SourceState | undefined,
+  state: SourceState,
+  { ports }: Run,
+): void {
+  for (const alarm of state.alarms ?? []) {
+    if (before?.alarms?.includes(alarm) !== true)
+      ports.log({ level: 'warn', event: 'source-alarm', source: source.id, alarm });
+  }
+  if (state.error !== undefined && state.error.code !== before?.error?.code) {
+    ports.log({ level: 'warn', event: 'source-failed', source: source.id, code: state.error.code });
+  }
+}

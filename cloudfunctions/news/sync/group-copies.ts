@@ -1,0 +1,89 @@
+import type { StoredStory } from '../../../types/news-source';
+import { readStatus } from '../../shared/domain/publication';
+import { similarStories, updateStory, type KnownStory } from '../../shared/store/stories';
+import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';
+import { isSameStory } from '../rules/stories/similarity';
+import type { SyncPorts } from './ports';
+
+/** How far apart copies of one story are published. */
+const WINDOW = 4 * 86_400_000;
+
+/**
+ * Finds what of a batch is a copy of a story that is here already, or of another in the batch. Of each group one is shown, to everybody
+ * whom any copy is for; the others are kept as drafts that point to it.
+ * @returns the batch as it is to be stored, and for each id the one it turned out to be within its own source
+ */
+export async function groupCopies(
+  batch: readonly StoredStory[],
+  { database }: Pick<SyncPorts, 'database'>,
+): Promise<{ stories: StoredStory[]; sameAs: Map<string, string> }> {
+  const sameAs = new Map<string, string>();
+  if (batch.length === 0) return { stories: [], sameAs };
+  const known = await similarStories(database, {
+    bands: batch.flatMap(({ bands = [] }) => bands),
+    titleKeys: batch.flatMap(({ titleKey }) => (titleKey === undefined ? [] : [titleKey])),
+    since: Math.min(...batch.map(({ publishAt = 0 }) => publishAt)) - WINDOW,
+  });
+  const pool: KnownStory[] = [...known];
+  const stories: StoredStory[] = [];
+  for (const story of batch) {
+    const twin = pool.find((other) => other._id !== story._id && isTwin(story, other));
+    if (twin === undefined) {
+      stories.push(story);
+      pool.push(story);
+      continue;
+    }
+    if (twin.sourceId === story.sourceId) {
+      // A changed GUID and address within one source: the same story under a new name.
+      sameAs.set(story._id, twin._id);
+      continue;
+    }
+    const shown =
+      twin.duplicateOf === undefined ? twin : (pool.find(({ _id }) => _id === twin.duplicateOf) ?? twin);
+    const stored = await join(story, shown, stories, database);
+    stories.push(stored);
+    pool.push(stored);
+  }
+  return { stories, sameAs };
+}
+
+function isTwin(story: StoredStory, other: KnownStory): boolean {
+  // What its source took back may be told again; what an official took off stays off in every copy.
+  if (other.withdrawal?.by === 'source') return false;
+  if (Math.abs((story.publishAt ?? 0) - (other.publishAt ?? 0)) > WINDOW) return false;
+  const isOneText =
+    story.print !== undefined && other.print !== undefined && isSameStory(story.print, other.print);
+  const isOneTitle = story.titleKey !== undefined && story.titleKey === other.titleKey;
+  // Within one source a title recurs (天气预报): only title and text together tell. Between sources either does.
+  return story.sourceId === other.sourceId
+    ? isOneTitle &&
+        (isOneText ||
+          (story.print === undefined && other.print === undefined && story.version === other.version))
+    : isOneText || isOneTitle;
+}
+
+/** Puts a new copy beside the one that is shown, or in its place. */
+async function join(
+  story: StoredStory,
+  shown: KnownStory,
+  batch: StoredStory[],
+  database: SyncPorts['database'],
+): Promise<StoredStory> {
+  if (readStatus(shown.status) !== 'published') return { ...story, status: 'draft', duplicateOf: shown._id };
+  const regions = [...new Set([...shown.regions, ...story.regions])];
+  const change = async (id: string, set: Partial<StoredStory>): Promise<void> => {
+    const inBatch = batch.find(({ _id }) => _id === id);
+    if (inBatch === undefined) await updateStory(database, id, set);
+    else Object.assign(inBatch, set);
+  };
+  if (story.status === 'published' && isMoreAuthoritative(copyOf(story), copyOf(shown))) {
+    await change(shown._id, { status: 'draft', duplicateOf: story._id });
+    return { ...story, regions };
+  }
+  if (regions.length > shown.regions.length) await change(shown._id, { regions });
+  return { ...story, status: 'draft', duplicateOf: shown._id };
+}
+
+function copyOf({ _id, unit, source, rank, publishAt = 0 }: KnownStory): Copy {
+  return { id: _id, unit, source, rank, publishAt };
+}

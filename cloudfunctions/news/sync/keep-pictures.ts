@@ -1,0 +1,122 @@
+import type { Block } from '../../../types/content';
+import type { StoredStory } from '../../../types/news-source';
+import { storiesWithPictures, updateStory } from '../../shared/store/stories';
+import type { Run } from './ports';
+import { scalePicture, type ScaledPicture } from './scale-picture';
+
+const BYTES = 12 * 1024 * 1024;
+const PATIENCE = 10_000;
+const AT_ONCE = 20;
+/** Pictures kept of one story; further ones are left out. */
+const MOST = 20;
+/** Rounds before a picture that cannot be had is left out. */
+const TRIES = 3;
+const PAUSE = 30 * 60_000;
+/** A picture narrower than this is no cover. */
+const COVER_WIDTH = 200;
+
+type Picture = Extract<Block, { type: 'image' }>;
+
+/**
+ * Takes the pictures of new stories into the cloud's storage, so that they show in the mini-program whatever the newspaper's server
+ * thinks of strangers. A story can be read from the moment it is stored; its pictures come when there is time.
+ */
+export async function keepPictures(run: Run): Promise<number> {
+  const due = await storiesWithPictures(run.ports.database, run.ports.now(), AT_ONCE);
+  let kept = 0;
+  for (const story of due) {
+    if (!run.hasTime()) break;
+    kept += await keepOf(story, run);
+  }
+  return kept;
+}
+
+async function keepOf(story: StoredStory, run: Run): Promise<number> {
+  const { ports } = run;
+  const tries = (story.pictureTries ?? 0) + 1;
+  let count = 0;
+  let kept = 0;
+  let failed = 0;
+  const blocks: Block[] = [];
+  for (const block of story.blocks) {
+    if (block.type !== 'image' || block.src.startsWith('cloud://')) {
+      blocks.push(block);
+      continue;
+    }
+    count += 1;
+    if (count > MOST) continue;
+    const own = run.hasTime() ? await keep(block, story, run) : undefined;
+    if (own !== undefined) kept += 1;
+    else failed += 1;
+    if (own !== undefined || tries < TRIES) blocks.push(own ?? block);
+  }
+  const isDone = failed === 0 || tries >= TRIES;
+  const cover = blocks.find(
+    (block): block is Picture =>
+      block.type === 'image' && block.src.startsWith('cloud://') && (block.width ?? 0) >= COVER_WIDTH,
+  );
+  await updateStory(
+    ports.database,
+    story._id,
+    {
+      blocks,
+      ...(story.cover === undefined && cover !== undefined && { cover: cover.src }),
+      ...(!isDone && { pictureTries: tries, picturesAt: ports.now() + PAUSE * tries }),
+    },
+    isDone ? ['picturesAt', 'pictureTries'] : [],
+  );
+  return kept;
+}
+
+async function keep(block: Picture, story: StoredStory, run: Run): Promise<Picture | undefined> {
+  const picture = await fetchPicture(block.src, story.originalUrl, run);
+  if (picture === undefined) return undefined;
+  const { width, height, type, bytes } = picture;
+  try {
+    const src = await run.ports.files.upload(
+      `news/${story._id}/${run.ports.digest(block.src)}.${type}`,
+      bytes,
+    );
+    return { ...block, src, width, height };
+  } catch (error) {
+    run.ports.log({
+      level: 'warn',
+      event: 'picture-not-stored',
+      id: story._id,
+      cause: String(error).slice(0, 200),
+    });
+    return undefined;
+  }
+}
+
+/**
+ * There are servers that refuse a foreign referrer and servers that demand one of their own: none is tried first, then the picture's
+ * own site, then the story's page.
+ */
+async function fetchPicture(
+  src: string,
+  page: string | undefined,
+  { get }: Run,
+): Promise<ScaledPicture | undefined> {
+  if (!URL.canParse(src)) return undefined;
+  const referrers = [undefined, `${new URL(src).origin}/`, page].filter(
+    (each, index) => index === 0 || each !== undefined,
+  );
+  for (const referrer of referrers) {
+    const outcome = await get({
+      url: src,
+      maxBytes: BYTES,
+      timeoutMs: PATIENCE,
+      headers: {
+        accept: 'image/jpeg,image/png,image/gif,image/webp,image/*;q=0.5',
+        ...(referrer !== undefined && { referer: referrer }),
+      },
+    });
+    if (!outcome.ok && outcome.code !== 'CONNECTION_FAILED') return undefined;
+    // A refusal may be a picture too (本站图片请勿盗链), mostly with an error's status.
+    if (!outcome.ok || outcome.answer.status !== 200) continue;
+    const picture = await scalePicture(outcome.answer.body);
+    if (picture !== undefined) return picture;
+  }
+  return undefined;
+}

@@ -1,0 +1,211 @@
+import type { Block } from '../../../types/content';
+import type { EntryProblem, NewsSource, StoredStory } from '../../../types/news-source';
+import { withoutBoilerplate } from '../rules/article/boilerplate';
+import { charactersOf, extractArticle, type ExtractedArticle } from '../rules/article/extract';
+import { shorten } from '../rules/article/title';
+import { isAttachment, mediaKind } from '../rules/html/block-kinds';
+import { toBlocks } from '../rules/html/blocks';
+import { withoutTracking } from '../rules/html/urls';
+import type { ListEntry } from '../rules/list/entry';
+import { isLoginPage } from '../rules/source/suspicious';
+import { sameUnit } from '../rules/stories/authority';
+import { keysOf, titleKey, type Digest } from '../rules/stories/identity';
+import { bandsOf, fingerprint } from '../rules/stories/similarity';
+import { isWithdrawalNotice } from '../rules/stories/withdrawal';
+import { decode } from '../rules/text/decode';
+import type { Run } from './ports';
+
+const BYTES = 4 * 1024 * 1024;
+const PATIENCE = 12_000;
+/** Blocks of a story; more is a book, which its original page keeps. */
+const MOST_BLOCKS = 400;
+/** Shorter bodies are noted. */
+const SHORT = 60;
+const SUMMARY = 120;
+/** When a story's page is looked at again after it was taken. */
+export const FIRST_LOOK = 2 * 3_600_000;
+
+/** What an entry's page gave. */
+export type PageOutcome =
+  | { kind: 'article'; article: ExtractedArticle; etag?: string; lastModified?: string }
+  | { kind: 'unchanged' }
+  | { kind: 'gone'; status: number }
+  /** The page says that its story was withdrawn. */
+  | { kind: 'withdrawn' }
+  | { kind: 'failed' };
+
+/** Reads an article page, on condition that it changed since the validators were given. */
+export async function readPage(
+  url: string,
+  source: Pick<NewsSource, 'article'>,
+  { get, ports }: Pick<Run, 'get' | 'ports'>,
+  validators: { etag?: string; lastModified?: string } = {},
+): Promise<PageOutcome> {
+  const outcome = await get({
+    url,
+    maxBytes: BYTES,
+    timeoutMs: PATIENCE,
+    headers: {
+      ...(validators.etag !== undefined && { 'if-none-match': validators.etag }),
+      ...(validators.lastModified !== undefined && { 'if-modified-since': validators.lastModified }),
+    },
+  });
+  if (!outcome.ok) return { kind: 'failed' };
+  const { status, headers, body, url: final } = outcome.answer;
+  if (status === 304) return { kind: 'unchanged' };
+  if (status === 404 || status === 410) return { kind: 'gone', status };
+  if (status < 200 || status > 299) return { kind: 'failed' };
+  const type = headers['content-type'] ?? '';
+  if (isAttachment(final) || /application\/(?:pdf|msword|vnd)/.test(type))
+    return { kind: 'article', article: fileArticle(final) };
+  const decoded = /^(?:image|audio|video)\//.test(type) ? undefined : decode(body, 'html', type);
+  if (decoded === undefined) return { kind: 'failed' };
+  const article = extractArticle(decoded.text, final, ports.now(), source.article);
+  const first = article.blocks.find((block) => 'text' in block);
+  if (
+    isWithdrawalNotice(article.title) ||
+    (article.characters < 200 && first !== undefined && 'text' in first && isWithdrawalNotice(first.text))
+  ) {
+    return { kind: 'withdrawn' };
+  }
+  if (article.characters < SHORT && isLoginPage(decoded.text)) return { kind: 'failed' };
+  const { etag, 'last-modified': lastModified } = headers;
+  return {
+    kind: 'article',
+    article,
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { lastModified }),
+  };
+}
+
+/** A story that is a file: the file is what there is to take away. */
+function fileArticle(url: string): ExtractedArticle {
+  return { title: '', blocks: toBlocks(`<p><a href="${url.replace(/"/g, '%22')}"></a></p>`), characters: 0 };
+}
+
+export interface MadeStory {
+  story: StoredStory;
+  problems: EntryProblem[];
+}
+
+/** The document of a new story from its entry in the list and, where one was read, its page. */
+export function makeStory(
+  entry: ListEntry,
+  page: Extract<PageOutcome, { kind: 'article' }> | undefined,
+  source: NewsSource,
+  { now, digest }: { now: number; digest: Digest },
+): MadeStory {
+  const article = page?.article;
+  const title = titleOf(entry, article);
+  const blocks = blocksOf(entry, article, title);
+  const characters = charactersOf(blocks);
+  const text = blocks.map((block) => ('text' in block ? block.text : '')).join('\n');
+  const unit = article?.source ?? entry.source ?? source.unit;
+  const author = article?.author ?? entry.author;
+  const summary = entry.summary ?? text.replace(/\n/g, ' ');
+  const { own, keys } = keysOf(entry, source.id, digest);
+  const print = fingerprint(text);
+  const key = titleKey(title, digest);
+  const isPermitted =
+    source.permitted === undefined || [source.unit, ...source.permitted].some((name) => sameUnit(name, unit));
+  const hasPictures = blocks.some((block) => block.type === 'image');
+  const publishedAt = timeOf(entry, article);
+  const story: StoredStory = {
+    _id: digest(`${source.id}\n${own}`),
+    title,
+    source: unit.slice(0, 60),
+    status: isPermitted ? 'published' : 'draft',
+    publishAt: Math.min(publishedAt ?? now, now),
+    regions: source.regions,
+    blocks,
+    sourceId: source.id,
+    unit: source.unit,
+    rank: source.rank,
+    keys,
+    version: versionOf(title, blocks, digest),
+    fetchedAt: now,
+    ...(summary !== '' && {
+      summary: summary.length > SUMMARY ? `${summary.slice(0, SUMMARY - 1)}…` : summary,
+    }),
+    ...(author !== undefined && { author: author.slice(0, 60) }),
+    ...(entry.link !== undefined && { originalUrl: withoutTracking(entry.link), verifyAt: now + FIRST_LOOK }),
+    ...(source.column !== undefined && { column: source.column }),
+    ...(key !== undefined && { titleKey: key }),
+    ...(print !== undefined && { print, bands: bandsOf(print) }),
+    ...(!isPermitted && { held: 'UNIT_NOT_PERMITTED' as const }),
+    ...(page !== undefined && entry.body === undefined && { fromPage: true }),
+    ...(page?.etag !== undefined && { etag: page.etag }),
+    ...(page?.lastModified !== undefined && { lastModified: page.lastModified }),
+    ...(hasPictures && { picturesAt: now }),
+  };
+  return {
+    story,
+    problems: problemsOf(
+      entry,
+      title,
+      characters,
+      publishedAt,
+      article !== undefined || entry.link === undefined,
+    ),
+  };
+}
+
+/** Digest by which a change of a story is noticed: of its words and pictures, not of where they are kept. */
+export function versionOf(title: string, blocks: readonly Block[], digest: Digest): string {
+  return digest(JSON.stringify([title, blocks.map((block) => ('src' in block ? block.type : block))]));
+}
+
+/** The list's title; the page's where the list cut it short. */
+function titleOf(entry: ListEntry, article: ExtractedArticle | undefined): string {
+  const listed = shorten(entry.title);
+  const stem = listed.replace(/(?:…|\.{2,})$/, '');
+  const own = article?.title ?? '';
+  if (listed === '') return own;
+  return own.length > stem.length && own.startsWith(stem) && stem !== listed ? own : listed;
+}
+
+function blocksOf(entry: ListEntry, article: ExtractedArticle | undefined, title: string): Block[] {
+  const brought = entry.body === undefined ? [] : withoutBoilerplate(toBlocks(entry.body), title);
+  const read = article?.blocks ?? [];
+  const body = charactersOf(brought) > charactersOf(read) ? brought : read;
+  const summary: Block[] =
+    body.length === 0 && entry.summary !== undefined ? [{ type: 'paragraph', text: entry.summary }] : [];
+  const sources = new Set(body.flatMap((block) => ('src' in block ? [block.src] : [])));
+  const media = (entry.media ?? []).flatMap(({ href, type }): Block[] => {
+    const kind = mediaKind(href, type);
+    if (sources.has(href)) return [];
+    if (kind !== undefined) return [{ type: kind, src: href, title: '' }];
+    return type?.startsWith('image/') === true && sources.size === 0
+      ? [{ type: 'image', src: href, alt: '' }]
+      : [];
+  });
+  return [...media, ...summary, ...body].slice(0, MOST_BLOCKS);
+}
+
+/** The list's time, or the page's where the list names the day only or nothing. */
+function timeOf(entry: ListEntry, article: ExtractedArticle | undefined): number | undefined {
+  const { publishedAt: listed } = entry;
+  const own = article?.publishedAt;
+  if (listed === undefined || own === undefined) return listed ?? own;
+  const day = (at: number): number => Math.floor((at + 8 * 3_600_000) / 86_400_000);
+  const isDayOnly = (listed + 8 * 3_600_000) % 86_400_000 === 0;
+  return isDayOnly && day(listed) === day(own) ? own : listed;
+}
+
+function problemsOf(
+  entry: ListEntry,
+  title: string,
+  characters: number,
+  publishedAt: number | undefined,
+  wasRead: boolean,
+): EntryProblem[] {
+  const problems: EntryProblem[] = [];
+  if (title === '') problems.push('NO_TITLE');
+  if (entry.link === undefined) problems.push('NO_LINK');
+  if (entry.dateImplausible === true) problems.push('DATE_IMPLAUSIBLE');
+  else if (publishedAt === undefined) problems.push('NO_DATE');
+  if (!wasRead && entry.body === undefined) problems.push('PAGE_UNREADABLE');
+  else if (characters === 0) problems.push('NO_BODY');
+  else if (characters < SHORT) problems.push('BODY_SHORT');
+  return problems;
+}

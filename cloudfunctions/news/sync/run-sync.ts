@@ -1,0 +1,79 @@
+import { giveLease, takeLease } from '../../shared/store/lease';
+import { dueSources } from '../../shared/store/news-sources';
+import type { LogLine } from '../../shared/platform/platform';
+import { checkSource, type CheckReport } from './check-source';
+import { keepPictures } from './keep-pictures';
+import { withManners } from './manners';
+import type { Run, SyncPorts } from './ports';
+import { verifyStories } from './verify-stories';
+
+/** The function is stopped after 60 s; nothing new is begun after this, and what is under way takes 15 s at most. */
+const BEGIN_UNTIL = 40_000;
+/** A holder that did not give the lease back was stopped: nobody else may begin before that is certain. */
+const LEASE = 65_000;
+/** Sources checked at the same time. Each holds one document: of 8 MB at most, mostly of 100 KB. */
+const AT_ONCE = 6;
+/** Sources read in one go. */
+const BATCH = 60;
+
+export interface SyncOptions {
+  /** Milliseconds between two requests to one host. */
+  pause?: number;
+}
+
+/**
+ * One run of the timer: sources that are due, then stories whose pages are due, then pictures. Ends within the function's time; the
+ * next run goes on where this one stopped, because what was done is no longer due.
+ */
+export async function runSync(ports: SyncPorts, { pause }: SyncOptions = {}): Promise<LogLine> {
+  const started = ports.now();
+  const holder = ports.newId();
+  if (!(await takeLease(ports.database, 'news', holder, { now: started, until: started + LEASE })))
+    return { sync: 'held' };
+  const run: Run = {
+    ports,
+    get: withManners(ports.http, pause),
+    hasTime: () => ports.now() - started < BEGIN_UNTIL,
+  };
+  try {
+    const checks = await checkSources(run);
+    const verified = await verifyStories(run);
+    const pictures = await keepPictures(run);
+    return { sync: 'done', ...checks, verified, pictures, unfinished: !run.hasTime() };
+  } finally {
+    await giveLease(ports.database, 'news', holder, ports.now());
+  }
+}
+
+async function checkSources(
+  run: Run,
+): Promise<Record<'checked' | 'failed' | 'added' | 'updated' | 'withdrawn', number>> {
+  const totals = { checked: 0, failed: 0, added: 0, updated: 0, withdrawn: 0 };
+  const done = new Set<unknown>();
+  while (run.hasTime()) {
+    const batch = (await dueSources(run.ports.database, run.ports.now(), BATCH)).filter(
+      ({ _id }) => !done.has(_id),
+    );
+    if (batch.length === 0) break;
+    const waiting = [...batch];
+    const work = async (): Promise<void> => {
+      for (let raw = waiting.shift(); raw !== undefined && run.hasTime(); raw = waiting.shift()) {
+        done.add(raw._id);
+        add(totals, await checkSource(raw, run));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
+  return totals;
+}
+
+function add(
+  totals: Record<'checked' | 'failed' | 'added' | 'updated' | 'withdrawn', number>,
+  report: CheckReport,
+): void {
+  totals.checked += 1;
+  if (report.isFailed) totals.failed += 1;
+  totals.added += report.added;
+  totals.updated += report.updated;
+  totals.withdrawn += report.withdrawn;
+}

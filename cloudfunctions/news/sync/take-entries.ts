@@ -1,0 +1,205 @@
+import type { NewsSource, SeenEntry, SourceState, StoredStory } from '../../../types/news-source';
+import { insertStories, storiesByKeys, updateStory, type KnownStory } from '../../shared/store/stories';
+import { charactersOf } from '../rules/article/extract';
+import type { ListEntry } from '../rules/list/entry';
+import { keysOf, versionOf } from '../rules/stories/identity';
+import { compareLists, isWithdrawalNotice } from '../rules/stories/withdrawal';
+import { groupCopies } from './group-copies';
+import { makeStory, readPage } from './make-story';
+import type { Run } from './ports';
+import { changeStory, withdrawStory } from './change-story';
+
+/** Of a source that is new, only the latest stories are taken. */
+const FIRST_TIME = 20;
+/** Older stories are no news. */
+const OLDEST = 30 * 86_400_000;
+/** Pages read in one check: the next check goes on. */
+const PAGES = 12;
+/** Checks in which a page is tried before its entry is taken without it, or given up. */
+const TRIES = 3;
+
+export interface Taken {
+  entries: SeenEntry[];
+  added: number;
+  updated: number;
+  withdrawn: number;
+  /** Mean characters of the bodies that were read. */
+  length?: number;
+  /** Entries whose turn has not come. */
+  isUnfinished: boolean;
+  /** So much was missing that nothing was withdrawn. */
+  isDoubtful: boolean;
+}
+
+interface Listed {
+  entry: ListEntry;
+  seen: SeenEntry;
+  keys: string[];
+  before: SeenEntry | undefined;
+}
+
+/** Takes what is new or changed in a source's list, and withdraws what is gone from it. */
+export async function takeEntries(
+  source: NewsSource,
+  state: SourceState | undefined,
+  entries: readonly ListEntry[],
+  run: Run,
+): Promise<Taken> {
+  const { ports } = run;
+  const listed = listedOf(entries, source, state, ports.digest);
+  const comparison = compareLists(
+    state?.entries ?? [],
+    listed.map(({ seen }) => seen),
+  );
+  const notices = listed.filter(({ entry, seen }) => isWithdrawalNotice(entry.title) && seen.n !== undefined);
+  for (const { n } of comparison.gone) if (n !== undefined) await withdrawStory(n, 'GONE_FROM_LIST', ports);
+  for (const { seen } of notices) await withdrawStory(seen.n as string, 'NOTICE', ports);
+  const withdrawn = comparison.gone.filter(({ n }) => n !== undefined).length + notices.length;
+
+  const changed = listed.filter(
+    ({ seen, before, entry }) =>
+      seen.n !== undefined && before?.h !== seen.h && !isWithdrawalNotice(entry.title),
+  );
+  let updated = 0;
+  for (const { entry, seen } of changed) {
+    if (!run.hasTime()) {
+      seen.h = '';
+      continue;
+    }
+    if (await changeStory(seen.n as string, entry, source, run)) updated += 1;
+  }
+  const fresh = freshOf(listed, state, ports.now());
+  const { added, length, isUnfinished } = await takeFresh(fresh, source, run);
+  return {
+    entries: comparison.entries,
+    added,
+    updated,
+    withdrawn,
+    isUnfinished: isUnfinished || comparison.entries.some(({ m }) => m !== undefined),
+    isDoubtful: comparison.isDoubtful,
+    ...(length !== undefined && { length }),
+  };
+}
+
+function listedOf(
+  entries: readonly ListEntry[],
+  source: NewsSource,
+  state: SourceState | undefined,
+  digest: (text: string) => string,
+): Listed[] {
+  const before = new Map((state?.entries ?? []).map((seen) => [seen.k, seen]));
+  const listed = new Map<string, Listed>();
+  for (const entry of entries) {
+    const { own, keys } = keysOf(entry, source.id, digest);
+    if (listed.has(own)) continue;
+    const known = before.get(own);
+    const seen: SeenEntry = { ...known, k: own, h: versionOf(entry, digest) };
+    delete seen.m;
+    listed.set(own, { entry, keys, before: known, seen });
+  }
+  return [...listed.values()];
+}
+
+/** Entries that are no story yet and can become one: the latest first. */
+function freshOf(listed: readonly Listed[], state: SourceState | undefined, now: number): Listed[] {
+  const isFirst = state?.entries === undefined;
+  const candidates = listed.filter(
+    ({ seen, entry }) => seen.n === undefined && seen.o === undefined && entry.title !== '',
+  );
+  const isOld = ({ entry }: Listed, index: number): boolean =>
+    (entry.publishedAt !== undefined && entry.publishedAt < now - OLDEST) || (isFirst && index >= FIRST_TIME);
+  candidates.forEach((each, index) => {
+    if (isOld(each, index)) each.seen.o = 1;
+  });
+  return candidates.filter(({ seen, entry }) => seen.o === undefined && !isWithdrawalNotice(entry.title));
+}
+
+async function takeFresh(
+  fresh: readonly Listed[],
+  source: NewsSource,
+  run: Run,
+): Promise<{ added: number; length?: number; isUnfinished: boolean }> {
+  const { ports } = run;
+  const known =
+    fresh.length === 0
+      ? []
+      : await storiesByKeys(
+          ports.database,
+          fresh.flatMap(({ keys }) => keys),
+        );
+  const made: { listed: Listed; story: StoredStory }[] = [];
+  let pages = 0;
+  let isUnfinished = false;
+  for (const listed of fresh) {
+    const match = matchOf(listed, known, source);
+    if (match !== undefined) {
+      await adopt(listed, match, source, run);
+      continue;
+    }
+    const needsPage = listed.entry.body === undefined && listed.entry.link !== undefined;
+    if (!run.hasTime() || (needsPage && pages >= PAGES)) {
+      isUnfinished = true;
+      continue;
+    }
+    if (needsPage) pages += 1;
+    const story = await storyOf(listed, needsPage, source, run);
+    if (story !== undefined) made.push({ listed, story });
+    else if (listed.seen.o === undefined) isUnfinished = true;
+  }
+  const { stories, sameAs } = await groupCopies(
+    made.map(({ story }) => story),
+    ports,
+  );
+  if (stories.length > 0) await insertStories(ports.database, stories);
+  for (const { listed, story } of made) listed.seen.n = sameAs.get(story._id) ?? story._id;
+  const lengths = made.map(({ story }) => charactersOf(story.blocks));
+  const length = lengths.reduce((sum, each) => sum + each, 0) / Math.max(1, lengths.length);
+  return { added: stories.length, isUnfinished, ...(lengths.length > 0 && { length }) };
+}
+
+/** A story of this source under another of its keys (its GUID changed), else one of another source at the same address. */
+function matchOf({ keys }: Listed, known: readonly KnownStory[], source: NewsSource): KnownStory | undefined {
+  const matches = known.filter((story) => story.keys.some((key) => keys.includes(key)));
+  return matches.find(({ sourceId }) => sourceId === source.id) ?? matches[0];
+}
+
+/** An entry that is a story already: back on the list, under a new GUID, or another source's too. */
+async function adopt(listed: Listed, match: KnownStory, source: NewsSource, { ports }: Run): Promise<void> {
+  listed.seen.n = match._id;
+  const regions = [...new Set([...match.regions, ...source.regions])];
+  const isBack = match.sourceId === source.id && match.withdrawal?.by === 'source';
+  const keys = [...new Set([...match.keys, ...listed.keys])];
+  const set: Partial<StoredStory> = {
+    ...(isBack && { status: 'published' as const }),
+    ...(regions.length > match.regions.length && { regions }),
+    ...(keys.length > match.keys.length && { keys }),
+  };
+  if (Object.keys(set).length > 0)
+    await updateStory(ports.database, match._id, set, isBack ? ['withdrawal', 'goneChecks'] : []);
+}
+
+async function storyOf(
+  listed: Listed,
+  needsPage: boolean,
+  source: NewsSource,
+  run: Run,
+): Promise<StoredStory | undefined> {
+  const { entry, seen } = listed;
+  const page = needsPage ? await readPage(entry.link as string, source, run) : undefined;
+  const context = { now: run.ports.now(), digest: run.ports.digest };
+  if (page === undefined || page.kind === 'article') return makeStory(entry, page, source, context).story;
+  if (page.kind === 'gone' || page.kind === 'withdrawn') {
+    seen.o = 1;
+    return undefined;
+  }
+  const tries = (seen.f ?? 0) + 1;
+  if (tries < TRIES) {
+    seen.f = tries;
+    return undefined;
+  }
+  delete seen.f;
+  // What the list itself says is better than nothing; without a word of text there is nothing to read.
+  if (entry.summary !== undefined) return makeStory(entry, undefined, source, context).story;
+  seen.o = 1;
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import type { NewsSource, StoredStory } from '../../../types/news-source';
+import { sourcesByIds } from '../../shared/store/news-sources';
+import { storiesToVerify, updateStory } from '../../shared/store/stories';
+import type { ListEntry } from '../rules/list/entry';
+import { readSource } from '../rules/source/source-record';
+import { judgePage } from '../rules/stories/withdrawal';
+import { reviseStory, withdrawStory } from './change-story';
+import { readPage } from './make-story';
+import type { Run } from './ports';
+
+const HOUR = 3_600_000;
+/** A story's page is looked at again after two hours, then this long after; news are corrected soon or never. */
+const LOOKS = [22 * HOUR, 48 * HOUR];
+/** A page that is gone is looked at once more before its story is withdrawn. */
+const SURE = 10 * 60_000;
+const AT_ONCE = 40;
+
+/** Looks again at the pages of stories whose turn it is: withdrawn where they are gone, revised where they changed. */
+export async function verifyStories(run: Run): Promise<number> {
+  const due = await storiesToVerify(run.ports.database, run.ports.now(), AT_ONCE);
+  const records = await sourcesByIds(run.ports.database, [...new Set(due.map(({ sourceId }) => sourceId))]);
+  const sources = new Map(records.map((raw) => readSource(raw)).map(({ id, source }) => [id, source]));
+  let looked = 0;
+  for (const story of due) {
+    if (!run.hasTime()) break;
+    await verify(story, sources.get(story.sourceId), run);
+    looked += 1;
+  }
+  return looked;
+}
+
+async function verify(story: StoredStory, source: NewsSource | undefined, run: Run): Promise<void> {
+  const { ports } = run;
+  const { database } = ports;
+  if (story.originalUrl === undefined || story.status === 'withdrawn') {
+    await updateStory(database, story._id, {}, ['verifyAt']);
+    return;
+  }
+  const page = await readPage(story.originalUrl, source ?? {}, run, {
+    ...(story.etag !== undefined && { etag: story.etag }),
+    ...(story.lastModified !== undefined && { lastModified: story.lastModified }),
+  });
+  if (page.kind === 'withdrawn') {
+    await withdrawStory(story._id, 'NOTICE', ports);
+    return;
+  }
+  if (page.kind === 'gone') {
+    const { withdraw } = judgePage(page.status, story.goneChecks ?? 0);
+    if (withdraw) await withdrawStory(story._id, 'GONE', ports);
+    else await updateStory(database, story._id, { goneChecks: 1, verifyAt: ports.now() + SURE });
+    return;
+  }
+  if (page.kind === 'article' && story.fromPage === true && source !== undefined) {
+    await reviseStory(story, entryOf(story), page, source, ports);
+  }
+  await laterLook(story, run);
+}
+
+/** What its list said of the story, as far as it is kept. */
+function entryOf({ title, originalUrl, publishAt, summary }: StoredStory): ListEntry {
+  return {
+    title,
+    ...(originalUrl !== undefined && { link: originalUrl }),
+    ...(publishAt !== undefined && { publishedAt: publishAt }),
+    ...(summary !== undefined && { summary }),
+  };
+}
+
+async function laterLook(story: StoredStory, { ports }: Run): Promise<void> {
+  const done = story.verifications ?? 0;
+  const wait = LOOKS[done];
+  const unset: (keyof StoredStory)[] = [...(story.goneChecks === undefined ? [] : ['goneChecks' as const])];
+  if (wait === undefined) await updateStory(ports.database, story._id, {}, ['verifyAt', ...unset]);
+  else
+    await updateStory(
+      ports.database,
+      story._id,
+      { verifyAt: ports.now() + wait, verifications: done + 1 },
+      unset,
+    );
+}

@@ -1,0 +1,57 @@
+import type { SourceState } from '../../../types/news-source';
+import { idSpellings, type Stored } from '../domain/records/stored';
+import type { Database } from '../platform/database';
+
+const FIELDS = [
+  ...[
+    'name',
+    'unit',
+    'kind',
+    'url',
+    'status',
+    'regions',
+    'column',
+    'hours',
+    'list',
+    'json',
+    'article',
+    'permitted',
+    'rank',
+  ],
+  'state',
+];
+
+/** Records whose next check is due, or that were never checked; the one that waits longest first. */
+export function dueSources(database: Database, now: number, limit: number): Promise<Stored[]> {
+  return database.find('news_sources', {
+    filter: { 'state.nextAt': { $not: { $gt: now } } },
+    fields: FIELDS,
+    sort: [['state.nextAt', 1]],
+    limit,
+  });
+}
+
+export function sourcesByIds(database: Database, ids: readonly string[]): Promise<Stored[]> {
+  return ids.length === 0
+    ? Promise.resolve([])
+    : database.find('news_sources', {
+        filter: { _id: { $in: ids.flatMap(idSpellings) } },
+        fields: FIELDS,
+        limit: 1_000,
+      });
+}
+
+/** Records in the order of their ids, from behind one on. */
+export function sourcesAfter(database: Database, id: string | undefined, limit: number): Promise<Stored[]> {
+  return database.find('news_sources', {
+    filter: id === undefined ? {} : { _id: { $gt: id } },
+    fields: FIELDS,
+    sort: [['_id', 1]],
+    limit,
+  });
+}
+
+/** Remembers a check: the one write that every check makes. What officials typed is not touched. */
+export async function saveState(database: Database, id: unknown, state: SourceState): Promise<void> {
+  await database.update('news_sources', { _id: id }, { $set: { state } });
+}

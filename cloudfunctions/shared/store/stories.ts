@@ -1,0 +1,146 @@
+import type { StoredStory } from '../../../types/news-source';
+import { idSpellings, type Stored } from '../domain/records/stored';
+import type { Database } from '../platform/database';
+
+/** What of a story is needed to tell whether another is the same. */
+export type KnownStory = Pick<
+  StoredStory,
+  | '_id'
+  | 'sourceId'
+  | 'unit'
+  | 'source'
+  | 'rank'
+  | 'publishAt'
+  | 'regions'
+  | 'status'
+  | 'title'
+  | 'version'
+  | 'keys'
+> &
+  Partial<Pick<StoredStory, 'titleKey' | 'print' | 'withdrawal' | 'duplicateOf'>>;
+
+const KNOWN = [
+  ...['sourceId', 'unit', 'source', 'rank', 'publishAt', 'regions', 'status', 'title', 'version', 'keys'],
+  ...['titleKey', 'print', 'withdrawal', 'duplicateOf'],
+];
+const WHOLE = [
+  ...[
+    ...KNOWN,
+    'blocks',
+    'revisions',
+    'originalUrl',
+    'cover',
+    'etag',
+    'lastModified',
+    'verifyAt',
+    'goneChecks',
+  ],
+  ...[
+    'verifications',
+    'picturesAt',
+    'pictureTries',
+    'summary',
+    'author',
+    'fetchedAt',
+    'bands',
+    'column',
+    'held',
+    'fromPage',
+  ],
+];
+
+/** Stories that bear one of the keys. */
+export function storiesByKeys(database: Database, keys: readonly string[]): Promise<KnownStory[]> {
+  return find(database, { keys: { $in: [...keys] } }, KNOWN, 500);
+}
+
+/** Stories since a moment that may be the same as one with such bands or title. */
+export function similarStories(
+  database: Database,
+  { bands, titleKeys, since }: { bands: readonly string[]; titleKeys: readonly string[]; since: number },
+): Promise<KnownStory[]> {
+  const alike = [
+    ...(bands.length === 0 ? [] : [{ bands: { $in: [...bands] } }]),
+    ...(titleKeys.length === 0 ? [] : [{ titleKey: { $in: [...titleKeys] } }]),
+  ];
+  if (alike.length === 0) return Promise.resolve([]);
+  return find(database, { $or: alike, publishAt: { $gte: since } }, KNOWN, 500);
+}
+
+export function storiesByIds(database: Database, ids: readonly string[]): Promise<StoredStory[]> {
+  return find(database, { _id: { $in: [...ids] } }, WHOLE, 500);
+}
+
+/** Stories whose page is to be looked at again. */
+export function storiesToVerify(database: Database, now: number, limit: number): Promise<StoredStory[]> {
+  return find(database, { verifyAt: { $lte: now } }, WHOLE, limit, 'verifyAt');
+}
+
+/** Stories whose pictures are to be fetched. */
+export function storiesWithPictures(database: Database, now: number, limit: number): Promise<StoredStory[]> {
+  return find(database, { picturesAt: { $lte: now } }, WHOLE, limit, 'picturesAt');
+}
+
+/** Stores new stories. One that another run stored already stays as it is. */
+export async function insertStories(database: Database, stories: readonly StoredStory[]): Promise<void> {
+  try {
+    await database.insert('news', stories as unknown as Stored[]);
+  } catch (error) {
+    const ids = stories.map(({ _id }) => _id);
+    const stored = await database.find('news', {
+      filter: { _id: { $in: ids } },
+      fields: ['_id'],
+      limit: ids.length,
+    });
+    const known = new Set(stored.map(({ _id }) => _id));
+    const left = stories.filter(({ _id }) => !known.has(_id));
+    if (left.length === stories.length) throw error;
+    await database.insert('news', left as unknown as Stored[]);
+  }
+}
+
+/** Changes a story. What an official withdrew stays withdrawn: the condition is part of the write. */
+export function updateStory(
+  database: Database,
+  id: string,
+  set: Partial<StoredStory>,
+  unset: readonly (keyof StoredStory)[] = [],
+): Promise<number> {
+  const touchesStatus = set.status !== undefined;
+  return database.update(
+    'news',
+    { _id: id, ...(touchesStatus && { 'withdrawal.by': { $ne: 'official' } }) },
+    {
+      ...(Object.keys(set).length > 0 && { $set: { ...set } }),
+      ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, ''])) }),
+    },
+  );
+}
+
+/** An official takes a story off: for good, unlike what its source does. False where there is none. */
+export async function withdrawByOfficial(database: Database, id: string, now: number): Promise<boolean> {
+  const withdrawal = { at: now, reason: 'OFFICIAL', by: 'official' };
+  const filter = { _id: { $in: idSpellings(id) } };
+  const changed = await database.update(
+    'news',
+    { ...filter, 'withdrawal.by': { $ne: 'official' } },
+    { $set: { status: 'withdrawn', withdrawal } },
+  );
+  return changed > 0 || (await database.find('news', { filter, fields: ['_id'], limit: 1 })).length > 0;
+}
+
+async function find<Row>(
+  database: Database,
+  filter: Stored,
+  fields: readonly string[],
+  limit: number,
+  sortBy?: string,
+): Promise<Row[]> {
+  const rows = await database.find('news', {
+    filter,
+    fields,
+    limit,
+    ...(sortBy !== undefined && { sort: [[sortBy, 1]] as const }),
+  });
+  return rows as Row[];
+}
