@@ -1,4 +1,5 @@
 /** The ports of the functions without a cloud: a database in memory, a clock that stands still until it is set, a log to read. */
+import { createHash, createHmac } from 'node:crypto';
 import { aggregate, find as query, update as change } from 'mingo';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
 import type { Database } from '../../cloudfunctions/shared/platform/database';
@@ -12,6 +13,14 @@ export interface FakeDatabase extends Database {
   before(operation: string): void;
 }
 
+/** structuredClone would make Dates of another realm than the tests'. */
+function copy<Value>(value: Value): Value {
+  if (value instanceof Date) return new Date(value) as Value;
+  if (Array.isArray(value)) return value.map(copy) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)])) as Value;
+}
+
 export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDatabase {
   const rows = (name: string) => (database.collections[name] ??= []);
   const begin = (operation: string) => {
@@ -19,8 +28,8 @@ export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDa
     database.before(operation);
   };
   const pipeline = (name: string, stages: readonly object[]) =>
-    aggregate(structuredClone(rows(name)), stages as never[], {
-      collectionResolver: (other: string) => structuredClone(rows(other)),
+    aggregate(copy(rows(name)), stages as never[], {
+      collectionResolver: (other: string) => copy(rows(other)),
     }) as Stored[];
   const database: FakeDatabase = {
     collections,
@@ -29,7 +38,7 @@ export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDa
     async find(name, { filter, fields, sort = [], limit }) {
       begin(`find ${name}`);
       const projection = Object.fromEntries(fields.map((field) => [field, 1 as const]));
-      const cursor = query<Stored>(structuredClone(rows(name)), filter, projection);
+      const cursor = query<Stored>(copy(rows(name)), filter, projection);
       if (sort.length > 0) cursor.sort(Object.fromEntries(sort));
       return cursor.limit(limit).all();
     },
@@ -41,15 +50,12 @@ export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDa
       begin(`insert ${name}`);
       for (const document of documents) {
         if (rows(name).some(({ _id }) => _id === document._id)) throw new Error('refused in some way');
-        rows(name).push(structuredClone(document));
+        rows(name).push(copy(document));
       }
     },
     async replace(name, document) {
       begin(`replace ${name}`);
-      database.collections[name] = [
-        ...rows(name).filter(({ _id }) => _id !== document._id),
-        structuredClone(document),
-      ];
+      database.collections[name] = [...rows(name).filter(({ _id }) => _id !== document._id), copy(document)];
     },
     async update(name, filter, update) {
       begin(`update ${name}`);
@@ -91,8 +97,8 @@ export function fakePlatform(collections: Record<string, Stored[]> = {}): FakePl
     log: (line) => platform.lines.push(line),
     newId: () => `trace${(ids += 1)}`,
     setting: (name) => platform.settings[name],
-    keyedHash: (key, text) => Buffer.from(`${key}/${text}`).toString('base64url'),
-    digest: (text) => Buffer.from(text).toString('base64url').slice(-16),
+    keyedHash: (key, text) => createHmac('sha256', key).update(text).digest('base64url'),
+    digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 16),
   };
   return platform;
 }

@@ -11,6 +11,9 @@ export interface StoreContext {
   log(line: LogLine): void;
 }
 
+/** What a call has told the log already: several lists may hold the same record. */
+const told = new WeakMap<StoreContext, Set<string>>();
+
 /** Reads one stored record; one that cannot be shown is left out, and a line of the log says which and why. */
 export function keepRecord<Value>(
   context: StoreContext,
@@ -20,9 +23,14 @@ export function keepRecord<Value>(
 ): Value | undefined {
   const reading = read(raw);
   if (reading.shown) return reading.record;
-  const { field, reason } = reading.flaw;
-  const id = typeof raw._id === 'string' ? raw._id : JSON.stringify(raw._id ?? null);
-  context.log({ level: 'warn', event: 'record-skipped', collection, id: id.slice(0, 100), field, reason });
+  const id = (typeof raw._id === 'string' ? raw._id : JSON.stringify(raw._id ?? null)).slice(0, 100);
+  const known = told.get(context) ?? new Set();
+  told.set(context, known);
+  if (!known.has(`${collection} ${id}`)) {
+    known.add(`${collection} ${id}`);
+    const { field, reason } = reading.flaw;
+    context.log({ level: 'warn', event: 'record-skipped', collection, id, field, reason });
+  }
   return undefined;
 }
 

@@ -1,0 +1,455 @@
+import type { EnterAnswer } from '../../../types/station';
+import type { Result } from '../../../types/result';
+import type { Stored } from '../../../cloudfunctions/shared/domain/records/stored';
+import type { FunctionDefinition } from '../../../cloudfunctions/shared/runtime/action';
+import { serve } from '../../../cloudfunctions/shared/runtime/serve';
+import { enter } from '../../../cloudfunctions/station/enter';
+import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
+
+const DAY = 86_400_000;
+
+const station = { _id: 'st1', code: 'qz01', name: '莲花村学习站', region: '330803103224', status: 'open' };
+const base = { source: '半月谈', status: 'published', regions: ['33'], publishAt: 1_700_000_000_000 };
+const sound = (id: string, more: Stored = {}) => ({
+  _id: id,
+  kind: 'audio',
+  title: `声音${id}`,
+  media: `cloud://e.b/${id}.mp3`,
+  duration: 100,
+  ...base,
+  ...more,
+});
+
+let platform: FakePlatform;
+let visits = 0;
+
+async function open(entry: Stored = { stationId: 'qz01' }, visitId = `visit-${(visits += 1) + 1000}`) {
+  const definition = { name: 'station', actions: { enter } } as unknown as FunctionDefinition<'station'>;
+  const answer = (await serve(
+    definition,
+    platform,
+  )({
+    action: 'enter',
+    data: { entry, visitId },
+  })) as Result<EnterAnswer>;
+  return answer;
+}
+
+async function home(entry?: Stored) {
+  const answer = await open(entry);
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data.home;
+}
+
+const ids = (list: { id: string }[]) => list.map(({ id }) => id);
+
+beforeEach(() => {
+  platform = fakePlatform({
+    stations: [station],
+    columns: [
+      { _id: 'law', name: '法律', order: 2, ...base },
+      { _id: 'books', name: '必读书目', order: '1', ...base },
+      { _id: 'far', name: '外地', order: 0, ...base, regions: ['34'] },
+      { _id: 'draft', name: '草稿', order: 0, ...base, status: 'draft' },
+    ],
+    contents: [sound('a', { featured: 3, column: '法律' }), sound('b', { featured: 5 }), sound('c')],
+    news: [{ _id: 'n1', title: '新闻', ...base, regions: ['330803'] }],
+    settings: [],
+    positions: [],
+    visits: [],
+  });
+});
+
+describe('the home', () => {
+  it('has what is aimed at the station, in order', async () => {
+    const { columns, featured, news, notices } = await home();
+    expect(ids(columns)).toEqual(['books', 'law']);
+    expect(ids(featured)).toEqual(['b', 'a']);
+    expect(featured[1]).toMatchObject({ columnId: 'law' });
+    expect(ids(news)).toEqual(['n1']);
+    expect(notices).toEqual([]);
+  });
+
+  it('begins the day with what editors picked for it, in whatever form they typed the day', async () => {
+    for (const day of ['2026-11-24', '2026/11/24', 20261124, '2026年11月24日']) {
+      platform.database.collections.contents = [sound('a', { featured: 1 }), sound('picked', { day })];
+      platform.clock += 61_000;
+      expect(ids((await home()).today)).toEqual(['picked', 'a']);
+    }
+  });
+
+  it('turns with the day where nothing is picked, and is the same for everybody all day', async () => {
+    platform.database.collections.contents = ['a', 'b', 'c'].map((id) => sound(id, { featured: 1 }));
+    const first = ids((await home()).today);
+    expect(ids((await home()).today)).toEqual(first);
+    const days = [first[0]];
+    for (let day = 1; day < 3; day += 1) {
+      platform.clock += DAY;
+      days.push(ids((await home()).today)[0]);
+    }
+    expect([...days].sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('starts the newest sound where nothing is featured', async () => {
+    platform.database.collections.contents = [sound('old'), sound('new', { publishAt: base.publishAt + 1 })];
+    const { featured, today } = await home();
+    expect(featured).toEqual([]);
+    expect(ids(today)).toEqual(['new', 'old']);
+  });
+
+  it('has no notice among the contents, and its text in short', async () => {
+    platform.database.collections.contents = [
+      {
+        _id: 'no1',
+        kind: '通知',
+        title: '停水',
+        body: `## 停水\n\n**明天**停水。${'请储水。'.repeat(200)}`,
+        featured: 9,
+        ...base,
+      },
+    ];
+    const { notices, featured } = await home();
+    expect(featured).toEqual([]);
+    expect(notices).toMatchObject([{ id: 'no1', title: '停水' }]);
+    expect(notices[0]?.text).toMatch(/^明天停水。/);
+    expect(notices[0]?.text.length).toBeLessThanOrEqual(200);
+  });
+
+  it('counts the published items of an album', async () => {
+    platform.database.collections.contents = [
+      { _id: 'al', kind: 'album', title: '专辑', featured: 1, ...base },
+      sound('i1', { albumId: 'al' }),
+      sound('i2', { albumId: 'al', publishAt: '2099-01-01' }),
+      sound('i3', { albumId: 'al', status: 'draft' }),
+      sound('i4', { albumId: 'al', status: '已发布' }),
+    ];
+    expect((await home()).featured).toMatchObject([{ id: 'al', itemCount: 2 }]);
+  });
+
+  it('shows nothing of a module that is off', async () => {
+    platform.database.collections.settings = [{ _id: 'app', modules: { news: false, video: '关' } }];
+    platform.database.collections.contents = [
+      sound('v', { kind: 'video', media: 'cloud://e.b/v.mp4', featured: 1 }),
+    ];
+    const { news, featured, today } = await home();
+    expect([news, featured, today]).toEqual([[], [], []]);
+  });
+
+  it('stays below 30 KB whatever was typed', async () => {
+    const long = '很长的标题'.repeat(200);
+    platform.database.collections.contents = Array.from({ length: 60 }, (_, at) =>
+      sound(`content-${at}`, {
+        title: long,
+        summary: long,
+        source: long,
+        featured: at,
+        day: '2026-11-24',
+        cover: `cloud://e.b/${'x'.repeat(490)}`,
+        media: `cloud://e.b/${'y'.repeat(490)}`,
+      }),
+    );
+    platform.database.collections.news = Array.from({ length: 30 }, (_, at) => ({
+      _id: `n${at}`,
+      ...base,
+      title: long,
+      summary: long,
+    }));
+    platform.database.collections.columns = Array.from({ length: 50 }, (_, at) => ({
+      _id: `c${at}`,
+      ...base,
+      name: long,
+      summary: long,
+      order: at,
+    }));
+    const answer = await open();
+    expect(answer.ok).toBe(true);
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThanOrEqual(30 * 1024);
+    if (answer.ok) {
+      expect(answer.data.home.featured.length).toBeGreaterThan(2);
+      expect(answer.data.home.today.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('records that people typed', () => {
+  it.each([
+    [
+      'contents',
+      { _id: 'bad', ...base, kind: 'audio', title: '没有文件', featured: 9 },
+      'media',
+      'MEDIA_MISSING',
+    ],
+    ['contents', { _id: 'bad', ...sound('bad'), title: '', featured: 9 }, 'title', 'TITLE_MISSING'],
+    [
+      'contents',
+      { _id: 'bad', ...sound('bad'), publishAt: '明天', featured: 9 },
+      'publishAt',
+      'DATE_UNREADABLE',
+    ],
+    ['contents', { _id: 'bad', ...sound('bad'), source: null, featured: 9 }, 'source', 'SOURCE_MISSING'],
+    ['news', { _id: 'bad', ...base, title: { a: 1 } }, 'title', 'TITLE_MISSING'],
+    ['columns', { _id: 'bad', ...base, name: null }, 'name', 'NAME_MISSING'],
+  ])(
+    'cost themselves, not the page, and are named in the log: %s %j',
+    async (collection, record, field, reason) => {
+      platform.database.collections[collection]?.push(record);
+      const { featured, columns, news } = await home();
+      expect([...ids(featured), ...ids(columns), ...ids(news)]).toEqual(['b', 'a', 'books', 'law', 'n1']);
+      expect(platform.lines.filter(({ event }) => event === 'record-skipped')).toEqual([
+        expect.objectContaining({ collection, id: 'bad', field, reason, level: 'warn' }),
+      ]);
+    },
+  );
+
+  it.each([
+    ['a status in Chinese', { status: '已发布' }],
+    ['a date as text', { publishAt: '2026-11-01 08:00' }],
+    ['a Date', { publishAt: new Date('2026-11-01') }],
+    ['a date in seconds', { publishAt: 1_700_000_000 }],
+    ['a region as a number', { regions: [330803] }],
+    ['a region as one text', { regions: '3308' }],
+    ['a region padded', { regions: ['330800000000'] }],
+    ['a cover in a list', { cover: ['cloud://e.b/x.jpg'] }],
+    ['a length as text', { duration: '100' }],
+    ['a rank as text', { featured: '7' }],
+  ])('are shown with %s', async (_name, typed) => {
+    platform.database.collections.contents = [sound('x', { featured: 7, ...typed })];
+    expect(ids((await home()).featured)).toEqual(['x']);
+  });
+
+  it.each([
+    ['beside', ['3303']],
+    ['below another county', ['330802']],
+    ['below itself', ['330803103225']],
+    ['nowhere', []],
+  ])('aimed %s do not reach the station', async (_name, regions) => {
+    platform.database.collections.contents = [sound('x', { featured: 7, regions })];
+    expect((await home()).featured).toEqual([]);
+  });
+});
+
+describe('what one call costs', () => {
+  /** An instance that has read nothing yet, in a week that is not its first. */
+  async function newInstance() {
+    await open();
+    platform = fakePlatform(platform.database.collections);
+  }
+
+  it('is five operations at most on a new instance and two on one that knows the station', async () => {
+    await newInstance();
+    await open({ scene: 's%3Dqz01' });
+    const { operations } = platform.database;
+    expect(operations.length).toBeLessThanOrEqual(5);
+    operations.length = 0;
+    await open({ scene: 's%3Dqz01' });
+    expect(operations.sort()).toEqual(['aggregate positions', 'insert visits']);
+  });
+
+  it('is five at most for a station named by its id', async () => {
+    await newInstance();
+    await open({ stationId: 'st1' });
+    expect(platform.database.operations.length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('freshness', () => {
+  it('withdraws by the clock at once, from what the instance remembers too', async () => {
+    platform.database.collections.contents = [
+      sound('x', { featured: 1, withdrawAt: platform.clock + 5_000 }),
+    ];
+    expect(ids((await home()).featured)).toEqual(['x']);
+    platform.clock += 5_000;
+    expect(ids((await home()).featured)).toEqual([]);
+  });
+
+  it('publishes by the clock within a minute', async () => {
+    platform.database.collections.contents = [sound('x', { featured: 1, publishAt: platform.clock + 5_000 })];
+    expect(ids((await home()).featured)).toEqual([]);
+    platform.clock += 60_000;
+    expect(ids((await home()).featured)).toEqual(['x']);
+  });
+
+  it('follows an editor who withdraws or closes within a minute', async () => {
+    expect(ids((await home()).featured)).toEqual(['b', 'a']);
+    platform.database.collections.contents = [sound('a', { featured: 3, status: '撤稿' })];
+    platform.clock += 60_000;
+    expect((await home()).featured).toEqual([]);
+    platform.database.collections.stations = [{ ...station, status: '关闭' }];
+    platform.clock += 60_000;
+    expect(await open()).toMatchObject({ ok: false, error: { code: 'STATION_CLOSED' } });
+  });
+
+  it('changes the day at midnight, whatever the instance remembers', async () => {
+    platform.clock = Date.parse('2026-11-24T23:59:50+08:00');
+    platform.database.collections.contents = [
+      sound('mon', { day: '2026-11-24' }),
+      sound('tue', { day: '2026-11-25' }),
+    ];
+    expect((await home()).today[0]?.id).toBe('mon');
+    platform.clock += 10_000;
+    expect((await home()).today[0]?.id).toBe('tue');
+  });
+});
+
+describe('a visit that cannot be stored', () => {
+  it('does not cost the resident the page, and is in the log', async () => {
+    platform.database.before = (operation) => {
+      if (operation === 'insert visits') throw new Error('disk full');
+    };
+    expect(await open()).toMatchObject({
+      ok: true,
+      data: { visit: { repeated: false }, home: { columns: [{}, {}] } },
+    });
+    expect(platform.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', event: 'visit-not-stored' }),
+    );
+  });
+
+  it('because it is stored already is the same visit', async () => {
+    expect(await open({ stationId: 'qz01' }, 'visit-same')).toMatchObject({
+      data: { visit: { repeated: false } },
+    });
+    platform.clock += 1000;
+    expect(await open({ stationId: 'qz01' }, 'visit-same')).toMatchObject({
+      data: { visit: { id: 'visit-same', repeated: true } },
+    });
+    expect(platform.database.collections.visits).toHaveLength(1);
+  });
+});
+
+describe('what was begun', () => {
+  const person = () => platform.keyedHash('secret', 'o-resident');
+  const begin = (contentId: string, position: number, total: number, at = platform.clock) =>
+    platform.database.collections.positions?.push({
+      _id: `${person()}.${contentId}`,
+      person: person(),
+      contentId,
+      position,
+      total,
+      at,
+    });
+
+  it('is gone on with, the last first', async () => {
+    begin('a', 30, 100, platform.clock - 2000);
+    begin('b', 40, 100, platform.clock - 1000);
+    expect((await home()).continue).toMatchObject({
+      contentId: 'b',
+      position: 40,
+      total: 100,
+      content: { id: 'b' },
+    });
+  });
+
+  it.each([
+    ['heard to the end', 'a', 99, 100],
+    ['not begun', 'a', 0, 100],
+    ['not there any more', 'gone', 30, 100],
+  ])('is passed over when %s', async (_name, contentId, position, total) => {
+    begin(contentId, position, total);
+    expect(await home()).not.toHaveProperty('continue');
+  });
+
+  it('is passed over when it is withdrawn, or not for this station', async () => {
+    platform.database.collections.contents?.push(
+      sound('w', { status: 'withdrawn' }),
+      sound('f', { regions: ['34'] }),
+    );
+    begin('w', 30, 100);
+    begin('f', 30, 100);
+    expect(await home()).not.toHaveProperty('continue');
+  });
+
+  it("is nobody else's", async () => {
+    begin('a', 30, 100);
+    platform.caller = { openid: 'o-other', source: 'wx_client' };
+    expect(await home()).not.toHaveProperty('continue');
+  });
+});
+
+describe('no station to open', () => {
+  beforeEach(() => {
+    const near = (id: string, region: string, status?: string) => ({
+      _id: id,
+      code: id,
+      name: id,
+      region,
+      ...(status && { status }),
+    });
+    platform.database.collections.stations?.push(
+      near('shut', '330803103225', 'closed'),
+      near('pause', '330803103226', '暂停'),
+      near('plan', '330803103227', 'planned'),
+      near('county', '330803001001'),
+      near('city', '330802001001'),
+      near('province', '330302001001'),
+      near('elsewhere', '340828107200'),
+    );
+  });
+
+  it.each([
+    ['nobody', 'STATION_UNKNOWN'],
+    ['plan', 'STATION_UNKNOWN'],
+    ['shut', 'STATION_CLOSED'],
+    ['pause', 'STATION_PAUSED'],
+  ])('%s: %s, and no visit', async (stationId, code) => {
+    expect(await open({ stationId })).toMatchObject({ ok: false, error: { code } });
+    expect(platform.database.collections.visits).toEqual([]);
+  });
+
+  it('names the station that was meant and the open ones nearest in the tree', async () => {
+    const answer = await open({ scene: 's%3Dshut' });
+    expect(answer).toMatchObject({
+      error: { details: { station: { id: 'shut', status: 'closed', place: '浙江省衢州市衢江区' } } },
+    });
+    const nearby = answer.ok ? [] : (answer.error.details?.nearby ?? []);
+    expect(ids(nearby)).toEqual(['st1', 'county', 'city', 'province']);
+  });
+
+  it('names ten nearby at most', async () => {
+    for (let no = 10; no < 30; no += 1) {
+      platform.database.collections.stations?.push({
+        _id: `s${no}`,
+        code: `s${no}`,
+        name: 'x',
+        region: `3308031030${no}`,
+      });
+    }
+    const answer = await open({ stationId: 'shut' });
+    expect(answer.ok ? [] : answer.error.details?.nearby).toHaveLength(10);
+  });
+
+  it.each([
+    [{ scene: 's%3Dqz01%' }, 'ENTRY_INVALID', undefined],
+    [{ scene: 'x'.repeat(33) }, 'ENTRY_INVALID', undefined],
+    [{ q: encodeURIComponent('https://evil.example.com/s/qz01') }, 'ENTRY_INVALID', undefined],
+    [{ scene: 'x'.repeat(5000) }, 'INVALID_INPUT', 'entry.scene'],
+    [{ scene: 5 }, 'INVALID_INPUT', 'entry.scene'],
+    [{ stationId: { $ne: '' } }, 'INVALID_INPUT', 'entry.stationId'],
+    [{ stationId: 'x', via: 'magic' }, 'INVALID_INPUT', 'entry.via'],
+    [{}, 'INVALID_INPUT', 'entry'],
+  ])('%j: %s', async (entry, code, path) => {
+    const answer = await open(entry);
+    expect(answer).toMatchObject({ ok: false, error: { code } });
+    expect(answer.ok ? undefined : answer.error.details?.path).toBe(path);
+  });
+
+  it.each(['', 'short', 'x'.repeat(65), 'with blank', { $gt: '' }, 12345678])(
+    'visit id %j: INVALID_INPUT',
+    async (id) => {
+      expect(await open({ stationId: 'qz01' }, id as string)).toMatchObject({
+        error: { details: { path: 'visitId' } },
+      });
+    },
+  );
+});
+
+it('takes the hosts of links from the environment', async () => {
+  platform.settings.ENTRY_HOSTS = 'a.example.cn, B.example.cn';
+  const link = (host: string) => ({ q: encodeURIComponent(`https://${host}/s/qz01?c=law`) });
+  expect(await open(link('b.example.cn'))).toMatchObject({ ok: true, data: { target: { columnId: 'law' } } });
+  expect(await open(link('station.example.cn'))).toMatchObject({ error: { code: 'ENTRY_INVALID' } });
+});
+
+it('gives nothing of the person away', async () => {
+  expect(JSON.stringify(await open())).not.toMatch(/o-resident|person/);
+});
