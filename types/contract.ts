@@ -3,6 +3,7 @@ import type { ContentActions } from './content';
 import type { MeActions } from './me';
 import type { NewsActions } from './news';
 import type { StationActions } from './station';
+import type { StatsActions } from './stats';
 import type { VisitActions } from './visit';
 
 /** Every cloud function and its actions. Both sides compile against this one map. */
@@ -11,6 +12,7 @@ export interface Contract {
   content: ContentActions;
   visit: VisitActions;
   news: NewsActions;
+  stats: StatsActions;
   me: MeActions;
   admin: AdminActions;
 }

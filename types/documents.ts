@@ -104,17 +104,29 @@ export interface NewsDocument extends Publication {
   demo?: boolean;
 }
 
-/** One visit. `_id` is the client's visit id. */
-export interface VisitDocument {
+/** What raw events carry for the roll-up, which deletes them with their key (docs/metrics.md). */
+export interface RawStamp {
+  /** The caller's pseudonym of the week; a stranger's once they asked to be forgotten. */
+  person?: string;
+  /** Id of the week's key in `keys`. */
+  key: string;
+  /** Epoch milliseconds by the server's clock. */
+  receivedAt: number;
+  /** Number of the batch that took the event into the figures; 0 until then. */
+  batch: number;
+  /** Where it came from when it was no resident's phone. */
+  traffic?: 'devtool';
+}
+
+/** One entry. `_id` is the client's visit id. */
+export interface VisitDocument extends RawStamp {
   _id: string;
   stationId: string;
   region: string;
-  /** Keyed hash of the caller, removed when they ask to be forgotten. */
-  person?: string;
   via: EntryVia;
   posterBatch?: string;
   column?: string;
-  /** Epoch milliseconds by the server's clock. */
+  /** Epoch milliseconds. */
   at: number;
   /** YYYY-MM-DD in Asia/Shanghai. */
   day: string;
@@ -123,12 +135,11 @@ export interface VisitDocument {
 }
 
 /** One event of a visit. `_id` is the client's event id. */
-export interface EventDocument {
+export interface EventDocument extends RawStamp {
   _id: string;
   stationId: string;
   visitId?: string;
-  person?: string;
-  type: EventType;
+  type: Exclude<EventType, 'enter'>;
   contentId?: string;
   seconds?: number;
   at: number;
@@ -171,6 +182,83 @@ export interface StaffDocument {
   active?: boolean;
 }
 
+/** The key of the pseudonyms in one week's raw events. `_id` is `w` and the week's number. Destroyed with the events. */
+export interface KeyDocument {
+  _id: string;
+  /** 16 bytes, base64url. */
+  secret: string;
+}
+
+/** What looks like no resident: `_id` is `<pseudonym>.<day>`, or `<pseudonym>.<day>.refused`. */
+export interface SuspectDocument {
+  _id: string;
+  person: string;
+  key: string;
+  day: string;
+  at: number;
+  /** Present: the day is closed; so many events it had when that was noticed. */
+  events?: number;
+  /** Events refused one by one, by reason. */
+  refused?: Record<string, number>;
+}
+
+/** `state`: how far the roll-up is. `plan.<number>`: the batch that is being carried out, deflated JSON. */
+export interface RollupDocument {
+  _id: string;
+  done?: number;
+  complete?: number;
+  plan?: string;
+}
+
+/**
+ * Figures of a scope (`s:<station id>` or trimmed region code, `0` everywhere) in a month. `_id` is `<scope>.<month>`. In the three
+ * maps `t` is the month, `d05` its fifth day.
+ */
+export interface FiguresDocument {
+  _id: string;
+  scope: string;
+  level: 'station' | 'county' | 'city' | 'province' | 'everywhere';
+  parent?: string;
+  /** Of a station. */
+  region?: string;
+  /** YYYY-MM. */
+  month: string;
+  /** Number of the last batch that changed it. */
+  seq: number;
+  visits: number;
+  /** Last day with a visit. */
+  last?: string;
+  /** Of a station: poster batches that were scanned. */
+  posters?: string[];
+  /** Tallies, JSON (cloudfunctions/stats/rules/tally). */
+  c: Record<string, string>;
+  /** Sketches of people, sealed. */
+  u?: Record<string, string>;
+  /** Of a station and a county: contents, JSON, by a key made of their id. */
+  k?: Record<string, string>;
+  /** How many contents are told apart in `k`. */
+  size?: number;
+}
+
+/** Contents of a scope above the county in a month, in several parts. `_id` is `<scope>.<month>.<part>`. */
+export interface ContentFiguresDocument {
+  _id: string;
+  scope: string;
+  month: string;
+  seq: number;
+  k: Record<string, string>;
+  size: number;
+}
+
+/** A batch of posters that was printed for a station. `_id` is `<station id>.<batch>`. */
+export interface PosterDocument {
+  _id: string;
+  stationId: string;
+  region: string;
+  batch: string;
+  printedAt?: number;
+}
+
 /** Every collection and what it holds. */
 export interface Collections {
   stations: StationDocument;
@@ -184,4 +272,10 @@ export interface Collections {
   favourites: FavouriteDocument;
   settings: SettingsDocument;
   staff: StaffDocument;
+  keys: KeyDocument;
+  suspects: SuspectDocument;
+  rollups: RollupDocument;
+  figures: FiguresDocument;
+  content_figures: ContentFiguresDocument;
+  posters: PosterDocument;
 }

@@ -1,4 +1,8 @@
+import type { EntryVia } from './station';
+
 export type EventType =
+  /** Came to the station while `station.enter` could not be reached. `id` is the visit's id: if the call got through after all, it counts once. */
+  | 'enter'
   /** Sound that really played. */
   | 'listen'
   /** Pictures that really moved. */
@@ -13,6 +17,14 @@ export interface VisitEvent {
   /** Made by the client: 8 to 64 of `0-9A-Za-z_-`. */
   id: string;
   type: EventType;
+  /** Of `enter`. */
+  via?: EntryVia;
+  /** Of `enter`, as the code said. */
+  posterBatch?: string;
+  /** Of `enter`, as the code said. */
+  columnId?: string;
+  /** Of `enter`: WeChat's stamp of the scan, unix seconds. */
+  scancodeTime?: number;
   contentId?: string;
   /** Whole seconds since the last event of this kind on this content: 0 to 3,600. */
   seconds?: number;

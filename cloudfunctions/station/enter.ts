@@ -9,6 +9,7 @@ import { done, refuse } from '../shared/runtime/outcome';
 import { findOpenPlace } from '../shared/store/open-place';
 import { continueOf, findPositions, joinedContent } from '../shared/store/positions';
 import { stationDetails } from '../shared/store/stations';
+import { stampOf } from '../shared/store/raw-stamp';
 import { recordVisit } from '../shared/store/visits';
 import { findCandidates } from './candidates';
 import { assembleHome, fitHome } from './rules/home';
@@ -44,7 +45,12 @@ export const enter = action<'station', 'enter'>({
     const [candidates, recent, visit] = await Promise.all([
       findCandidates(call, place.station),
       call.person === undefined ? [] : findPositions(call, call.person, RECENT),
-      recordVisit(call, visitOf(request.visitId, resolved, request.entry, place, call)),
+      stampOf(call).then((stamp) =>
+        recordVisit(call, {
+          ...visitOf(request.visitId, resolved, request.entry, place, call.now),
+          ...stamp,
+        }),
+      ),
     ]);
     const begun = recent.flatMap((row) => {
       const content = joinedContent(call, row);
@@ -77,7 +83,7 @@ function visitOf(
   { via, target }: ResolvedEntry,
   { scancodeTime }: Entry,
   { station }: Place,
-  { person, now }: Call,
+  now: number,
 ) {
   return {
     _id: id,
@@ -86,7 +92,6 @@ function visitOf(
     via,
     at: now,
     day: dayOf(now),
-    ...(person !== undefined && { person }),
     ...(target.posterBatch !== undefined && { posterBatch: target.posterBatch }),
     ...(target.columnId !== undefined && { column: target.columnId }),
     ...(scancodeTime !== undefined && { scancodeTime }),

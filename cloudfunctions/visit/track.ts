@@ -1,13 +1,15 @@
 import * as v from 'valibot';
-import type { EventDocument } from '../../types/documents';
+import type { EventDocument, RawStamp, StationDocument, VisitDocument } from '../../types/documents';
 import type { RejectReason, VisitEvent } from '../../types/visit';
 import { dayOf } from '../shared/domain/calendar';
-import { action, type Call } from '../shared/runtime/action';
+import { action } from '../shared/runtime/action';
 import { clientId, documentId } from '../shared/runtime/input';
-import { done } from '../shared/runtime/outcome';
-import { storeEvents } from '../shared/store/events';
+import { done, refuse } from '../shared/runtime/outcome';
 import { findPlace } from '../shared/store/places';
 import { movePositions } from '../shared/store/positions';
+import { stampOf } from '../shared/store/raw-stamp';
+import { storeOnce } from '../shared/store/store-once';
+import { countRefusals, isTurnedAway } from './door';
 import { judgeEvent, lastPositions } from './rules/judge-event';
 
 const MOST_EVENTS = 50;
@@ -27,44 +29,76 @@ export const track = action<'visit', 'track'>({
     events: v.pipe(v.array(event), v.minLength(1), v.maxLength(MOST_EVENTS)),
   }),
   async run({ stationId, visitId, events }, call) {
+    const { database, now } = call;
     const place = await findPlace(call, { idOrCode: stationId });
+    const stamp = await stampOf(call);
+    const visitor =
+      stamp.person === undefined ? undefined : { database, now, person: stamp.person, key: stamp.key };
+    if (visitor !== undefined && (await isTurnedAway(visitor, events.length))) {
+      return refuse('RATE_LIMITED', { retryAfter: Date.parse(`${dayOf(now)}T16:00:00Z`) });
+    }
+
     const rejected: { id: string; reason: RejectReason }[] = [];
     const taken = new Map<string, VisitEvent>();
     let repeatedHere = 0;
     for (const raw of events) {
-      const judged = place === undefined ? 'STATION_UNKNOWN' : judgeEvent(raw, call.now);
+      const judged = place === undefined ? 'STATION_UNKNOWN' : judgeEvent(raw, now);
       if (typeof judged === 'string') rejected.push({ id: raw.id, reason: judged });
       else if (taken.has(raw.id)) repeatedHere += 1;
       else taken.set(raw.id, judged);
     }
+    const reasons = rejected.map(({ reason }) => reason);
+    if (visitor !== undefined) await countRefusals(visitor, reasons);
     if (place === undefined || taken.size === 0)
       return done({ accepted: 0, duplicates: repeatedHere, rejected });
 
     const judged = [...taken.values()];
-    const accepted = await storeEvents(
-      call,
-      judged.map((one) => eventDocument(one, place.station._id, visitId, call)),
-    );
+    const entries = judged.flatMap((one) => visitDocument(one, place.station, stamp) ?? []);
+    const happened = judged.flatMap((one) => eventDocument(one, place.station._id, visitId, stamp) ?? []);
+    const accepted =
+      (await storeOnce(database, 'visits', entries)) + (await storeOnce(database, 'events', happened));
     // Also for those stored before: the call that stored them may have broken off here.
     if (call.person !== undefined) await movePositions(call, call.person, lastPositions(judged));
     return done({ accepted, duplicates: judged.length - accepted + repeatedHere, rejected });
   },
 });
 
+/** An entry that could not reach `station.enter` when it happened; the same document as that writes. */
+function visitDocument(
+  { id, type, via, posterBatch, columnId, scancodeTime, at }: VisitEvent,
+  { _id: stationId, region }: StationDocument,
+  stamp: RawStamp,
+): VisitDocument | undefined {
+  if (type !== 'enter') return undefined;
+  return {
+    _id: id,
+    stationId,
+    region,
+    via: via ?? 'recent',
+    at,
+    day: dayOf(at),
+    ...stamp,
+    ...(posterBatch !== undefined && { posterBatch }),
+    ...(columnId !== undefined && { column: columnId }),
+    ...(scancodeTime !== undefined && { scancodeTime }),
+  };
+}
+
 function eventDocument(
   { id, type, contentId, seconds, at }: VisitEvent,
   stationId: string,
   visitId: string | undefined,
-  { person }: Call,
-): EventDocument {
+  stamp: RawStamp,
+): EventDocument | undefined {
+  if (type === 'enter') return undefined;
   return {
     _id: id,
     stationId,
     type,
     at,
     day: dayOf(at),
+    ...stamp,
     ...(visitId !== undefined && { visitId }),
-    ...(person !== undefined && { person }),
     ...(contentId !== undefined && { contentId }),
     ...(seconds !== undefined && { seconds }),
   };

@@ -14,8 +14,8 @@ export function newPseudonymKey(): string {
   return randomBytes(BLOCK).toString('base64url');
 }
 
-/** A pseudonym of nobody, in place of somebody's who wants to be forgotten. */
-export function strangersPseudonym(): string {
+/** The hash of nobody, in place of somebody's who wants to be forgotten. */
+export function newStranger(): string {
   return randomBytes(BLOCK).toString('base64url');
 }
 

@@ -7,6 +7,7 @@ import { idSpellings, type Stored } from '../domain/records/stored';
 import type { Filter, Stage } from '../platform/database';
 import { fieldsOf, keepRecord, keepRecords, type StoreContext } from './context';
 import { InstanceCache } from './instance-cache';
+import { currentKeyId, rememberKey } from './person-keys';
 
 export type StationReference = { code: string } | { idOrCode: string };
 
@@ -38,6 +39,11 @@ export const withSettings: Stage = {
     as: 'settings',
   },
 };
+
+/** Stages that join this week's key of pseudonyms: who comes to a station leaves an event, and its key would be one more question. */
+function withKey(now: number): Stage {
+  return { $lookup: { from: 'keys', pipeline: [{ $match: { _id: currentKeyId(now) } }], as: 'keys' } };
+}
 
 /** The deployment's switches out of the rows that `withSettings` joined. */
 export function deploymentModules(row: Stored): Partial<Modules> {
@@ -84,8 +90,10 @@ async function readPlace(context: StoreContext, filter: Filter): Promise<Place |
     { $project: fieldsOf(STATION_FIELDS) },
     withColumns,
     withSettings,
+    withKey(context.now),
   ]);
   if (row === undefined) return undefined;
+  for (const key of row.keys as Stored[]) rememberKey(context.database, key);
   const station = keepRecord(context, 'stations', row, readStation);
   if (station === undefined || station.status === 'planned') return undefined;
   return {

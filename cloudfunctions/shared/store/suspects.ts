@@ -1,20 +1,13 @@
+import type { SuspectDocument } from '../../../types/documents';
+import { afterFilter, type KeyPart } from '../domain/keyset';
 import type { Database } from '../platform/database';
 
 /**
- * Days on which a pseudonym did more than a person can (stats/rules/limits). Whatever else such a day brings is turned away at the
- * door and kept out of the figures. Written by the roll-up, gone with the week's key.
+ * What looks like no resident. Closed: a day on which a pseudonym did more than a person can (domain/limits): it is kept out of the
+ * figures, and whatever else it brings is turned away at the door. Refused: a day on which many of a pseudonym's events could not be
+ * true. Both are gone with the week's key.
  */
-export interface Suspect {
-  /** Pseudonym under the key of the week in which it was noticed. */
-  person: string;
-  key: string;
-  /** YYYY-MM-DD. */
-  day: string;
-  /** Events of that day when it was noticed. */
-  events: number;
-  /** Epoch milliseconds. */
-  at: number;
-}
+export type Suspect = Omit<SuspectDocument, '_id'>;
 
 const COLLECTION = 'suspects';
 /** As many as one answer holds; more at once would be no abuse by persons but something broken. */
@@ -30,7 +23,7 @@ export async function findClosedDays(
   pseudonyms: readonly string[],
 ): Promise<Map<string, string[]>> {
   const rows = await database.find(COLLECTION, {
-    filter: { person: { $in: pseudonyms } },
+    filter: { person: { $in: pseudonyms }, events: { $gt: 0 } },
     fields: ['person', 'day'],
     limit: MOST,
   });
@@ -47,7 +40,7 @@ export async function isClosedDay(
   let kept = known.get(database);
   if (kept === undefined || now - kept.readAt >= FRESH_FOR) {
     const rows = await database.find(COLLECTION, {
-      filter: { at: { $gt: now - 2 * 86_400_000 } },
+      filter: { events: { $gt: 0 }, at: { $gt: now - 2 * 86_400_000 } },
       fields: ['person', 'day'],
       sort: [['at', -1]],
       limit: MOST,
@@ -58,11 +51,36 @@ export async function isClosedDay(
   return kept.days.get(pseudonym)?.includes(day) ?? false;
 }
 
-/** Notes closed days; one that is noted already stays as it is. */
+/** Notes closed days; said again, nothing changes but the count. */
 export async function noteSuspects(database: Database, suspects: readonly Suspect[]): Promise<void> {
   for (const suspect of suspects) {
     await database.replace(COLLECTION, { _id: `${suspect.person}.${suspect.day}`, ...suspect });
   }
+}
+
+export async function noteRefusals(database: Database, suspect: Suspect): Promise<void> {
+  await database.replace(COLLECTION, { _id: `${suspect.person}.${suspect.day}.refused`, ...suspect });
+}
+
+export const SUSPECT_SORT = [
+  ['at', -1],
+  ['_id', -1],
+] as const;
+
+/** The latest first, after a key. */
+export async function readSuspects(
+  database: Database,
+  limit: number,
+  after: readonly KeyPart[] | undefined,
+): Promise<SuspectDocument[]> {
+  const rows = await database.find(COLLECTION, {
+    filter: after === undefined ? { at: { $gt: 0 } } : afterFilter(SUSPECT_SORT, after),
+    fields: ['person', 'day', 'at', 'events', 'refused'],
+    sort: SUSPECT_SORT,
+    limit,
+  });
+  // Nobody but functions writes here.
+  return rows as unknown as SuspectDocument[];
 }
 
 export async function removeSuspects(database: Database, key: string): Promise<void> {

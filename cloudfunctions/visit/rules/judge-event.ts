@@ -1,13 +1,24 @@
+import type { EntryVia } from '../../../types/station';
 import type { EventType, RejectReason, VisitEvent } from '../../../types/visit';
 
-const TYPES: readonly EventType[] = ['listen', 'watch', 'read', 'complete'];
+const TYPES: readonly EventType[] = ['enter', 'listen', 'watch', 'read', 'complete'];
+const WAYS: readonly EntryVia[] = ['scan', 'link', 'recent', 'search'];
 
-const EMPTY = { contentId: undefined, seconds: undefined, position: undefined, total: undefined };
+const EMPTY = {
+  via: undefined,
+  posterBatch: undefined,
+  columnId: undefined,
+  scancodeTime: undefined,
+  contentId: undefined,
+  seconds: undefined,
+  position: undefined,
+  total: undefined,
+};
 
 /** Phones' clocks are put right by the server's, up to the time an answer took. */
 const AHEAD = 5 * 60_000;
-/** A phone that was offline longer than this tells nothing that a report still takes. */
-const BEHIND = 7 * 86_400_000;
+/** Two calendar years and a bit: reports compare a year with the one before, and what is older is closed. */
+const BEHIND = 800 * 86_400_000;
 /** Phones report at least once an hour while something plays. */
 const LONGEST_SECONDS = 3600;
 /** A position beyond four months of sound is a mistake. */
@@ -15,12 +26,12 @@ const FARTHEST = 10_000_000;
 
 /** Reads one event as a phone sent it: the event, or why it is not taken. Nothing but its id was looked at before. */
 export function judgeEvent(sent: VisitEvent, now: number): VisitEvent | RejectReason {
-  const { type, contentId, seconds, position, total, at }: Record<keyof VisitEvent, unknown> = {
-    ...EMPTY,
-    ...sent,
-  };
+  const fields: Record<keyof VisitEvent, unknown> = { ...EMPTY, ...sent };
+  const { type, contentId, seconds, position, total, at } = fields;
   const known = TYPES.find((name) => name === type);
   if (known === undefined || !isOptional(contentId, isContentId)) return 'INVALID';
+  const entry = known === 'enter' ? readEntry(fields) : {};
+  if (entry === undefined) return 'INVALID';
   if (!isOptional(seconds, isWhole) || !isOptional(position, isPlace) || !isOptional(total, isPlace))
     return 'INVALID';
   if (typeof at !== 'number' || !Number.isFinite(at)) return 'INVALID';
@@ -32,11 +43,38 @@ export function judgeEvent(sent: VisitEvent, now: number): VisitEvent | RejectRe
     type: known,
     // A clock that runs ahead a little must not keep "continue" from moving later on.
     at: Math.min(Math.round(at), now),
+    ...entry,
     ...(contentId !== undefined && { contentId }),
     ...(seconds !== undefined && { seconds }),
     ...(position !== undefined && { position }),
     ...(total !== undefined && { total }),
   };
+}
+
+type EntryFields = Pick<VisitEvent, 'via' | 'posterBatch' | 'columnId' | 'scancodeTime'>;
+
+/** How somebody came, as the phone says; undefined where that is no way to come. */
+function readEntry({
+  via,
+  posterBatch,
+  columnId,
+  scancodeTime,
+}: Record<keyof EntryFields, unknown>): EntryFields | undefined {
+  const way = WAYS.find((name) => name === via);
+  if (via !== undefined && way === undefined) return undefined;
+  if (!isOptional(posterBatch, isCodePart) || !isOptional(columnId, isContentId)) return undefined;
+  if (!isOptional(scancodeTime, isWhole)) return undefined;
+  return {
+    ...(way !== undefined && { via: way }),
+    ...(posterBatch !== undefined && { posterBatch }),
+    ...(columnId !== undefined && { columnId }),
+    ...(scancodeTime !== undefined && { scancodeTime }),
+  };
+}
+
+/** What fits into a code of 32 characters. */
+function isCodePart(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9A-Za-z_-]{1,16}$/.test(value);
 }
 
 function isOptional<Value>(

@@ -1,0 +1,26 @@
+/** What one person can do. Beyond it something is wrong with a phone, or somebody is making figures up. */
+
+/** One event each 15 seconds for twenty hours. */
+export const MOST_EVENTS_A_DAY = 5_000;
+/** An entry each five minutes for sixteen hours. */
+export const MOST_ENTRIES_A_DAY = 200;
+/** Seconds in one event, as the contract has it. */
+export const LONGEST_STAY = 3_600;
+/** Seconds by which timers on phones are late and clocks coarse. */
+const SLACK = 5;
+
+/** Whether a person's day stays out of the figures. */
+export function isOverrun(events: number, entries: number): boolean {
+  return events > MOST_EVENTS_A_DAY || entries > MOST_ENTRIES_A_DAY;
+}
+
+/**
+ * Seconds of a claim that can be true: since the visit began and since the person's last event of that kind, wherever it was; all of
+ * them (up to an hour) where the visit begins with it.
+ *
+ * @param since epoch milliseconds of the later of the two
+ */
+export function credit(claimed: number, at: number, since: number | undefined): number {
+  const most = Math.min(claimed, LONGEST_STAY);
+  return since === undefined ? most : Math.max(0, Math.min(most, Math.ceil((at - since) / 1000) + SLACK));
+}

@@ -1,0 +1,29 @@
+import { randomInt } from 'node:crypto';
+import type { RawStamp } from '../../../types/documents';
+import type { Database } from '../platform/database';
+import { pseudonymOf } from '../platform/pseudonym';
+import { currentKey } from './person-keys';
+
+export interface RawCaller {
+  database: Database;
+  /** Epoch milliseconds. */
+  now: number;
+  /** Long-lived keyed hash of the caller. */
+  person: string | undefined;
+  /** What started the invocation. */
+  source: string;
+}
+
+/** What every raw event of a call carries. Takes no operation where this instance has met the week's key. */
+export async function stampOf({ database, now, person, source }: RawCaller): Promise<RawStamp> {
+  const key = await currentKey(database, now);
+  return {
+    ...(person !== undefined && { person: pseudonymOf(key.secret, person) }),
+    key: key.id,
+    // The thousandths tell two calls of one millisecond apart: a phone that repeats itself does so at once (store-once).
+    receivedAt: now + randomInt(1000) / 1000,
+    batch: 0,
+    // WeChat's developer tools call with an openid like any phone's.
+    ...(source.includes('wx_devtools') && { traffic: 'devtool' as const }),
+  };
+}

@@ -1,0 +1,216 @@
+import * as v from 'valibot';
+import type { ChildFigures, StatsOverviewAnswer } from '../../types/stats';
+import { regionName } from '../shared/domain/region-names';
+import { ancestorsOf, EVERYWHERE, levelBelow } from '../shared/domain/regions';
+import { action, type Call } from '../shared/runtime/action';
+import { documentId, text } from '../shared/runtime/input';
+import { done, refuse, type Outcome } from '../shared/runtime/outcome';
+import { CONTENT_FIGURES, FIGURES } from './collections';
+import { maySee, allowedRegions, regionAsked } from './reach';
+import { rankContents } from './reading/contents';
+import { readFigures, type Question, type ScopeFigures } from './reading/figures';
+import { countsOf, countStations, findStation, readStations } from './reading/stations';
+import { readState } from './roll-up/journal';
+import { dayFigures, hoursOf, keptOutOf, namedCounts, totalsOf } from './rules/overview';
+import { daysBetween, readDay, slicesOf, type Slice } from './rules/period';
+import { CONTENT_SHARDS, regionLevel, stationKey } from './rules/scopes';
+import { cardinality, DAY_PRECISION, emptySketch, join, MONTH_PRECISION } from './rules/sketch';
+import { addAll, type Tally } from './rules/tally';
+import { sealOf, type Seal } from './seal';
+
+const MOST_DAYS = 800;
+
+const day = v.union([text(10), v.pipe(v.number(), v.integer())]);
+
+/** Figures of a region or a station over a period, for those who answer for it. */
+export const overview = action<'stats', 'overview'>({
+  callers: ['staff', 'console'],
+  input: v.object({
+    region: v.exactOptional(text(12)),
+    stationId: v.exactOptional(documentId),
+    from: day,
+    to: day,
+  }),
+  async run(request, call) {
+    const [from, to] = [readDay(request.from), readDay(request.to)];
+    if (from === undefined) return refuse('INVALID_INPUT', { path: 'from' });
+    if (to === undefined || to < from || daysBetween(from, to) > MOST_DAYS) {
+      return refuse('INVALID_INPUT', { path: 'to' });
+    }
+    const secret = call.setting('SKETCH_SECRET');
+    if (secret === undefined) throw new Error('SKETCH_SECRET is not set');
+    const view: View = { call, seal: sealOf(secret), from, to, slices: slicesOf(from, to) };
+    if (request.stationId !== undefined) return stationOverview(view, request.stationId);
+    const asked = regionAsked(call, request.region);
+    return asked.ok ? done(await regionOverview(view, asked.region)) : asked;
+  },
+});
+
+interface View {
+  call: Call;
+  seal: Seal;
+  from: string;
+  to: string;
+  slices: Slice[];
+}
+
+async function stationOverview(view: View, reference: string): Promise<Outcome<StatsOverviewAnswer>> {
+  const { call } = view;
+  const station = await findStation(call, reference);
+  // Who may not see it learns nothing, not even that it exists.
+  if (station === undefined || !maySee(allowedRegions(call), station.region)) {
+    return refuse(call.staff === undefined ? 'STATION_UNKNOWN' : 'FORBIDDEN');
+  }
+  const key = stationKey(station._id);
+  const [own, contents] = await Promise.all([
+    readFigures(call.database, view.seal, view.slices, {
+      filter: { scope: key },
+      page: 10,
+      byDay: 'tallies',
+    }),
+    rankContents(call.database, view.slices, { collection: FIGURES, filter: { scope: key } }),
+  ]);
+  return done({
+    ...(await answerOf(view, own.get(key) ?? nothing(key))),
+    stationId: station._id,
+    name: station.name,
+    path: pathOf(station.region),
+    children: [],
+    contents,
+    stations: countsOf([station.status]),
+  });
+}
+
+async function regionOverview(view: View, region: string): Promise<StatsOverviewAnswer> {
+  const { call, slices, seal } = view;
+  const { database } = call;
+  const level = regionLevel(region);
+  const digits = region === EVERYWHERE ? 2 : (levelBelow(region) ?? region.length);
+  const isKept = level !== 'stations';
+  const below: Question = isKept
+    ? { filter: { parent: region }, page: PAGES[level], byDay: 'nothing' }
+    : {
+        filter: { parent: region.slice(0, 6), region: { $gte: region, $lt: `${region}:` } },
+        page: 20,
+        byDay: 'people',
+      };
+  const [children, own, counts, contents] = await Promise.all([
+    readFigures(database, seal, slices, below),
+    isKept
+      ? readFigures(database, seal, slices, { filter: { scope: region }, page: 1, byDay: 'tallies' })
+      : new Map<string, ScopeFigures>(),
+    countStations(database, region, digits),
+    rankContents(database, slices, contentsOf(region, level)),
+  ]);
+  const figures = isKept ? (own.get(region) ?? nothing(region)) : unionOf([...children.values()]);
+  return {
+    ...(await answerOf(view, figures)),
+    region,
+    name: nameOf(region),
+    path: pathOf(region),
+    children: await childrenOf(call, children, isKept && level !== 'county' ? [...counts.below.keys()] : []),
+    contents,
+    stations: counts.all,
+  };
+}
+
+/** Documents of the level below in one answer: their sketches are the larger the higher they stand. */
+const PAGES = { everywhere: 5, province: 5, city: 8, county: 50 } as const;
+
+function contentsOf(region: string, level: ReturnType<typeof regionLevel>) {
+  if (level === 'stations') {
+    return {
+      collection: FIGURES,
+      filter: { parent: region.slice(0, 6), region: { $gte: region, $lt: `${region}:` } },
+    } as const;
+  }
+  const collection = CONTENT_SHARDS[level] > 1 ? CONTENT_FIGURES : FIGURES;
+  return { collection, filter: { scope: region } } as const;
+}
+
+async function answerOf({ call, from, to, slices }: View, { total, people, days }: ScopeFigures) {
+  const state = await readState(call.database);
+  return {
+    from,
+    to,
+    totals: totalsOf(total),
+    uniques: cardinality(people),
+    days: slices.flatMap((slice) => slice.days.map((date) => dayFigures(date, days.get(date) ?? {}))),
+    hours: hoursOf(total),
+    columns: namedCounts(total, 'col.'),
+    posters: namedCounts(total, 'pb.'),
+    keptOut: keptOutOf(total),
+    completeUntil: state?.complete ?? 0,
+  };
+}
+
+/** Ranked by visits. Regions that have stations and no visit are there too, with nothing. */
+async function childrenOf(
+  call: Call,
+  children: ReadonlyMap<string, ScopeFigures>,
+  regions: readonly string[],
+): Promise<ChildFigures[]> {
+  const all = new Map(children);
+  for (const code of regions) if (code !== '' && !all.has(code)) all.set(code, nothing(code));
+  const stationIds = [...all.values()].filter(isStation).map(({ scope }) => scope.slice(2));
+  const stations = await readStations(call, stationIds);
+  return [...all.values()]
+    .map((figures): ChildFigures => {
+      const { scope, total, people } = figures;
+      const id = isStation(figures) ? scope.slice(2) : scope;
+      return {
+        kind: isStation(figures) ? 'station' : 'region',
+        id,
+        name: isStation(figures) ? (stations.get(id)?.name ?? id) : nameOf(id),
+        visits: total.v ?? 0,
+        uniques: cardinality(people),
+        listenSeconds: total.l ?? 0,
+      };
+    })
+    .sort((left, right) => right.visits - left.visits || (left.id < right.id ? -1 : 1));
+}
+
+function isStation({ scope }: ScopeFigures): boolean {
+  return scope.startsWith('s:');
+}
+
+/** Stations added up. Those of one town know their people by the same marks; asked together they are a union. */
+function unionOf(stations: readonly ScopeFigures[]): ScopeFigures {
+  const union = nothing('');
+  for (const { total, people, days, dayPeople } of stations) {
+    addAll(union.total, total);
+    join(union.people, people);
+    for (const [date, tally] of days) {
+      const sum = union.days.get(date) ?? {};
+      union.days.set(date, sum);
+      addAll(sum, tally);
+    }
+    for (const [date, sketch] of dayPeople) {
+      const joined = union.dayPeople.get(date) ?? emptySketch(DAY_PRECISION);
+      union.dayPeople.set(date, joined);
+      join(joined, sketch);
+    }
+  }
+  for (const [date, sketch] of union.dayPeople) (union.days.get(date) as Tally).p = cardinality(sketch).value;
+  return union;
+}
+
+function nothing(scope: string): ScopeFigures {
+  return {
+    scope,
+    level: '',
+    total: {},
+    people: emptySketch(MONTH_PRECISION),
+    days: new Map(),
+    dayPeople: new Map(),
+  };
+}
+
+function nameOf(region: string): string {
+  return region === EVERYWHERE ? '' : (regionName(region) ?? region);
+}
+
+function pathOf(region: string): { code: string; name: string }[] {
+  const codes = region === EVERYWHERE ? [] : ancestorsOf(region);
+  return [EVERYWHERE, ...codes].map((code) => ({ code, name: nameOf(code) }));
+}

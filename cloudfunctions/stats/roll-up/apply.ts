@@ -1,0 +1,153 @@
+import type { Stored } from '../../shared/domain/records/stored';
+import type { Database } from '../../shared/platform/database';
+import { noteSuspects } from '../../shared/store/suspects';
+import { CONTENT_FIGURES, FIGURES } from '../collections';
+import type { ScopeLevel } from '../rules/scopes';
+import { inParallel } from '../in-parallel';
+import type { Seal } from '../seal';
+import { mergeContents, mergeFigures, neededContents, neededFields, unflatten } from './merge';
+import type { Plan } from './plan';
+import { markTaken, RAW_COLLECTIONS } from './raw-events';
+import { spread, type ContentsChange, type FiguresChange } from './spread';
+
+/** Documents read at once, so that an answer stays below 1 MB: the higher the level, the larger the sketches. */
+const READ_AT_ONCE: Record<ScopeLevel, number> = {
+  station: 150,
+  county: 20,
+  city: 6,
+  province: 3,
+  everywhere: 1,
+};
+const CONTENTS_AT_ONCE = 2;
+/** Writes under way at once. */
+const WRITES_AT_ONCE = 8;
+/** A document that another worker changes in between is read again; it is past the plan's number then. */
+const TRIES = 5;
+
+/**
+ * Carries a plan out. May be done any number of times, by several at once, from any point: a document whose `seq` has reached the
+ * plan's number holds it already, and a write goes through only where `seq` is still what was read.
+ */
+export async function applyPlan(database: Database, seal: Seal, number: number, plan: Plan): Promise<void> {
+  const { figures, contents } = spread(plan);
+  const jobs = [...figuresJobs(figures, seal), ...contentsJobs(contents)];
+  await inParallel(jobs, WRITES_AT_ONCE, (group) => applyGroup(database, group, number));
+  await noteSuspects(database, plan.suspects);
+  for (const collection of RAW_COLLECTIONS) {
+    await markTaken(database, collection, plan.taken[collection], number);
+  }
+}
+
+/** Documents of one collection that are read together. */
+interface Group {
+  collection: string;
+  changes: DocumentChange[];
+}
+
+interface DocumentChange {
+  id: string;
+  fields: readonly string[];
+  /** What a document has that is made for this change. */
+  identity: Stored;
+  merge: (stored: Stored | undefined) => Stored;
+}
+
+function figuresJobs(changes: readonly FiguresChange[], seal: Seal): Group[] {
+  const byLevel = new Map<ScopeLevel, DocumentChange[]>();
+  for (const change of changes) {
+    const { key, level, parent } = change.scope;
+    const identity: Stored = { scope: key, level, month: change.month };
+    if (parent !== undefined) identity.parent = parent;
+    if (change.region !== undefined) identity.region = change.region;
+    const list = byLevel.get(level) ?? [];
+    byLevel.set(level, list);
+    list.push({
+      id: change.id,
+      fields: neededFields(change),
+      identity,
+      merge: (stored) => mergeFigures(change, stored, seal),
+    });
+  }
+  return [...byLevel].flatMap(([level, list]) => grouped(FIGURES, list, READ_AT_ONCE[level]));
+}
+
+function contentsJobs(changes: readonly ContentsChange[]): Group[] {
+  const list = changes.map(({ id, scope, month, contents }) => ({
+    id,
+    fields: ['seq', ...neededContents(contents)],
+    identity: { scope, month },
+    merge: (stored: Stored | undefined) => mergeContents(contents, stored),
+  }));
+  return grouped(CONTENT_FIGURES, list, CONTENTS_AT_ONCE);
+}
+
+function grouped(collection: string, changes: DocumentChange[], size: number): Group[] {
+  const groups: Group[] = [];
+  for (let from = 0; from < changes.length; from += size) {
+    groups.push({ collection, changes: changes.slice(from, from + size) });
+  }
+  return groups;
+}
+
+async function applyGroup(database: Database, { collection, changes }: Group, number: number): Promise<void> {
+  let open = changes;
+  for (let tries = 0; open.length > 0; tries += 1) {
+    if (tries === TRIES) throw new Error(`${collection} ${open[0]?.id ?? ''} does not take batch ${number}`);
+    const stored = await read(database, collection, open);
+    open = open.filter(({ id }) => !(Number(stored.get(id)?.seq ?? 0) >= number));
+    const fresh = open.filter(({ id }) => !stored.has(id));
+    const refused = await insertAll(database, collection, fresh, number);
+    const known = open.filter(({ id }) => stored.has(id));
+    const failed = await inParallel(known, WRITES_AT_ONCE, async (change) => {
+      const before = stored.get(change.id) as Stored;
+      const set = { ...change.merge(before), seq: number };
+      const updated = await database.update(collection, { _id: change.id, seq: before.seq }, { $set: set });
+      return updated > 0 ? [] : [change];
+    });
+    open = [...refused, ...failed.flat()];
+  }
+}
+
+async function read(
+  database: Database,
+  collection: string,
+  changes: readonly DocumentChange[],
+): Promise<Map<string, Stored>> {
+  const fields = [...new Set(changes.flatMap((change) => [...change.fields]))];
+  const rows = await database.find(collection, {
+    filter: { _id: { $in: changes.map(({ id }) => id) } },
+    fields,
+    limit: 1_000,
+  });
+  return new Map(rows.map((row) => [String(row._id), row]));
+}
+
+/** Puts new documents in, all in one operation. Returns those to look at again, where another worker was there first. */
+async function insertAll(
+  database: Database,
+  collection: string,
+  changes: readonly DocumentChange[],
+  number: number,
+): Promise<readonly DocumentChange[]> {
+  if (changes.length === 0) return [];
+  const documents = changes.map(({ id, identity, merge }) => ({
+    _id: id,
+    ...identity,
+    ...unflatten(merge(undefined)),
+    seq: number,
+  }));
+  try {
+    await database.insert(collection, documents);
+    return [];
+  } catch (error) {
+    // One is there already: put in one by one what is not.
+    if (changes.length === 1) {
+      const [row] = await read(database, collection, changes).then((rows) => [...rows.values()]);
+      if (row === undefined) throw error;
+      return changes;
+    }
+    const left: DocumentChange[] = [];
+    for (const change of changes) left.push(...(await insertAll(database, collection, [change], number)));
+    return left;
+  }
+}

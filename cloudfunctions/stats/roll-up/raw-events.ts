@@ -1,0 +1,151 @@
+import type { Stored } from '../../shared/domain/records/stored';
+import type { Database, Filter } from '../../shared/platform/database';
+import type { EntryKind, Happening, Traffic } from '../rules/visits';
+
+/** Entries lie in `visits`, what happened after them in `events`; for the figures both are one stream. */
+export const RAW_COLLECTIONS = ['visits', 'events'] as const;
+export type RawCollection = (typeof RAW_COLLECTIONS)[number];
+
+/** The cloud answers no more rows at once. */
+const PAGE = 1_000;
+/** Ids in one condition. */
+const IDS_AT_ONCE = 500;
+
+export interface RawEvent {
+  collection: RawCollection;
+  happening: Happening;
+  day: string;
+  /** The region that the event was recorded with; absent from older and from some kinds of event. */
+  region?: string;
+  person?: string;
+  /** Key of the pseudonym in `person`. */
+  key?: string;
+}
+
+const FIELDS: Record<RawCollection, readonly string[]> = {
+  visits: [
+    'stationId',
+    'person',
+    'key',
+    'via',
+    'posterBatch',
+    'column',
+    'scancodeTime',
+    'at',
+    'day',
+    'receivedAt',
+    'traffic',
+  ],
+  events: [
+    'stationId',
+    'person',
+    'key',
+    'type',
+    'contentId',
+    'seconds',
+    'at',
+    'day',
+    'receivedAt',
+    'traffic',
+  ],
+};
+
+/** Events that no roll-up has taken yet, the first received first; `most` of each collection. */
+export async function readPending(database: Database, most: number): Promise<RawEvent[]> {
+  const pending: RawEvent[] = [];
+  for (const collection of RAW_COLLECTIONS) {
+    const seen = new Set<string>();
+    let since = 0;
+    for (let full = true; full && seen.size < most;) {
+      const rows = await database.find(collection, {
+        filter: { batch: 0, receivedAt: { $gte: since } },
+        fields: FIELDS[collection],
+        sort: [['receivedAt', 1]],
+        limit: Math.min(PAGE, most - seen.size + 1),
+      });
+      const before = seen.size;
+      for (const row of rows) {
+        const event = toRawEvent(collection, row);
+        since = event.happening.receivedAt;
+        if (seen.has(event.happening.id)) continue;
+        seen.add(event.happening.id);
+        pending.push(event);
+      }
+      full = rows.length > 0 && seen.size > before;
+    }
+  }
+  return pending;
+}
+
+/** What these pseudonyms did on these days, as far as earlier roll-ups have taken it. */
+export async function readTaken(
+  database: Database,
+  pseudonyms: readonly string[],
+  days: readonly string[],
+): Promise<RawEvent[]> {
+  const taken = await Promise.all(
+    RAW_COLLECTIONS.map(async (collection) => {
+      const events: RawEvent[] = [];
+      for (let after: unknown = undefined, full = true; full;) {
+        const filter: Filter = { person: { $in: pseudonyms }, day: { $in: days }, batch: { $gt: 0 } };
+        const rows = await database.find(collection, {
+          filter: after === undefined ? filter : { ...filter, _id: { $gt: after } },
+          fields: FIELDS[collection],
+          sort: [['_id', 1]],
+          limit: PAGE,
+        });
+        events.push(...rows.map((row) => toRawEvent(collection, row)));
+        after = rows.at(-1)?._id;
+        full = rows.length === PAGE;
+      }
+      return events;
+    }),
+  );
+  return taken.flat();
+}
+
+/** Notes which batch has taken the events: from then on no other takes them. */
+export async function markTaken(
+  database: Database,
+  collection: RawCollection,
+  ids: readonly string[],
+  batch: number,
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    const some = ids.slice(from, from + IDS_AT_ONCE);
+    await database.update(collection, { _id: { $in: some } }, { $set: { batch } });
+  }
+}
+
+function toRawEvent(collection: RawCollection, row: Stored): RawEvent {
+  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
+  const number = (name: string) => (typeof row[name] === 'number' ? row[name] : undefined);
+  const at = number('at') ?? 0;
+  const happening: Happening = {
+    id: String(row._id),
+    stationId: text('stationId') ?? '',
+    type: collection === 'visits' ? 'enter' : (text('type') as Happening['type']),
+    at,
+    receivedAt: number('receivedAt') ?? at,
+  };
+  const via = text('via') as EntryKind | undefined;
+  const posterBatch = text('posterBatch');
+  const column = text('column');
+  const scancodeTime = number('scancodeTime');
+  const contentId = text('contentId');
+  const seconds = number('seconds');
+  const traffic = text('traffic') as Traffic | undefined;
+  if (via !== undefined) happening.via = via;
+  if (posterBatch !== undefined) happening.posterBatch = posterBatch;
+  if (column !== undefined) happening.column = column;
+  if (scancodeTime !== undefined) happening.scancodeTime = scancodeTime;
+  if (contentId !== undefined) happening.contentId = contentId;
+  if (seconds !== undefined) happening.seconds = seconds;
+  if (traffic !== undefined) happening.traffic = traffic;
+  const event: RawEvent = { collection, happening, day: text('day') ?? '' };
+  const person = text('person');
+  const key = text('key');
+  if (person !== undefined) event.person = person;
+  if (key !== undefined) event.key = key;
+  return event;
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import type { StationActivity } from '../../types/stats';
+import { decodeKey, encodeCursor } from '../shared/domain/cursor';
+import { dayOf } from '../shared/domain/calendar';
+import { afterFilter, keyOf } from '../shared/domain/keyset';
+import { readStation } from '../shared/domain/records/station';
+import { action, type Call } from '../shared/runtime/action';
+import { cursor, text } from '../shared/runtime/input';
+import { done, refuse } from '../shared/runtime/outcome';
+import { keepRecords } from '../shared/store/context';
+import { OPEN } from '../shared/store/stations';
+import { FIGURES } from './collections';
+import { regionAsked } from './reach';
+import { STATION_FIELDS, stationsIn } from './reading/stations';
+import { stationKey } from './rules/scopes';
+
+const PAGE = 100;
+/** Pages looked through in one call for those that are asked for; then the caller goes on with the cursor. */
+const MOST_PAGES = 10;
+/** Days without a visit after which an open station is quiet. */
+const QUIET_AFTER = 30;
+
+const SORT = [['_id', 1]] as const;
+
+/** Stations of a region with when they were last visited; on demand those that never were, or no longer are. */
+export const stations = action<'stats', 'stations'>({
+  callers: ['staff', 'console'],
+  input: v.object({
+    region: v.exactOptional(text(12)),
+    which: v.exactOptional(v.picklist(['all', 'never', 'quiet'])),
+    cursor,
+  }),
+  async run({ region: wanted, which = 'all', cursor: from }, call) {
+    const asked = regionAsked(call, wanted);
+    if (!asked.ok) return asked;
+    const list = ['stats.stations', asked.region, which];
+    const start = from === undefined ? undefined : decodeKey(list, from, SORT.length);
+    if (from !== undefined && start === undefined) return refuse('CURSOR_INVALID');
+
+    const quietSince = dayOf(call.now - QUIET_AFTER * 86_400_000);
+    const items: StationActivity[] = [];
+    let after = start;
+    for (let page = 0; page < MOST_PAGES && items.length < PAGE; page += 1) {
+      const rows = await call.database.find('stations', {
+        filter: {
+          $and: [
+            stationsIn(asked.region),
+            ...(which === 'all' ? [] : [OPEN]),
+            ...(after === undefined ? [] : [afterFilter(SORT, after)]),
+          ],
+        },
+        fields: STATION_FIELDS,
+        sort: SORT,
+        limit: PAGE,
+      });
+      const found = await withActivity(call, keepRecords(call, 'stations', rows, readStation));
+      items.push(...found.filter((one) => belongs(one, which, quietSince)));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < PAGE) return done({ items });
+      after = keyOf(last, SORT);
+    }
+    return done({ items, nextCursor: encodeCursor(list, after ?? []) });
+  },
+});
+
+function belongs(
+  { visits, lastDay }: StationActivity,
+  which: 'all' | 'never' | 'quiet',
+  since: string,
+): boolean {
+  if (which === 'never') return visits === 0;
+  return which === 'all' || (visits > 0 && (lastDay ?? '') < since);
+}
+
+async function withActivity(
+  { database }: Call,
+  found: readonly Omit<StationActivity & { _id: string }, 'id' | 'visits'>[],
+): Promise<StationActivity[]> {
+  const sums = await database.aggregate(FIGURES, [
+    { $match: { scope: { $in: found.map(({ _id }) => stationKey(_id)) } } },
+    { $group: { _id: '$scope', visits: { $sum: '$visits' }, last: { $max: '$last' } } },
+  ]);
+  const byScope = new Map(sums.map((sum) => [sum._id, sum]));
+  return found.map(({ _id, code, name, region, status }) => {
+    const { visits, last } = byScope.get(stationKey(_id)) ?? {};
+    return {
+      id: _id,
+      code,
+      name,
+      region,
+      status,
+      visits: Number(visits ?? 0),
+      ...(typeof last === 'string' && { lastDay: last }),
+    };
+  });
+}

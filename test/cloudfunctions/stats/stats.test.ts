@@ -1,0 +1,296 @@
+import type { StatsOverviewAnswer } from '../../../types/stats';
+import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
+
+// Every test starts functions on what may be a busy machine.
+jest.setTimeout(120_000);
+
+let cloud: TestCloud;
+const DAY = 86_400_000;
+/** Noon in Asia/Shanghai, three days ago: no test runs into midnight. */
+const noon = Math.floor((Date.now() + 8 * 3_600_000) / DAY) * DAY - 8 * 3_600_000 - 3 * DAY + 12 * 3_600_000;
+const dayOf = (instant: number) => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);
+const [from, to] = [dayOf(noon - 20 * DAY), dayOf(Date.now())];
+
+const stations = [
+  { _id: 'st-qj', code: 'qj01', name: '樟潭站', region: '330803002001', status: 'open' },
+  { _id: 'st-qj2', code: 'qj02', name: '高家站', region: 330803, status: '开放' },
+  { _id: 'st-lc', code: 'lc01', name: '五马站', region: '330302', status: 'open' },
+  { _id: 'st-zz', code: 'zz01', name: '二七站', region: '410103', status: 'open' },
+  { _id: 'st-pl', code: 'pl01', name: '筹建站', region: '330803', status: 'planned' },
+];
+
+let number = 0;
+const id = () => `event-${String((number += 1)).padStart(8, '0')}`;
+
+beforeAll(async () => {
+  cloud = await startTestCloud({ environment: { CONSOLE_SOURCES: 'wx_devtools' } });
+  await cloud.insert('stations', stations);
+  await cloud.insert('staff', [
+    { openid: 'o-city', regions: ['3308'], role: 'viewer' },
+    { openid: 'o-nobody', regions: [], role: 'viewer' },
+  ]);
+}, 120_000);
+afterAll(() => cloud.stop());
+
+const track = (openid: string, stationId: string, events: object[]) =>
+  cloud.call('visit', 'track', { stationId, events }, { openid });
+const enter = (at: number, via = 'scan') => ({ id: id(), type: 'enter', via, at });
+const listen = (at: number, seconds: number, contentId = 'c1') => ({
+  id: id(),
+  type: 'listen',
+  at,
+  seconds,
+  contentId,
+});
+
+async function overview(data: object, openid?: string): Promise<StatsOverviewAnswer> {
+  const { result } = await cloud.call(
+    'stats',
+    'overview',
+    { from, to, ...data },
+    openid === undefined ? { source: 'console' } : { openid },
+  );
+  if (!result.ok) throw new Error(result.error.code);
+  return result.data;
+}
+
+describe('what happened is in the figures', () => {
+  test('a visit with its listening, sent twice, counts once at the station and everywhere above', async () => {
+    const events = [
+      enter(noon),
+      listen(noon + 60_000, 60),
+      { id: id(), type: 'complete', at: noon + 61_000, contentId: 'c1' },
+    ];
+    const first = await track('o-anna', 'st-qj', events);
+    expect(first.result).toMatchObject({ ok: true, data: { accepted: 3, duplicates: 0 } });
+    const again = await track('o-anna', 'st-qj', events);
+    expect(again.result).toMatchObject({ ok: true, data: { accepted: 0, duplicates: 3 } });
+    await track('o-bert', 'st-qj2', [enter(noon + 3_600_000, 'search')]);
+    await track('o-bert', 'st-lc', [enter(noon + 7_200_000)]);
+    await track('o-cora', 'st-zz', [enter(noon)]);
+    expect(await cloud.fire('stats')).toMatchObject({ ok: true });
+
+    const expected = [
+      [{ stationId: 'st-qj' }, 1, 1],
+      [{ region: '330803' }, 2, 2],
+      [{ region: '3308' }, 2, 2],
+      [{ region: '33' }, 3, 2],
+      [{ region: '0' }, 4, 3],
+      [{ region: '330803002' }, 1, 1],
+      [{ region: '330803002001' }, 1, 1],
+      [{ region: '4101' }, 1, 1],
+      [{ region: '3310' }, 0, 0],
+    ] as const;
+    for (const [what, visits, people] of expected) {
+      const answer = await overview(what);
+      expect([what, answer.totals.visits, answer.uniques]).toEqual([
+        what,
+        visits,
+        { value: people, exact: true, standardError: 0 },
+      ]);
+      expect(answer.days.reduce((sum, day) => sum + day.visits, 0)).toBe(visits);
+    }
+    const whole = await overview({ region: '33' });
+    expect(whole.totals).toMatchObject({
+      via: { scan: 2, search: 1 },
+      listenSeconds: 60,
+      begun: 1,
+      completed: 1,
+    });
+    expect(whole.children.map(({ id: code, name, visits }) => [code, name, visits])).toEqual([
+      ['3308', '衢州市', 2],
+      ['3303', '温州市', 1],
+    ]);
+    expect(whole.contents).toEqual([
+      { contentId: 'c1', listenSeconds: 60, watchSeconds: 0, readSeconds: 0, begun: 1, completed: 1 },
+    ]);
+    expect(whole.hours[12]).toBe(1);
+    expect(whole.stations).toEqual({ planned: 4, built: 3, open: 3, closed: 0 });
+    expect(whole.days.find(({ day }) => day === dayOf(noon))).toMatchObject({ visits: 3, visitors: 2 });
+  });
+
+  test('a late event joins two visits, and moves nothing when it comes again', async () => {
+    const start = noon - 2 * DAY;
+    await track('o-dora', 'st-lc', [enter(start), enter(start + 40 * 60_000, 'recent')]);
+    await cloud.fire('stats');
+    expect((await overview({ stationId: 'lc01' })).totals.visits).toBe(3);
+    const between = listen(start + 20 * 60_000, 60);
+    await track('o-dora', 'st-lc', [between]);
+    await cloud.fire('stats');
+    await track('o-dora', 'st-lc', [between]);
+    await cloud.fire('stats');
+    expect((await overview({ stationId: 'lc01' })).totals.visits).toBe(2);
+  });
+
+  test('station.enter and an entry sent afterwards under the same id are one visit', async () => {
+    const visitId = id();
+    const before = (await overview({ region: '0' })).totals.visits;
+    const openid = 'o-emil';
+    await cloud.call('station', 'enter', { entry: { scene: 's=qj01&b=07' }, visitId }, { openid });
+    const sent = { id: visitId, type: 'enter', via: 'scan', posterBatch: '07', at: Date.now() };
+    const { result } = await track(openid, 'st-qj', [sent]);
+    expect(result).toMatchObject({ ok: true, data: { accepted: 0, duplicates: 1 } });
+    await cloud.fire('stats');
+    expect((await overview({ region: '0' })).totals.visits).toBe(before + 1);
+    expect((await overview({ stationId: 'st-qj' })).posters).toEqual([{ name: '07', visits: 1 }]);
+  });
+
+  test('staff are counted apart, and so are seconds that cannot have been', async () => {
+    await track('o-city', 'st-zz', [enter(noon), listen(noon + 60_000, 60)]);
+    await track('o-fred', 'st-zz', [enter(noon), listen(noon + 10_000, 600)]);
+    await cloud.fire('stats');
+    const { keptOut, totals, uniques } = await overview({ stationId: 'st-zz' });
+    expect(keptOut).toMatchObject({ staff: 1, overclaimedSeconds: 585 });
+    expect(totals).toMatchObject({ visits: 2, listenSeconds: 15 });
+    expect(uniques.value).toBe(2);
+  });
+});
+
+describe('who may see what', () => {
+  const code = async (data: object, openid: string) => {
+    const { result } = await cloud.call('stats', 'overview', { from, to, ...data }, { openid });
+    return result.ok ? 'OK' : result.error.code;
+  };
+  test.each<[object, string, string]>([
+    [{}, 'o-city', 'OK'],
+    [{ region: '3308' }, 'o-city', 'OK'],
+    [{ region: '330800000000' }, 'o-city', 'OK'],
+    [{ region: '330803' }, 'o-city', 'OK'],
+    [{ stationId: 'st-qj' }, 'o-city', 'OK'],
+    [{ region: '33' }, 'o-city', 'FORBIDDEN'],
+    [{ region: '0' }, 'o-city', 'FORBIDDEN'],
+    [{ region: '3303' }, 'o-city', 'FORBIDDEN'],
+    [{ stationId: 'st-lc' }, 'o-city', 'FORBIDDEN'],
+    [{ stationId: 'no-such' }, 'o-city', 'FORBIDDEN'],
+    [{}, 'o-nobody', 'FORBIDDEN'],
+    [{ region: '3308' }, 'o-anna', 'FORBIDDEN'],
+    [{ region: 'abc' }, 'o-city', 'INVALID_INPUT'],
+    [{ from: '2026-02-30' }, 'o-city', 'INVALID_INPUT'],
+    [{ from: to, to: from }, 'o-city', 'INVALID_INPUT'],
+    [{ from: '1990-01-01' }, 'o-city', 'INVALID_INPUT'],
+  ])('%j as %s: %s', async (data, openid, expected) => {
+    expect(await code(data, openid)).toBe(expected);
+  });
+
+  test('the timer’s work cannot be started by a phone, and a call from nowhere is refused', async () => {
+    const { result } = await cloud.send('stats', {}, { openid: 'o-anna' });
+    expect(result).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+    const http = await cloud.call('stats', 'overview', { from, to }, { source: 'http' });
+    expect(http.result).toMatchObject({ ok: false, error: { code: 'UNAUTHENTICATED' } });
+  });
+});
+
+describe('stations, posters and suspects', () => {
+  test('stations that were never visited, or no longer are', async () => {
+    await track('o-gina', 'st-qj2', [enter(noon)]);
+    await cloud.fire('stats');
+    const list = async (which: string) => {
+      const { result } = await cloud.call(
+        'stats',
+        'stations',
+        { region: '33', which },
+        { source: 'console' },
+      );
+      return result.ok ? result.data.items.map((item) => item.id) : result.error.code;
+    };
+    expect(await list('all')).toEqual(['st-lc', 'st-pl', 'st-qj', 'st-qj2']);
+    expect(await list('never')).toEqual([]);
+    await cloud.insert('stations', [
+      { _id: 'st-new', code: 'nw01', name: '新站', region: '330803', status: 'open' },
+    ]);
+    expect(await list('never')).toEqual(['st-new']);
+    expect(await list('quiet')).toEqual([]);
+  });
+
+  test('posters that nobody has scanned', async () => {
+    await cloud.insert('posters', [
+      { _id: 'st-qj.07', stationId: 'st-qj', region: '330803002001', batch: '07' },
+      { _id: 'st-qj.08', stationId: 'st-qj', region: '330803002001', batch: '08', printedAt: '2026-01-05' },
+    ]);
+    const { result } = await cloud.call('stats', 'posters', { region: '3308' }, { openid: 'o-city' });
+    expect(result).toMatchObject({
+      ok: true,
+      data: { items: [{ stationId: 'st-qj', batch: '08', scanned: false }] },
+    });
+  });
+
+  test('a flood is kept out of the figures, turned away, and visible', async () => {
+    const before = (await overview({ region: '0' })).totals;
+    const flood = Array.from({ length: 5_050 }, (_, index) => listen(noon + index * 2_000, 2));
+    for (let at = 0; at < 5_000; at += 50) await track('o-bot', 'st-zz', flood.slice(at, at + 50));
+    const refused = await track('o-bot', 'st-zz', flood.slice(5_000));
+    expect(refused.result).toMatchObject({ ok: false, error: { code: 'RATE_LIMITED' } });
+    await cloud.insert('events', [
+      {
+        _id: 'past-the-door',
+        stationId: 'st-zz',
+        type: 'listen',
+        at: noon,
+        day: dayOf(noon),
+        receivedAt: Date.now(),
+        batch: 0,
+        ...(await pseudonym('o-bot')),
+      },
+    ]);
+    await cloud.fire('stats');
+    const { totals, keptOut } = await overview({ region: '0' });
+    expect(totals).toEqual(before);
+    expect(keptOut.overrunEvents).toBe(5_001);
+    const { result } = await cloud.call('stats', 'suspects', {}, { source: 'console' });
+    expect(result).toMatchObject({
+      ok: true,
+      data: { items: [{ day: dayOf(noon), closedAtEvents: 5_001 }] },
+    });
+    const other = await cloud.call('stats', 'suspects', {}, { openid: 'o-city' });
+    expect(other.result).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+  }, 120_000);
+
+  test('events that cannot be true are refused one by one, and many of them are seen', async () => {
+    const wrong = Array.from({ length: 50 }, () => enter(Date.now() + 365 * DAY));
+    const { result } = await track('o-liar', 'st-zz', wrong);
+    expect(result).toMatchObject({ ok: true, data: { accepted: 0 } });
+    await track('o-liar', 'no-such-station', [enter(noon)]);
+    const seen = await cloud.find('suspects', { refused: { $exists: true } });
+    expect(seen).toMatchObject([{ refused: { FUTURE: 50 } }]);
+  });
+});
+
+describe('the resident’s side', () => {
+  test('export shows what is stored, forgetting cuts it off, and the totals stay', async () => {
+    const openid = 'o-ivy';
+    await track(openid, 'st-lc', [enter(noon), listen(noon + 60_000, 60)]);
+    await cloud.fire('stats');
+    await track(openid, 'st-lc', [listen(noon + 120_000, 60)]);
+    const before = await overview({ region: '0' });
+    const mine = await cloud.call('me', 'export', {}, { openid });
+    expect(mine.result).toMatchObject({
+      ok: true,
+      data: { visits: [{ stationId: 'st-lc' }], events: [{}, {}] },
+    });
+    const gone = await cloud.call('me', 'forget', {}, { openid });
+    expect(gone.result).toMatchObject({ ok: true, data: { visits: 1, events: 2 } });
+    const after = await cloud.call('me', 'export', {}, { openid });
+    expect(after.result).toMatchObject({ ok: true, data: { visits: [], events: [] } });
+    await cloud.fire('stats');
+    const now = await overview({ region: '0' });
+    expect(now.totals).toEqual({ ...before.totals, listenSeconds: before.totals.listenSeconds + 60 });
+    expect(now.uniques).toEqual(before.uniques);
+  });
+
+  test('nothing that is stored holds an openid or the long-lived hash', async () => {
+    const [row] = await cloud.find('visits');
+    const positions = await cloud.find('positions');
+    expect(JSON.stringify([row, positions])).not.toMatch(/o-[a-z]+/);
+    const raw = [...(await cloud.find('visits')), ...(await cloud.find('events'))];
+    expect(raw.every(({ person }) => typeof person === 'string' && person.length === 22)).toBe(true);
+  });
+});
+
+/** What a raw event of somebody carries, copied from one that is there. */
+async function pseudonym(openid: string): Promise<object> {
+  const probe = { ...listen(noon - 10 * DAY, 0), id: 'probe-probe' };
+  const { result } = await track(openid, 'st-zz', [probe]);
+  if (result.ok) throw new Error('the door is open');
+  const [row] = await cloud.find('events', { stationId: 'st-zz', at: noon + 2_000 });
+  return { person: row?.person, key: row?.key };
+}
