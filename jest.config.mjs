@@ -17,7 +17,7 @@ const project = (displayName, testMatch, more = {}) => ({
   testMatch,
   transform,
   testEnvironment: 'node',
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.localcloud/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.localcloud/', '<rootDir>/.cache/'],
   ...more,
 });
 

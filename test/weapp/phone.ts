@@ -1,13 +1,11 @@
 /** A phone with the built mini-program on it. */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { answers, cloudOf, type Answers } from '../harness/weapp/answers';
 import type { EngineName } from '../harness/weapp/engine';
 import { MiniApp, SCENE } from '../harness/weapp/mini-app';
+import { output } from '../harness/output';
 import type { Phone } from '../harness/weapp/wx';
 
-export const built = process.env['WEAPP_DIST'] ?? resolve(__dirname, '../../dist/weapp');
-if (!existsSync(join(built, 'app.json'))) throw new Error('dist/weapp is not built: npm run build:weapp');
+export const built = output('weapp');
 
 export const ENGINES: readonly EngineName[] = ['exparser', 'glass-easel'];
 

@@ -155,18 +155,11 @@ export function answers(): Answers {
     'station.list': () => page([stationOf('qj02')]),
     'station.regions': () => page([{ code: '33', name: '浙江省' }]),
     'content.list': () => page([brief(9, 'article'), brief(2, 'audio')]),
-    'content.get': ({ id }) =>
-      ok<Answer<'content', 'get'>>({
-        ...articleAnswer,
-        item: {
-          ...articleAnswer.item,
-          ...brief(
-            9,
-            String(id).startsWith('video') ? 'video' : String(id).startsWith('audio') ? 'audio' : 'article',
-          ),
-          id: String(id),
-        },
-      }),
+    'content.get': ({ id }) => {
+      const [kind, no] = String(id).split('-');
+      const item = { ...articleAnswer.item, ...brief(Number(no), kind as ContentKind) };
+      return ok<Answer<'content', 'get'>>({ ...articleAnswer, item });
+    },
     'content.album': ({ id }) =>
       ok<Answer<'content', 'album'>>({
         album: { ...brief(3, 'album'), id: String(id), sectionCount: 0, characters: 0 },

@@ -47,6 +47,8 @@ export class MiniApp {
   readonly errors: string[] = [];
   private readonly stack: OpenPage[] = [];
   private readonly timers = new Set<NodeJS.Timeout>();
+  /** Milliseconds by which the clock inside is ahead. */
+  private ahead = 0;
   private readonly engine: Engine;
   private readonly sandbox: Sandbox;
   private app: Lifecycle = {};
@@ -81,13 +83,14 @@ export class MiniApp {
         getApp: () => this.app,
         getCurrentPages: () => this.stack.map(({ instance }) => instance),
         console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: report },
-        setTimeout,
+        setTimeout: this.timed(setTimeout),
         clearTimeout,
-        setInterval,
+        setInterval: this.timed(setInterval),
         clearInterval,
-        Promise,
       },
+      () => Date.now() + this.ahead,
     );
+    running.add(this);
   }
 
   /** Cold start. */
@@ -163,6 +166,15 @@ export class MiniApp {
     const { instance } = this.page;
     const handler = instance[method];
     return typeof handler === 'function' ? (handler.apply(instance, args) as unknown) : undefined;
+  }
+
+  /** Lets the sound run on for so long by the clock inside, in no time by ours. */
+  listen(seconds: number): void {
+    const step = 0.25;
+    for (let passed = 0; passed < seconds && !this.wx.backgroundAudio.paused; passed += step) {
+      this.ahead += step * 1000;
+      this.wx.backgroundAudio.advance(step);
+    }
   }
 
   /** Waits until the screen satisfies the condition; on failure says what it reads. */

@@ -15,6 +15,14 @@ const TOO_YOUNG = `
   delete globalThis.BigInt; delete globalThis.Intl; delete globalThis.WebAssembly; delete globalThis.eval;
 `;
 
+/** The clock inside, which a test may put forward. */
+const CLOCK = `
+  Date = class extends Date {
+    constructor(...given) { super(...(given.length === 0 ? [hostNow()] : given)); }
+    static now() { return hostNow(); }
+  };
+`;
+
 export interface Sandbox {
   /** Runs one script once, given by its path without extension, and answers its exports. */
   run(path: string): unknown;
@@ -26,14 +34,22 @@ export interface Sandbox {
  * @param root folder of the built mini-program.
  * @param subPackages roots of its sub-packages.
  * @param globals what WeChat defines: wx, App, Page, Component…
+ * @param now epoch milliseconds.
  */
 export function createSandbox(
   root: string,
   subPackages: readonly string[],
   globals: Record<string, unknown>,
+  now: () => number = Date.now,
 ): Sandbox {
-  const context = vm.createContext({ ...globals }, { codeGeneration: { strings: false, wasm: false } });
-  vm.runInContext(TOO_YOUNG, context);
+  const context = vm.createContext(
+    { ...globals, hostNow: now },
+    { codeGeneration: { strings: false, wasm: false } },
+  );
+  vm.runInContext(
+    `{ const hostNow = globalThis.hostNow; ${CLOCK} delete globalThis.hostNow; ${TOO_YOUNG} }`,
+    context,
+  );
   const modules = new Map<string, { exports: unknown }>();
   const loaded: string[] = [];
 

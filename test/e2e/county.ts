@@ -1,0 +1,138 @@
+/** The demo county on a local cloud, with what the journeys need beside it, and a phone in front of it. */
+import { join, resolve } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { openPhone, type Phone } from '../harness/browser';
+import { output } from '../harness/output';
+import { startTestCloud, type TestCloud } from '../harness/local-cloud';
+
+const project = resolve(__dirname, '../..');
+
+/** A statute as officials paste it: chapters and 条 in plain lines. Made up; long enough for several sections. */
+const STATUTE = [
+  '# 演示县乡村道路管理办法',
+  '2026年1月1日 演示县人民政府令第1号公布',
+  '<!-- INFO END -->',
+  ...['总则', '修建', '养护', '附则'].flatMap((title, chapter) => [
+    `## 第${'一二三四'[chapter]}章 ${title}`,
+    ...Array.from({ length: 9 }, (_, i) => {
+      const no = chapter * 9 + i + 1;
+      return `第${chinese(no)}条 乡村道路的${title}，应当先听取村民的意见，再由村民委员会公示七日，公示的内容包括路段、时间、费用和负责的人。${'道路两旁的排水沟每季度清理一次，清理的结果记入村里的公开栏。'.repeat(4)}${no === 20 ? '石拱桥的护栏每年检查。' : ''}`;
+    }),
+  ]),
+].join('\n\n');
+
+function chinese(no: number): string {
+  const digits = '零一二三四五六七八九';
+  const [tens, ones] = [Math.floor(no / 10), no % 10];
+  const ten = tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`;
+  return ten + (ones === 0 ? '' : (digits[ones] ?? ''));
+}
+
+export interface County {
+  cloud: TestCloud;
+  /** Opens a phone on the page of a scanned code, or of none. */
+  open(options?: { scene?: string; width?: number; dark?: boolean }): Promise<Resident>;
+  close(): Promise<void>;
+}
+
+export class Resident {
+  constructor(
+    readonly phone: Phone,
+    private readonly url: string,
+  ) {}
+
+  get page(): Page {
+    return this.phone.page;
+  }
+
+  async scan(scene: string): Promise<void> {
+    await this.page.goto(`${this.url}/?scene=${encodeURIComponent(scene)}`);
+  }
+
+  /** Something in sight that reads exactly so, or fits the pattern. */
+  text(text: string | RegExp): Locator {
+    return this.page.getByText(text, { exact: true }).filter({ visible: true }).first();
+  }
+
+  /** Something to press, by its role and the words on it or said of it. */
+  press(words: string | RegExp): Locator {
+    return this.page
+      .locator('[role=button], [role=link], [role=radio], [role=checkbox]')
+      .filter({ visible: true, hasText: words })
+      .first();
+  }
+
+  async see(text: string | RegExp): Promise<void> {
+    await this.text(text).waitFor();
+  }
+
+  async back(): Promise<void> {
+    await this.press('返回').click();
+  }
+}
+
+export async function openCounty(): Promise<County> {
+  const cloud = await startTestCloud({ seed: join(project, 'localcloud/demo'), web: output('h5') });
+  await cloud.insert('contents', [
+    {
+      _id: 'roads',
+      kind: 'article',
+      title: '演示县乡村道路管理办法',
+      source: '演示县人民政府',
+      column: 'law',
+      status: 'published',
+      publishAt: Date.UTC(2026, 0, 1),
+      regions: ['3308'],
+      body: STATUTE,
+    },
+  ]);
+  await cloud.insert('stations', [
+    {
+      _id: 'shut1',
+      code: 'shut1',
+      name: '关门的学习站',
+      region: '330803103224',
+      place: '浙江省衢州市衢江区莲花镇',
+      status: 'closed',
+    },
+  ]);
+  await cloud.fire('content');
+  const residents: Resident[] = [];
+  return {
+    cloud,
+    async open({ scene, width = 375, dark = false } = {}) {
+      const phone = await openPhone(width, dark);
+      const resident = new Resident(phone, cloud.url);
+      residents.push(resident);
+      // The sound is an element that stands nowhere on the page: keep hold of every one.
+      await phone.context.addInitScript(() => {
+        const sounds: HTMLAudioElement[] = [];
+        const Original = window.Audio;
+        Object.assign(window, {
+          sounds,
+          Audio: function Audio(src?: string) {
+            const made = new Original(src);
+            sounds.push(made);
+            return made;
+          },
+        });
+      });
+      if (scene === undefined) await phone.page.goto(`${cloud.url}/`);
+      else await resident.scan(scene);
+      return resident;
+    },
+    async close() {
+      for (const { phone } of residents) await phone.close();
+      await cloud.stop();
+    },
+  };
+}
+
+/** Seconds that the sound of the page has reached; -1 while there is none or it rests. */
+export async function soundAt(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { sounds } = window as unknown as { sounds: HTMLAudioElement[] };
+    const playing = sounds.find((sound) => !sound.paused && sound.readyState > 2);
+    return playing?.currentTime ?? -1;
+  });
+}
