@@ -23,7 +23,8 @@ function happening(time: string, rest: Partial<Happening> = {}): Happening {
 }
 const scan = (time: string, rest: Partial<Happening> = {}) => happening(time, { via: 'scan', ...rest });
 const listen = (time: string, seconds: number, rest: Partial<Happening> = {}) => {
-  const { via: _, ...event } = happening(time, { type: 'listen', contentId: 'c', seconds, ...rest });
+  const event = happening(time, { type: 'listen', contentId: 'c', seconds, ...rest });
+  delete event.via;
   return event;
 };
 
