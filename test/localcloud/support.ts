@@ -10,6 +10,9 @@ import type { Document } from '../../localcloud/values/value';
 
 export const FIXTURES = join(__dirname, 'fixtures');
 
+// Starting a process is slow on a busy machine; what a test waits for it says itself.
+jest.setTimeout(60_000);
+
 /** Folders and servers of one test file, gone after it. */
 const closing: (() => unknown)[] = [];
 afterAll(async () => {

@@ -40,7 +40,7 @@ const idFirst =
     });
 
 const overrides = Object.fromEntries(
-  (['$project', '$group', '$bucket', '$bucketAuto', '$sortByCount'] as const).map((name) => [
+  ['$project', '$group', '$bucketAuto', '$sortByCount'].map((name) => [
     name,
     idFirst(stages[name] as StageFunction),
   ]),

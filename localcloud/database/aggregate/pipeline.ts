@@ -17,7 +17,7 @@ import { lookup } from './lookup';
 import { aggregationContext, checkStage } from './operators';
 import type { Stage } from './pipeline-stage';
 import { fromPlain, plainDocument, toPlain, type PlainDocument } from './plain';
-import { sample, sortStage } from './stages';
+import { bucketStage, countStage, sample, sortStage } from './stages';
 
 export class Pipelines {
   constructor(
@@ -103,6 +103,8 @@ export class Pipelines {
       },
       $sort: sortStage,
       $sample: sample,
+      $count: countStage,
+      $bucket: bucketStage,
       $lookup: (documents, spec) =>
         lookup(documents, spec, {
           run,

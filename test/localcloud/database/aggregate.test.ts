@@ -1,0 +1,222 @@
+import { parseEjson } from '../../../localcloud/values/ejson';
+import { ejson, openDatabase, text } from '../support';
+
+const database = openDatabase();
+
+beforeAll(async () => {
+  await database.collection('sales', [
+    ejson('{"_id":1,"shop":"a","sum":5,"items":["x","y"],"at":{"$date":"2024-01-31T16:30:00Z"}}'),
+    ejson(
+      '{"_id":2,"shop":"b","sum":{"$numberLong":"7"},"items":["x"],"at":{"$date":"2024-02-01T01:00:00Z"}}',
+    ),
+    ejson(
+      '{"_id":3,"shop":"a","sum":{"$numberDouble":"1.0"},"items":[],"at":{"$date":"2024-02-02T01:00:00Z"}}',
+    ),
+    ejson('{"_id":4,"shop":"c","sum":null}'),
+  ]);
+  await database.collection(
+    'shops',
+    [
+      ejson('{"_id":"a","name":"A","codes":["a","z"]}'),
+      ejson('{"_id":"b","name":"B"}'),
+      ejson('{"_id":"z","name":"Z"}'),
+    ],
+    [{ name: 'codes', keys: [['codes', 1]] }],
+  );
+  await database.collection(
+    'spots',
+    [
+      ejson('{"_id":"near","at":{"type":"Point","coordinates":[120,30]},"open":true}'),
+      ejson('{"_id":"far","at":{"type":"Point","coordinates":[121,31]},"open":true}'),
+      ejson('{"_id":"shut","at":{"type":"Point","coordinates":[120,30.001]},"open":false}'),
+    ],
+    [{ name: 'at', keys: [['at', '2dsphere']] }],
+  );
+});
+
+const run = (collection: string, pipeline: string): string =>
+  text(
+    database.engine.aggregate(
+      collection,
+      JSON.parse(pipeline).map((stage: Record<string, unknown>) => {
+        const [[name, spec]] = Object.entries(stage) as [[string, unknown]];
+        return { name, spec: parseEjson(JSON.stringify(spec)) };
+      }),
+    ),
+  );
+
+describe('a pipeline', () => {
+  it.each([
+    [
+      'matches and sorts',
+      '[{"$match":{"shop":"a"}},{"$sort":{"_id":-1}},{"$project":{"shop":1}}]',
+      '[{"_id":3,"shop":"a"},{"_id":1,"shop":"a"}]',
+    ],
+    [
+      'groups, numbers of all types together',
+      '[{"$group":{"_id":"$shop","sum":{"$sum":"$sum"},"n":{"$sum":1}}},{"$sort":{"_id":1}}]',
+      '[{"_id":"a","sum":6,"n":2},{"_id":"b","sum":7,"n":1},{"_id":"c","sum":0,"n":1}]',
+    ],
+    ['counts', '[{"$match":{"shop":"a"}},{"$count":"n"}]', '[{"n":2}]'],
+    ['counts all', '[{"$count":"n"}]', '[{"n":4}]'],
+    ['counts nothing as nothing', '[{"$match":{"shop":"none"}},{"$count":"n"}]', '[]'],
+    [
+      'unwinds',
+      '[{"$unwind":"$items"},{"$sortByCount":"$items"}]',
+      '[{"_id":"x","count":2},{"_id":"y","count":1}]',
+    ],
+    [
+      'skips and limits',
+      '[{"$sort":{"_id":1}},{"$skip":1},{"$limit":2},{"$project":{"_id":1}}]',
+      '[{"_id":2},{"_id":3}]',
+    ],
+    [
+      'limits before it skips',
+      '[{"$sort":{"_id":1}},{"$limit":2},{"$skip":1},{"$project":{"_id":1}}]',
+      '[{"_id":2}]',
+    ],
+    [
+      'formats a date in a time zone',
+      '[{"$match":{"_id":1}},{"$project":{"_id":0,"day":{"$dateToString":{"date":"$at","format":"%Y-%m-%d","timezone":"Asia/Shanghai"}}}}]',
+      '[{"day":"2024-02-01"}]',
+    ],
+    [
+      'puts into buckets',
+      '[{"$match":{"sum":{"$gt":0}}},{"$bucket":{"groupBy":"$sum","boundaries":[0,5,10],"output":{"n":{"$sum":1}}}}]',
+      '[{"_id":0,"n":1},{"_id":5,"n":2}]',
+    ],
+    [
+      'adds and replaces',
+      '[{"$match":{"_id":2}},{"$addFields":{"o":{"k":"$shop"}}},{"$replaceRoot":{"newRoot":"$o"}}]',
+      '[{"k":"b"}]',
+    ],
+    [
+      'matches by an expression',
+      '[{"$match":{"$expr":{"$gt":[{"$size":{"$ifNull":["$items",[]]}},1]}}},{"$project":{"_id":1}}]',
+      '[{"_id":1}]',
+    ],
+    [
+      'looks up by equality',
+      '[{"$match":{"_id":{"$lte":2}}},{"$lookup":{"from":"shops","localField":"shop","foreignField":"codes","as":"s"}},{"$project":{"s":1}}]',
+      '[{"_id":1,"s":[{"_id":"a","name":"A","codes":["a","z"]}]},{"_id":2,"s":[]}]',
+    ],
+    [
+      'looks up what is missing by what is missing',
+      '[{"$match":{"_id":1}},{"$lookup":{"from":"shops","localField":"none","foreignField":"codes","as":"s"}},{"$project":{"s._id":1}}]',
+      '[{"_id":1,"s":[{"_id":"b"},{"_id":"z"}]}]',
+    ],
+    [
+      'looks up each element of a list',
+      '[{"$match":{"_id":1}},{"$addFields":{"c":["a","z"]}},{"$lookup":{"from":"shops","localField":"c","foreignField":"_id","as":"s"}},{"$project":{"s._id":1}}]',
+      '[{"_id":1,"s":[{"_id":"a"},{"_id":"z"}]}]',
+    ],
+    [
+      'looks up by a pipeline',
+      '[{"$match":{"_id":1}},{"$lookup":{"from":"shops","pipeline":[{"$match":{"name":{"$gte":"B"}}},{"$sort":{"_id":-1}},{"$limit":1}],"as":"s"}},{"$project":{"s.name":1}}]',
+      '[{"_id":1,"s":[{"name":"Z"}]}]',
+    ],
+    [
+      'looks up by a pipeline with variables',
+      '[{"$match":{"_id":{"$lte":2}}},{"$lookup":{"from":"shops","let":{"shop":"$shop"},"pipeline":[{"$match":{"$expr":{"$eq":["$_id","$$shop"]}}},{"$project":{"_id":0,"name":1}}],"as":"s"}},{"$project":{"s":1}}]',
+      '[{"_id":1,"s":[{"name":"A"}]},{"_id":2,"s":[{"name":"B"}]}]',
+    ],
+    [
+      'looks up within a lookup',
+      '[{"$match":{"_id":1}},{"$lookup":{"from":"shops","let":{"shop":"$shop"},"pipeline":[{"$match":{"$expr":{"$eq":["$_id","$$shop"]}}},{"$lookup":{"from":"sales","localField":"_id","foreignField":"shop","as":"all"}},{"$project":{"n":{"$size":"$all"}}}],"as":"s"}},{"$project":{"s":1}}]',
+      '[{"_id":1,"s":[{"_id":"a","n":2}]}]',
+    ],
+  ])('%s', (_name, pipeline, expected) => {
+    expect(run('sales', pipeline)).toBe(expected);
+  });
+
+  it('sorts mixed types as the database does', () => {
+    expect(
+      run(
+        'sales',
+        '[{"$addFields":{"v":{"$cond":[{"$eq":["$_id",1]},"text","$sum"]}}},{"$sort":{"v":1}},{"$project":{"_id":1}}]',
+      ),
+    ).toBe('[{"_id":4},{"_id":3},{"_id":2},{"_id":1}]');
+  });
+
+  it('finds what is near, with the distance in metres', () => {
+    const result = JSON.parse(
+      run(
+        'spots',
+        '[{"$geoNear":{"near":{"type":"Point","coordinates":[120,30]},"distanceField":"d","query":{"open":true},"spherical":true}},{"$project":{"d":1}}]',
+      ),
+    );
+    expect(result.map(({ _id }: { _id: string }) => _id)).toEqual(['near', 'far']);
+    expect(result[1].d).toBeGreaterThan(140_000);
+    expect(result[1].d).toBeLessThan(150_000);
+  });
+
+  it('samples nothing twice', () => {
+    const ids = JSON.parse(run('sales', '[{"$sample":{"size":10}},{"$project":{"_id":1}}]')).map(
+      ({ _id }: { _id: number }) => _id,
+    );
+    expect(ids.sort()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('lets an index serve its first stages', async () => {
+    await database.collection(
+      'many',
+      Array.from({ length: 2000 }, (_, i) => ({ _id: i, k: i % 100 })),
+      [
+        {
+          name: 'k',
+          keys: [
+            ['k', 1],
+            ['_id', 1],
+          ],
+        },
+      ],
+    );
+    const read = jest.spyOn(database.store.documents, 'get');
+    expect(JSON.parse(run('many', '[{"$match":{"k":7}},{"$sort":{"_id":1}},{"$limit":5}]'))).toHaveLength(5);
+    expect(
+      JSON.parse(
+        run(
+          'shops',
+          '[{"$match":{"_id":"a"}},{"$addFields":{"k":7}},{"$lookup":{"from":"many","let":{"k":"$k"},"pipeline":[{"$match":{"$expr":{"$eq":["$k","$$k"]}}}],"as":"m"}}]',
+        ),
+      )[0].m,
+    ).toHaveLength(20);
+    expect(read.mock.calls.length).toBeLessThan(60);
+    read.mockRestore();
+  });
+});
+
+describe('a pipeline is refused', () => {
+  it.each([
+    ['an unknown stage', '[{"$foo":{}}]', /Unrecognized pipeline stage/],
+    ['a stage that writes', '[{"$out":"x"}]', /not allowed/],
+    [
+      'an unknown expression',
+      '[{"$match":{"_id":"nothing"}},{"$project":{"x":{"$foo":1}}}]',
+      /Unrecognized expression/,
+    ],
+    [
+      'an unknown expression in a lookup',
+      '[{"$lookup":{"from":"shops","pipeline":[{"$project":{"x":{"$foo":1}}}],"as":"s"}}]',
+      /Unrecognized expression/,
+    ],
+    ['a wrong query', '[{"$match":{"a":{"$foo":1}}}]', /unknown operator/],
+    ['an empty sort', '[{"$sort":{}}]', /at least one sort key/],
+    ['a limit of 0', '[{"$limit":0}]', /\$limit/],
+    ['a lookup of nothing', '[{"$lookup":{"from":"shops","as":"s"}}]', /pipeline/],
+    ['a sum of a date and a string', '[{"$project":{"x":{"$add":["$shop","$at"]}}}]', /./],
+    [
+      '$geoNear after the start',
+      '[{"$match":{}},{"$geoNear":{"near":[0,0],"distanceField":"d"}}]',
+      /first stage/,
+    ],
+  ])('%s', (_name, pipeline, message) => {
+    expect(() => run('sales', pipeline)).toThrow(message);
+  });
+
+  it('on a collection that is not there, also in a lookup', () => {
+    expect(() => run('none', '[]')).toThrow(
+      expect.objectContaining({ code: 'DATABASE_COLLECTION_NOT_EXIST' }),
+    );
+  });
+});
