@@ -16,6 +16,8 @@ export function startLocalCloud(ready: (address: string) => void | Promise<void>
       ...['--data', process.env.DATA_DIR ?? '.localcloud'],
       ...['--seed', 'localcloud/demo'],
       ...['--port', port],
+      // What a call from the local console, and so from this machine alone, gives as its source.
+      ...['--env', 'CONSOLE_SOURCES=wx_devtools'],
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
