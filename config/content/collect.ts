@@ -7,7 +7,7 @@ import { toDocument, type Defaults } from './document';
 import { readFolder, type Found } from './folder';
 import { readMarkdownFile } from './markdown-file';
 import type { MediaStore } from './media';
-import { RefusedError, type Problem, type StatuteFacts } from './raw-content';
+import { RefusedError, refusal, type Problem, type StatuteFacts } from './raw-content';
 import { readRows } from './rows';
 import { markOlderVersions } from './versions';
 
@@ -52,20 +52,13 @@ export async function collect(found: Found, defaults: Defaults, media: MediaStor
         problems.push({ origin, effect: 'note', ...problem }),
       );
       const twin = imported.find((other) => other.document._id === document._id);
-      if (twin)
-        throw new RefusedError(
-          `has the same id as ${twin.origin}. Write "id: …" at the top of one of them.`,
-          '_id',
-        );
+      if (twin) {
+        const text = `has the same id as ${twin.origin}. Write "id: …" at the top of one of them.`;
+        throw new RefusedError(text, '_id');
+      }
       imported.push({ document, origin, ...(statute && { statute }) });
     } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-      problems.push({
-        origin,
-        effect: 'refused',
-        text: error.message,
-        ...(error.field && { field: error.field }),
-      });
+      problems.push(refusal(origin, error));
     }
   }
   for (const { title, older, newest } of markOlderVersions(imported)) {

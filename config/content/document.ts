@@ -14,7 +14,7 @@ import { flawWords } from './flaw-words';
 import { fitsPoster, shortId } from './identity';
 import { extensionOf, FILMS, findMedia, isRemote, replaceReferences, SOUNDS, type MediaStore } from './media';
 import { narrower, placeOfStatute } from './place';
-import { RefusedError, type Problem, type RawContent } from './raw-content';
+import { RefusedError, type Note, type RawContent } from './raw-content';
 import { versionName } from './versions';
 
 /** What holds for a content that does not say it itself. */
@@ -69,7 +69,7 @@ export async function toDocument(
   raw: RawContent,
   defaults: Defaults,
   media: MediaStore,
-  note: (problem: Omit<Problem, 'origin' | 'effect'>) => void,
+  note: Note,
 ): Promise<ContentDocument> {
   const fields = named(raw.fields, note);
   const { statute } = raw;
@@ -84,11 +84,10 @@ export async function toDocument(
   const body = (await replaceReferences(raw.body, (reference) => keep(reference, 'body'))).trim();
 
   const source = readText(fields.source) ?? defaults.source ?? statute?.issuer;
-  if (source === undefined)
-    note({
-      field: 'source',
-      text: `names nobody: written as ${OWN_SOURCE}. Pass --source, or write "source: …".`,
-    });
+  if (source === undefined) {
+    const text = `names nobody: written as ${OWN_SOURCE}. Pass --source, or write "source: …".`;
+    note({ field: 'source', text });
+  }
   const reading = readContent({
     ...fields,
     _id: fields._id ?? shortId(raw.identity),
@@ -107,10 +106,11 @@ export async function toDocument(
   for (const { field, reason } of reading.repairs) note({ field, text: flawWords[reason] });
   const { record } = reading;
   if (!/^[\w-]+$/.test(record._id)) throw new RefusedError(flawWords.ID_INVALID, '_id');
-  if (!fitsPoster(record._id))
+  if (!fitsPoster(record._id)) {
     note({ field: '_id', text: `is ${record._id}, which no poster code can carry; up to 12 of 0-9a-z can.` });
-  if (body === '' && !['album', 'audio', 'video'].includes(record.kind))
-    throw new RefusedError('has no text.', 'body');
+  }
+  const isComplete = body !== '' || ['album', 'audio', 'video'].includes(record.kind);
+  if (!isComplete) throw new RefusedError('has no text.', 'body');
   const day = dayField(fields.day);
   const summary = record.summary ?? (statute?.version && versionName(statute.version));
   return {
@@ -123,10 +123,7 @@ export async function toDocument(
   };
 }
 
-function named(
-  fields: Record<string, unknown>,
-  note: (problem: Omit<Problem, 'origin' | 'effect'>) => void,
-): Record<string, unknown> {
+function named(fields: Record<string, unknown>, note: Note): Record<string, unknown> {
   const known: Record<string, unknown> = {};
   const unknown: string[] = [];
   for (const [written, value] of Object.entries(fields)) {
@@ -156,12 +153,7 @@ function dayField(value: unknown): string | undefined {
 }
 
 /** What the text says, else the given region, narrowed to the place that a statute names where that lies in it. */
-function regionsOf(
-  raw: RawContent,
-  written: unknown,
-  region: string | undefined,
-  note: (problem: Omit<Problem, 'origin' | 'effect'>) => void,
-): string[] {
+function regionsOf(raw: RawContent, written: unknown, region: string | undefined, note: Note): string[] {
   const list = readList(
     typeof written === 'string' && written.startsWith('[') ? written.replace(/[[\]"']/g, '') : written,
   );

@@ -5,7 +5,7 @@ import { splitFrontMatter } from './front-matter';
 import { shortId } from './identity';
 import { isMedia } from './media';
 import { markdownContent, readMarkdownFile, readTextFile } from './markdown-file';
-import { RefusedError, type Problem, type RawContent } from './raw-content';
+import { refusal, type Note, type Problem, type RawContent } from './raw-content';
 import { joinParts } from './statute';
 
 /** Hugo's name for the page of a folder; it carries what holds for all of them. */
@@ -82,43 +82,33 @@ function readPage(
         context.today,
       );
     }
-    if (own.kind === 'album') {
-      const { id, region, regions, column, source } = own;
-      const album = markdownContent(split.body, page, origin, { ...inherited, ...own }, context.today);
-      album.fields.id = id ?? shortId(album.identity);
-      const shared = { region: region ?? regions, column, source, albumId: album.fields.id };
-      fields = {
-        ...inherited,
-        ...Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined)),
-      };
-      return album;
-    }
-    fields = { ...inherited, ...own };
-    return undefined;
+    fields = { ...inherited, ...shared(own) };
+    if (own.kind !== 'album') return undefined;
+    const album = markdownContent(split.body, page, origin, { ...inherited, ...own }, context.today);
+    fields.albumId = album.fields.id ??= shortId(album.identity);
+    return album;
   });
   return { fields, isWhole };
+}
+
+/** What a folder's page says for its texts too; its title, picture and place are its own. */
+const SHARED = ['region', 'regions', 'column', 'source', 'author', 'status', 'draft', 'demo'];
+
+function shared(own: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(own).filter(([field]) => SHARED.includes(field)));
 }
 
 /** Runs one reader; whatever it refuses concerns its file alone. */
 function take(
   file: string,
   { root, found }: Walk,
-  read: (
-    origin: string,
-    note: (problem: Omit<Problem, 'origin' | 'effect'>) => void,
-  ) => RawContent | undefined,
+  read: (origin: string, note: Note) => RawContent | undefined,
 ): void {
   const origin = relative(root, file) || basename(file);
   try {
     const content = read(origin, (problem) => found.problems.push({ origin, effect: 'note', ...problem }));
     if (content) found.contents.push(content);
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    found.problems.push({
-      origin,
-      effect: 'refused',
-      text: error.message,
-      ...(error.field && { field: error.field }),
-    });
+    found.problems.push(refusal(origin, error));
   }
 }

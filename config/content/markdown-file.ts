@@ -3,14 +3,11 @@ import { basename, dirname, extname } from 'node:path';
 import { decodeText } from './decode';
 import { splitFrontMatter } from './front-matter';
 import { FILMS, mediaBeside, PICTURES, SOUNDS } from './media';
-import { RefusedError, type Problem, type RawContent } from './raw-content';
+import { RefusedError, type Note, type RawContent } from './raw-content';
 import { dayInName, firstHeading, readStatute } from './statute';
 
 /** The text of a file. Throws RefusedError where no encoding fits; notes any other than UTF-8. */
-export function readTextFile(
-  path: string,
-  note: (problem: Omit<Problem, 'origin' | 'effect'>) => void,
-): string {
+export function readTextFile(path: string, note: Note): string {
   const decoded = decodeText(readFileSync(path));
   if (!decoded) throw new RefusedError('is no text in UTF-8 or GBK. Save it as UTF-8 and try again.');
   if (decoded.encoding === 'gb18030')
@@ -38,7 +35,7 @@ export function readMarkdownFile(
   origin: string,
   base: Record<string, unknown>,
   today: string,
-  note: (problem: Omit<Problem, 'origin' | 'effect'>) => void,
+  note: Note,
 ): RawContent {
   return markdownContent(readTextFile(path, note), path, origin, base, today);
 }
@@ -72,7 +69,8 @@ export function markdownContent(
     ...(cover && { cover: basename(cover) }),
     ...split.fields,
   };
-  fields.title ??= firstHeading(body) ?? titleFromName(name);
+  // The page of a folder is called after the folder.
+  fields.title ??= firstHeading(body) ?? titleFromName(/^_?index$/i.test(name) ? basename(folder) : name);
   if (!statute && fields.date === undefined) fields.publishAt ??= dayInName(name);
   return {
     origin,

@@ -35,6 +35,9 @@ export interface Problem {
   text: string;
 }
 
+/** Takes something to know about the content at hand. */
+export type Note = (problem: Omit<Problem, 'origin' | 'effect'>) => void;
+
 /** Stops one content, never the others. */
 export class RefusedError extends Error {
   constructor(
@@ -44,4 +47,10 @@ export class RefusedError extends Error {
     super(message);
     this.name = 'RefusedError';
   }
+}
+
+/** The problem that a refusal is. Anything else that was thrown is a bug and is thrown on. */
+export function refusal(origin: string, error: unknown): Problem {
+  if (!(error instanceof RefusedError)) throw error;
+  return { origin, effect: 'refused', text: error.message, ...(error.field && { field: error.field }) };
 }

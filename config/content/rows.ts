@@ -3,28 +3,25 @@ import { basename, dirname, extname } from 'node:path';
 import { EJSON } from 'bson';
 import { CsvError, parse } from 'csv-parse/sync';
 import { readTextFile } from './markdown-file';
-import { RefusedError, type Problem, type RawContent } from './raw-content';
+import { RefusedError, refusal, type Note, type RawContent } from './raw-content';
 import type { Found } from './folder';
 
 /** Reads a table of contents. A row that cannot be read becomes a problem; the others go on. */
 export function readRows(path: string): Found {
   const found: Found = { contents: [], problems: [], media: [] };
   const name = basename(path);
-  const note = (problem: Omit<Problem, 'origin' | 'effect'>) =>
-    found.problems.push({ origin: name, effect: 'note', ...problem });
-  const refuse = (origin: string, text: string) => found.problems.push({ origin, effect: 'refused', text });
+  const note: Note = (problem) => found.problems.push({ origin: name, effect: 'note', ...problem });
   try {
     const text = readTextFile(path, note);
     const rows = extname(path).toLowerCase() === '.csv' ? csvRows(text) : jsonRows(text);
+    if (rows.length === 0) throw new RefusedError('has no rows.');
     for (const { line, value } of rows) {
       const origin = `${name}, line ${line}`;
-      if (value instanceof RefusedError) refuse(origin, value.message);
+      if (value instanceof RefusedError) found.problems.push(refusal(origin, value));
       else found.contents.push(rowContent(value, origin, path));
     }
-    if (rows.length === 0) refuse(name, 'has no rows.');
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    refuse(name, error.message);
+    found.problems.push(refusal(name, error));
   }
   return found;
 }
@@ -62,30 +59,36 @@ function jsonRows(text: string): Row[] {
 }
 
 function csvRows(text: string): Row[] {
-  let records: { record: Record<string, string>; info: { lines: number } }[];
+  let records: { record: string[]; info: { lines: number } }[];
+  // Excel separates by tabs or semicolons where the system says so; the header shows which.
+  const header = text.slice(0, text.search(/\n|$/));
+  const delimiter = [',', '\t', ';'].find((sign) => header.includes(sign)) ?? ',';
   try {
-    records = parse(text, {
-      columns: true,
-      bom: true,
-      info: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count_less: true,
-    });
+    const options = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
+    // The types know `info` for rows with names only.
+    records = parse(text, { ...options, delimiter }) as unknown as typeof records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new RefusedError(
-      `is no CSV from its line ${error.lines as number} on (${error.code}). A text with commas, quotes or line breaks must stand in "…", and each " in it be doubled.`,
-    );
+    throw new RefusedError(`is no CSV from its line ${error.lines as number} on (${error.code}). ${QUOTING}`);
   }
+  const [names, ...rows] = records;
   // `lines` counts up to the end of a record; a cell may hold line breaks.
-  let before = 1;
-  return records.map(({ record, info }) => {
+  let before = names?.info.lines ?? 0;
+  return rows.map(({ record, info }) => {
     const line = before + 1;
     before = info.lines;
-    return { line, value: record };
+    const columns = names?.record ?? [];
+    const value =
+      record.length > columns.length
+        ? new RefusedError(
+            `has ${record.length} cells, and the first line names ${columns.length} columns. ${QUOTING}`,
+          )
+        : Object.fromEntries(record.map((cell, index) => [columns[index] as string, cell]));
+    return { line, value };
   });
 }
+
+const QUOTING = 'A text with commas, quotes or line breaks must stand in "…", and each " in it be doubled.';
 
 function rowContent(row: Record<string, unknown>, origin: string, path: string): RawContent {
   const { body, ...fields } = row;

@@ -36,11 +36,7 @@ export function readStatute(markdown: string, fileName: string, today: string): 
   const isNamedSo = /(法|条例|规定|办法|规则|细则|决定|章程)$/.test(title) && ARTICLE.test(markdown);
   if (!end && !isNamedSo) return undefined;
   const cut = end?.index ?? ARTICLE.exec(markdown)?.index ?? 0;
-  const lines = markdown
-    .slice(0, cut)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = preambleOf(markdown.slice(0, cut));
 
   const named = dayInName(fileName);
   const passed = lines.filter((line) => PASSED.test(line)).flatMap(datesOf);
@@ -105,8 +101,9 @@ export function joinParts(parts: StatutePart[]): string | undefined {
   });
   const [one] = read;
   if (read.length < 2 || one?.title === undefined) return undefined;
-  if (read.some(({ title, part, text }) => title !== one.title || part === undefined || text.trim() === ''))
-    return undefined;
+  const isPart = ({ title, part, text }: (typeof read)[number]) =>
+    title === one.title && part !== undefined && text.trim() !== '';
+  if (!read.every(isPart)) return undefined;
 
   read.sort(
     (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity) || a.fileName.localeCompare(b.fileName, 'zh'),

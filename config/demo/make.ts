@@ -5,10 +5,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readFolder } from '../content/folder';
 import { makeFilm, type Shot } from './film';
 import { drawing, drawings, withRenderer } from './pictures/render';
-import { writeSeeds } from './seeds';
+import { readTexts, writeSeeds } from './seeds';
 import { speakToWave, waveToMp3 } from './sound/speak';
 import { spokenText } from './sound/spoken-text';
 import { browserPath, durationOf, loudnessOf, requireTools } from './tools';
@@ -66,7 +65,7 @@ interface Spoken {
 /** The texts that name a sound, or a film, of the demo. */
 function texts(folder: 'sound' | 'film'): Spoken[] {
   const pattern = new RegExp(`/${folder}/([\\w-]+)\\.`);
-  return readFolder(join(demo, 'content'), '2026-11-24').contents.flatMap(({ fields, body }) => {
+  return readTexts(demo).contents.flatMap(({ fields, body }) => {
     const name = pattern.exec(String(fields.media))?.[1];
     return name === undefined ? [] : [{ name, title: String(fields.title), body }];
   });

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ColumnDocument, ContentDocument, NewsDocument } from '../../types/documents';
 import { toDocument } from '../content/document';
-import { readFolder } from '../content/folder';
+import { readFolder, type Found } from '../content/folder';
 import { isMedia, type MediaStore } from '../content/media';
 import type { RawContent } from '../content/raw-content';
 import { demoStations } from './stations';
@@ -28,9 +28,13 @@ function demoFiles(demo: string): MediaStore {
   };
 }
 
+/** The demo's texts. None is a statute, so the day they are read on makes no difference. */
+export function readTexts(demo: string): Found {
+  return readFolder(join(demo, 'content'), '2026-11-24');
+}
+
 /** Writes `<demo>/collections/*.jsonl`. Throws when a text is refused: the demo has no excuse. */
 export async function writeSeeds(demo: string): Promise<Record<string, number>> {
-  const today = '2026-11-24';
   const media = demoFiles(demo);
   const read = async (raw: RawContent): Promise<ContentDocument> => {
     const document = await toDocument(raw, { source: SOURCE, within: demo }, media, ({ field, text }) => {
@@ -38,7 +42,7 @@ export async function writeSeeds(demo: string): Promise<Record<string, number>> 
     });
     return { ...document, ...lengthOf(document, demo), demo: true };
   };
-  const folder = readFolder(join(demo, 'content'), today);
+  const folder = readTexts(demo);
   const [problem] = folder.problems;
   if (problem) throw new Error(`${problem.origin}: ${problem.field ?? ''} ${problem.text}`);
 

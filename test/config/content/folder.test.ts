@@ -149,11 +149,11 @@ describe('a folder of Markdown', () => {
 
   it.each([
     ['a file that is not there', '![图](nowhere.png)'],
-    ['a file outside the folder', '![图](../../../../../../etc/hostname)'],
+    ['a file outside the folder', '![图](../outside.png)'],
     ['a file that is no media', '![图](secret.txt)'],
   ])('refuses a text that names %s', async (_name, body) => {
-    put({ 'a.md': `# 甲\n\n${body}`, 'secret.txt': 'x' });
-    const { documents, refused } = await imported();
+    put({ 'in/a.md': `# 甲\n\n${body}`, 'in/secret.txt': 'x', 'outside.png': 'png' });
+    const { documents, refused } = await imported({ region: '0' }, join(root, 'in'));
     expect(documents).toEqual([]);
     expect(refused).toEqual([expect.objectContaining({ origin: 'a.md', field: 'body' })]);
   });
@@ -192,6 +192,21 @@ describe('a folder of Markdown', () => {
       ['第二回', true, 1, ['33']],
       ['第十回', true, 2, ['33']],
     ]);
+  });
+
+  it('takes what a folder says for its texts, and their own titles', async () => {
+    put({
+      'health/_index.md': '---\ntitle: 健康\nregion: 3308\ncolumn: 听书\nid: folder\n---\n介绍',
+      'health/walk.md': '# 多走路\n\n走。',
+      'health/sleep/早睡.md': '睡。',
+    });
+    const { documents, problems } = await imported({});
+    expect(problems).toEqual([]);
+    expect(documents.map(({ title, regions, column }) => [title, regions, column])).toEqual([
+      ['多走路', ['3308'], '听书'],
+      ['早睡', ['3308'], '听书'],
+    ]);
+    expect(documents.map(({ _id }) => _id)).not.toContain('folder');
   });
 
   it('aims statutes at the place they name where it lies in the region given, front matter first', async () => {

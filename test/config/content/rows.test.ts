@@ -106,6 +106,19 @@ describe('CSV', () => {
     ]);
   });
 
+  it('separated by tabs is read too, and a row with too many cells is refused alone', async () => {
+    const { documents } = await imported('contents.csv', csv.replace(/,(?!3308)/g, '\t'));
+    expect(documents.map(({ title }) => title)).toEqual(['甲', '乙']);
+    const { documents: rest, problems } = await imported(
+      'contents.csv',
+      'title,regions,body\n甲,0,一,二\n乙,0,正文\n',
+    );
+    expect(rest.map(({ title }) => title)).toEqual(['乙']);
+    expect(problems).toEqual([
+      expect.objectContaining({ origin: 'contents.csv, line 2', text: expect.stringContaining('4 cells') }),
+    ]);
+  });
+
   it('says from which line on it is none', async () => {
     const { problems } = await imported('contents.csv', 'title,body\n甲,"没有结束\n');
     expect(problems).toEqual([
