@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { output } from '../harness/output';
 import { judged, type BenchOptions, type Figure } from './figure';
 
 const project = resolve(__dirname, '../..');
@@ -99,7 +100,7 @@ export function packageFigures({ progress }: BenchOptions): Figure[] {
   if (measured) return measured;
   progress('building an empty Taro app…');
   const empty = floor();
-  const { main, subPackages } = packageSizes(join(project, 'dist/weapp'));
+  const { main, subPackages } = packageSizes(output('weapp'));
   measured = [
     { name: 'main package of an empty Taro app', value: empty, unit: 'bytes' },
     judged('main package', main, 'bytes', empty + MAIN_ABOVE_FLOOR, empty),
