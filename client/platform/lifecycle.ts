@@ -7,7 +7,6 @@ export {
   useLoad,
   usePullDownRefresh,
   useReachBottom,
-  useReady,
   useRouter,
   useShareAppMessage,
   useUnload,

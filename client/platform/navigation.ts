@@ -40,13 +40,3 @@ export async function back(): Promise<void> {
 export async function home(): Promise<void> {
   await Taro.reLaunch({ url: HOME }).catch(() => {});
 }
-
-/** The title in the bar. */
-export function setTitle(title: string): void {
-  void Promise.resolve(Taro.setNavigationBarTitle?.({ title })).catch(() => {});
-}
-
-/** Rings the number after asking; on a phone only. */
-export function ring(phoneNumber: string): void {
-  void Promise.resolve(Taro.makePhoneCall?.({ phoneNumber })).catch(() => {});
-}

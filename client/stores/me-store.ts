@@ -10,6 +10,8 @@ import { isFinished, type Place } from './places-store';
 import type { StationStore } from './station-store';
 
 export type TaskStatus = 'idle' | 'working' | 'done' | 'failed';
+/** `fetched`: it is here, and the system wants one more tap before it gives a file out. */
+export type ExportStatus = TaskStatus | 'fetched';
 
 type Context = Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places' | 'player'> & {
   entry: EntryStore;
@@ -27,8 +29,8 @@ const asPlace = (place: Continue): Place => ({
 export class MeStore {
   /** The cloud's part of the history; `history` has both. Call `list.load()` when the page opens. */
   readonly list: PagedList<Continue>;
-  exporting: TaskStatus = 'idle';
-  /** Everything stored, as text to show; `handOver()` makes a file of it. Null before `export()`. */
+  exporting: ExportStatus = 'idle';
+  /** Everything stored, as text: to copy where no file can be given out. Null before `export()`. */
   exported: string | null = null;
   forgetting: TaskStatus = 'idle';
   /** What the last deletion removed in the cloud. */
@@ -63,36 +65,14 @@ export class MeStore {
     return this.history.filter((place) => !isFinished(place));
   }
 
-  /** Fetches everything that is stored in the cloud, and adds what is on this phone only. */
+  /**
+   * Gives out a file with everything that is stored, in the cloud and on this phone. WeChat lets a file out only straight from a tap,
+   * and the fetch may take too long for that: then `exporting` is `fetched`, and a second call hands over what is here.
+   */
   async export(): Promise<void> {
-    this.exporting = 'working';
-    this.error = null;
-    const outcome = await this.context.services.me.export({});
-    runInAction(() => {
-      if (!outcome.ok) {
-        this.error = outcome.error;
-        this.exporting = 'failed';
-        return;
-      }
-      const phone = {
-        places: this.context.places.places.map(({ content, ...place }) => ({
-          ...place,
-          title: content.title,
-        })),
-        station: this.context.entry.remembered,
-        unsentEvents: this.context.outbox.waiting,
-      };
-      this.exported = JSON.stringify({ cloud: outcome.data, phone }, null, 2);
-      this.exporting = 'done';
-    });
-  }
-
-  /** Gives the export out as a file. Call it straight from a tap: WeChat demands one. False when the system allowed none. */
-  handOver(): Promise<boolean> {
-    const { documents } = this.context.ports;
-    return this.exported === null
-      ? Promise.resolve(false)
-      : documents.hand('learning-station-data.json', this.exported);
+    if (this.exporting !== 'fetched' && !(await this.fetchEverything())) return;
+    const handed = await this.context.ports.documents.hand('learning-station-data.json', this.exported ?? '');
+    runInAction(() => (this.exporting = handed ? 'done' : 'fetched'));
   }
 
   /** Deletes everything about this person, in the cloud and on this phone. Ask first. When the cloud fails, nothing is lost here. */
@@ -119,8 +99,32 @@ export class MeStore {
       context.entry.forget();
       this.list.clear();
       this.exported = null;
+      this.exporting = 'idle';
       this.forgotten = outcome.data;
       this.forgetting = 'done';
     });
+  }
+
+  private async fetchEverything(): Promise<boolean> {
+    this.exporting = 'working';
+    this.error = null;
+    const outcome = await this.context.services.me.export({});
+    runInAction(() => {
+      if (!outcome.ok) {
+        this.error = outcome.error;
+        this.exporting = 'failed';
+        return;
+      }
+      const phone = {
+        places: this.context.places.places.map(({ content, ...place }) => ({
+          ...place,
+          title: content.title,
+        })),
+        station: this.context.entry.remembered,
+        unsentEvents: this.context.outbox.waiting,
+      };
+      this.exported = JSON.stringify({ cloud: outcome.data, phone }, null, 2);
+    });
+    return outcome.ok;
   }
 }

@@ -43,11 +43,6 @@ export class NewsArticleStore {
     this.log.appeared();
   }
 
-  /** The page was scrolled. */
-  touched(): void {
-    this.log.touched();
-  }
-
   /** The page is hidden or closed. */
   left(): void {
     this.log.left();

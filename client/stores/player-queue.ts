@@ -49,11 +49,6 @@ export class PlayerQueue {
     return this.source.albumId ?? null;
   }
 
-  /** Where it comes from, to play another item of the same queue. */
-  get from(): QueueSource {
-    return this.source;
-  }
-
   /** Replaces the queue; what has no sound is left out. False when the item wanted has none. */
   set(items: readonly ContentBrief[], contentId: string, source: QueueSource = {}): boolean {
     const playable = items.filter(hasSound);

@@ -107,11 +107,6 @@ export class PlayerStore {
     return this.timer.choice;
   }
 
-  /** When it pauses, epoch milliseconds; null for `item`. */
-  get sleepAt(): number | null {
-    return this.timer.at;
-  }
-
   /** Whether this content is what is in the player. */
   isCurrent(contentId: string): boolean {
     return this.item?.id === contentId;
@@ -188,11 +183,6 @@ export class PlayerStore {
     return moved;
   }
 
-  /** Plays an item of the queue. */
-  jumpTo(contentId: string): void {
-    this.play(this.queue.items, contentId, this.queue.from);
-  }
-
   setSpeed(speed: Speed): void {
     this.speed = speed;
     if (this.held) this.context.ports.audio.setSpeed(speed);
@@ -212,12 +202,6 @@ export class PlayerStore {
   /** Starts again what failed or was closed, from the same place. */
   retry(): void {
     if (this.item) this.begin();
-  }
-
-  /** From the first second. */
-  fromStart(): void {
-    this.seek(0);
-    if (!this.active) this.resume();
   }
 
   /** Empties the player. */

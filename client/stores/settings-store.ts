@@ -32,27 +32,9 @@ export class SettingsStore {
     return this.theme === 'auto' ? this.phoneBrightness : this.theme;
   }
 
-  get canEnlarge(): boolean {
-    return this.textSize < TEXT_SIZES[TEXT_SIZES.length - 1]!;
-  }
-
-  get canShrink(): boolean {
-    return this.textSize > TEXT_SIZES[0];
-  }
-
   setTextSize(size: TextSize): void {
     this.textSize = size;
     this.save();
-  }
-
-  /** One step larger; nothing at the largest. */
-  enlarge(): void {
-    this.setTextSize(TEXT_SIZES[TEXT_SIZES.indexOf(this.textSize) + 1] ?? this.textSize);
-  }
-
-  /** One step smaller; nothing at the smallest. */
-  shrink(): void {
-    this.setTextSize(TEXT_SIZES[TEXT_SIZES.indexOf(this.textSize) - 1] ?? this.textSize);
   }
 
   setTheme(theme: ThemeChoice): void {

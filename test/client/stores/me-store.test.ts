@@ -38,22 +38,35 @@ test('without a network the history of the phone is there', async () => {
   expect([me.list.status, me.history.length]).toEqual(['failed', 1]);
 });
 
-test('everything stored is shown and handed over as a file', async () => {
+const data = { exportedAt: NOON, positions: [], favourites: [], visits: [], events: [], truncated: false };
+
+test('everything stored, in the cloud and on the phone, is given out as a file', async () => {
   const { root, me, services, documents } = await atStation();
-  const data = { exportedAt: NOON, positions: [], favourites: [], visits: [], events: [], truncated: false };
   services.me.export.mockResolvedValueOnce(bad('NETWORK')).mockResolvedValueOnce(good(data));
-  expect(await me.handOver()).toBe(false);
   await me.export();
-  expect([me.exporting, me.error?.code]).toEqual(['failed', 'NETWORK']);
+  expect([me.exporting, me.error?.code, documents]).toEqual(['failed', 'NETWORK', []]);
   root.places.remember({ ...place('phone', NOON), medium: 'sound' });
   await me.export();
-  expect(me.exporting).toBe('done');
-  expect(await me.handOver()).toBe(true);
-  expect(documents).toHaveLength(1);
+  expect([me.exporting, documents.length]).toEqual(['done', 1]);
   expect(JSON.parse(documents[0]![1])).toMatchObject({
     cloud: data,
     phone: { station: 'qz01', places: [{ contentId: 'phone', title: 'title phone' }] },
   });
+});
+
+test('where the system wants another tap, the second hands over what the first fetched', async () => {
+  const { root, me, services } = await atStation();
+  services.me.export.mockResolvedValueOnce(good(data));
+  const hand = jest.fn().mockResolvedValueOnce(false).mockResolvedValueOnce(true);
+  root.ports.documents.hand = hand;
+  await me.export();
+  expect(me.exporting).toBe('fetched');
+  // Straight from the tap: nothing is waited for before the system is asked.
+  void me.export();
+  expect(hand).toHaveBeenCalledTimes(2);
+  await settle();
+  expect(me.exporting).toBe('done');
+  expect(hand.mock.calls[1]).toEqual(hand.mock.calls[0]);
 });
 
 test('forgotten means gone from the cloud and from the phone, and nothing comes after', async () => {

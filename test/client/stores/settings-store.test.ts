@@ -1,4 +1,4 @@
-import { TEXT_SIZES, textSizeFor } from '../../../client/stores/settings-store';
+import { textSizeFor } from '../../../client/stores/settings-store';
 import { FakeStorage, world } from './fakes';
 
 test.each([
@@ -12,18 +12,6 @@ test.each([
 ])("WeChat's scale %d begins at %d px", (scale, size) => {
   expect(textSizeFor(scale)).toBe(size);
   expect(world({ fontScale: scale }).root.settings.textSize).toBe(size);
-});
-
-test('goes through every step, up and down, and no further', () => {
-  const { settings } = world().root;
-  const up = TEXT_SIZES.map(() => {
-    const { textSize } = settings;
-    settings.enlarge();
-    return textSize;
-  });
-  expect([up, settings.textSize, settings.canEnlarge]).toEqual([[...TEXT_SIZES], 30, false]);
-  for (let step = 0; step < 9; step++) settings.shrink();
-  expect([settings.textSize, settings.canShrink]).toEqual([18, false]);
 });
 
 test("a choice is kept, and goes before WeChat's scale", () => {
