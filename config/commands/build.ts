@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawnTool } from './process';
+import { exitCode, spawnTool } from './process';
 
 export type Target = 'functions' | 'h5' | 'weapp' | 'localcloud';
 
@@ -70,10 +70,7 @@ async function buildOne(target: Target, always: boolean): Promise<void> {
   let output = '';
   child.stdout?.on('data', (chunk) => (output += String(chunk)));
   child.stderr?.on('data', (chunk) => (output += String(chunk)));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
+  const code = await exitCode(child);
   if (code !== 0) throw new Error(`${output}\nbuilding ${target} failed`);
   mkdirSync(join('dist', '.stamps'), { recursive: true });
   writeFileSync(stamp, print);

@@ -1,7 +1,7 @@
 import { build } from './build';
 import { check } from './check';
 import { dev } from './dev';
-import { runTool } from './process';
+import { exitCode, runTool, spawnTool } from './process';
 import { start } from './start';
 import { test } from './test';
 
@@ -15,7 +15,10 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   'build:weapp': () => build(['weapp'], { always: true }),
   'build:h5': () => build(['h5'], { always: true }),
   'build:functions': () => build(['functions'], { always: true }),
-  import: (args) => runTool('tsx', ['config/content/import.ts', ...args]),
+  // It says itself what went wrong; its code tells how much (0 all in, 1 something refused, 2 nothing possible).
+  import: async (args) => {
+    process.exitCode = await exitCode(spawnTool('tsx', ['config/content/import.ts', ...args]));
+  },
   'demo:media': (args) => runTool('tsx', ['config/demo/make.ts', ...args]),
   bench: async (args) => {
     await build(['functions', 'h5', 'weapp', 'localcloud']);

@@ -8,15 +8,19 @@ export function spawnTool(name: string, args: string[], options: SpawnOptions = 
   return spawn(bin, args, { stdio: 'inherit', shell: windows, ...options });
 }
 
-/** Waits for a child; anything but exit code 0 is an error. */
-export function finished(child: ChildProcess, what: string): Promise<void> {
+/** Waits for a child to end; null where a signal ended it. */
+export function exitCode(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      if (code === 0) resolve();
-      else reject(new Error(`${what} failed (${signal ?? `exit code ${code}`})`));
-    });
+    // `close`, not `exit`: what it printed last has then arrived.
+    child.once('close', resolve);
   });
+}
+
+/** Waits for a child; anything but exit code 0 is an error. */
+export async function finished(child: ChildProcess, what: string): Promise<void> {
+  const code = await exitCode(child);
+  if (code !== 0) throw new Error(`${what} failed (${code === null ? 'killed' : `exit code ${code}`})`);
 }
 
 /** Runs a program of node_modules to its end, its output shown. */
