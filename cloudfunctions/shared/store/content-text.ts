@@ -26,8 +26,8 @@ export interface OpenedContent {
   text: OpenedText | undefined;
 }
 
-/** More than fit in one answer: sections of a text are 3 to 4 KB each, the last excepted. */
-const MOST_SECTIONS = 34;
+/** More than fit in one answer of 32 KB: the cutter closes none before 2 KB, the last excepted. */
+const MOST_SECTIONS = 16;
 
 /** Length of the body in bytes without reading it; -1 for a body that is no text. */
 const BODY_BYTES = { $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, { $strLenBytes: '$body' }, -1] };

@@ -13,9 +13,10 @@ export const NEWEST_FIRST = [
   ['_id', -1],
 ] as const;
 
-/** Rows of a list of contents, as stored, without their text. */
-export function findContents(context: StoreContext, query: Pick<Find, 'filter' | 'sort' | 'limit'>) {
-  return context.database.find('contents', { ...query, fields: BRIEF_FIELDS });
+/** Rows of a list of contents, as stored, without their text but with what they are sorted by: paging goes on from there. */
+export function findContents({ database }: StoreContext, query: Pick<Find, 'filter' | 'sort' | 'limit'>) {
+  const sorted = (query.sort ?? []).map(([field]) => field);
+  return database.find('contents', { ...query, fields: [...new Set([...BRIEF_FIELDS, ...sorted])] });
 }
 
 /** A content that may be shown now; undefined for one that may not, or whose record cannot be read (which is logged). */
