@@ -17,6 +17,8 @@ const project = (displayName, testMatch, more = {}) => ({
   testMatch,
   transform,
   testEnvironment: 'node',
+  // What linkedom brings along is published as ES modules only, which jest has to translate.
+  transformIgnorePatterns: ['^(?!.*/(?:linkedom/node_modules|cssomnom|uhyphen|html-escaper)/).*/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.localcloud/', '<rootDir>/.cache/'],
   ...more,
 });
@@ -28,6 +30,8 @@ export default {
     project('localcloud', ['<rootDir>/test/localcloud/**/*.test.ts']),
     project('weapp', ['<rootDir>/test/weapp/**/*.test.ts'], {
       setupFilesAfterEnv: ['<rootDir>/test/weapp/setup.ts'],
+      // jsdom stands on the global object and cleans up after itself later than jest would like.
+      testEnvironmentOptions: { globalsCleanup: 'off' },
     }),
     project('e2e', ['<rootDir>/test/e2e/**/*.test.ts'], {
       setupFilesAfterEnv: ['<rootDir>/test/e2e/setup.ts'],
