@@ -14,6 +14,8 @@ export interface Figure {
 export interface BenchOptions {
   /** A quick pass over little data: its figures say that everything runs, not how fast. */
   small: boolean;
+  /** Everything at the pilot's full size, however long it takes. */
+  full: boolean;
   /** Folder of test data from outside; areas that need it are skipped without. */
   data?: string;
   /** Overwrites the line of progress. */

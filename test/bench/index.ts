@@ -1,4 +1,4 @@
-/** `npm run bench [-- <area>] [--small] [--data <folder>]`: the budgets as a table, and as dist/bench.json. */
+/** `npm run bench [-- <area>] [--small] [--full] [--data <folder>]`: the budgets as a table, and as dist/bench.json. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench, Figure } from './figure';
@@ -38,6 +38,7 @@ function table(figures: readonly Figure[]): string {
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const small = args.includes('--small');
+  const full = args.includes('--full');
   const dataAt = args.indexOf('--data');
   const data = dataAt >= 0 ? args[dataAt + 1] : process.env.DATA_SHARED;
   const named = args.filter((arg, index) => !arg.startsWith('--') && (dataAt < 0 || index !== dataAt + 1));
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
   const figures = new Map<string, Figure>();
   for (const area of areas) {
     const { bench } = (await import(`./${area}`)) as { bench: Bench };
-    for (const figure of await bench({ small, progress, ...(data !== undefined && { data }) }))
+    for (const figure of await bench({ small, full, progress, ...(data !== undefined && { data }) }))
       figures.set(figure.name, figure);
   }
   if (interactive) process.stderr.write('\r\x1b[K');

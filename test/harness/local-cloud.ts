@@ -32,6 +32,10 @@ type Document = Record<string, unknown>;
 
 export interface TestCloud {
   url: string;
+  /** The local cloud's process; its children are the instances of the functions. */
+  pid: number;
+  /** Where it keeps everything. */
+  data: string;
   /** Calls an action as the mini-program would; whatever is not 200 is thrown. */
   call<Name extends FunctionName, Act extends ActionName<Name>>(
     name: Name,
@@ -113,6 +117,8 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
 
   return {
     url,
+    pid: child.pid as number,
+    data,
     call: (name, action, input, callOptions) =>
       send(name, { action, ...(input !== undefined && { data: input }) }, callOptions),
     send,

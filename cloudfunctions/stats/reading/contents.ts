@@ -9,7 +9,7 @@ import { readAll } from './figures';
 
 /** Rows that an official looks at. */
 const MOST = 50;
-/** A document is at most 700 KB. */
+/** A document is at most 400 KB. */
 const PAGE = 1;
 const MONTHS_AT_ONCE = 4;
 

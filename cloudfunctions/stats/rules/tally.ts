@@ -6,8 +6,8 @@
  */
 export type Tally = Record<string, number>;
 
-/** Columns, or poster batches, told apart in one tally; further ones count under `~`. Keeps a tally below 20 KB. */
-const MOST_NAMES = 300;
+/** Columns, or poster batches, told apart in one tally; further ones count under `~`. Keeps a tally below 10 KB. */
+const MOST_NAMES = 200;
 const NAMED = ['col.', 'pb.'] as const;
 
 export function addTo(tally: Tally, name: string, amount: number): void {
