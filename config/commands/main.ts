@@ -17,7 +17,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   'build:functions': () => build(['functions'], { always: true }),
   // It says itself what went wrong; its code tells how much (0 all in, 1 something refused, 2 nothing possible).
   import: async (args) => {
-    process.exitCode = await exitCode(spawnTool('tsx', ['config/content/import.ts', ...args]));
+    process.exitCode = (await exitCode(spawnTool('tsx', ['config/content/import.ts', ...args]))) ?? 1;
   },
   'demo:media': (args) => runTool('tsx', ['config/demo/make.ts', ...args]),
   bench: async (args) => {
