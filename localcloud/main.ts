@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { startLocalCloud } from './start';
 
 const USAGE = `usage: main.mjs --functions <dir> --data <dir> [--web <dir>] [--port <n>] [--host <address>]
-               [--seed <dir>] [--instances <n>] [--env NAME=VALUE]... [--no-timers] [--quiet]`;
+               [--seed <dir>] [--instances <n>] [--env NAME=VALUE]... [--watch] [--no-timers]
+               [--quiet]`;
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     instances: { type: 'string' },
     env: { type: 'string', multiple: true },
+    watch: { type: 'boolean' },
     'no-timers': { type: 'boolean' },
     quiet: { type: 'boolean' },
   },
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
     seed: values.seed,
     maxInstances: values.instances === undefined ? undefined : Number(values.instances),
     environment: Object.fromEntries((values.env ?? []).map(pair)),
+    watch: values.watch,
     noTimers: values['no-timers'],
     log: values.quiet ? undefined : (line) => console.log(line),
   });

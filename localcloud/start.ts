@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { adminRoutes } from './admin/routes';
+import { consoleRoutes } from './console/routes';
 import { DataLock } from './data-lock';
 import { applyDeclaration, readDeclaration } from './database/declaration';
 import { Engine } from './database/engine';
@@ -12,6 +13,7 @@ import { InvocationLog } from './functions/log';
 import { functionRoutes } from './functions/routes';
 import { Secrets } from './functions/secrets';
 import { FunctionService } from './functions/service';
+import { watchFunctions } from './functions/watcher';
 import { sendJson, type Route } from './http/exchange';
 import { HttpServer } from './http/server';
 import { OpenApi } from './openapi/open-api';
@@ -45,6 +47,8 @@ export interface LocalCloudOptions {
   environment?: Record<string, string> | undefined;
   /** An abandoned transaction is rolled back after so many milliseconds. */
   transactionExpiryMs?: number | undefined;
+  /** Functions that are built again are taken up at once. */
+  watch?: boolean | undefined;
   /** No timer fires by itself. */
   noTimers?: boolean | undefined;
   log?: ((line: string) => void) | undefined;
@@ -138,6 +142,7 @@ async function open(
       ...functionRoutes(functions, timers, faults),
       ...storageRoutes(files),
       ...faultRoutes(faults),
+      ...consoleRoutes({ engine, functions, invocations, timers, openApi }),
       ...webRoutes(options.web),
     ],
     log,
@@ -149,6 +154,19 @@ async function open(
   functions.connect({ envId: ENV_ID, appid: APPID, adminUrl: `${address}/admin` });
   timers.start(options.noTimers ?? false);
   closing.push(() => timers.stop());
+  if (options.watch) {
+    const watcher = watchFunctions(resolve(options.functions), (names) => {
+      try {
+        functions.reload(names);
+        timers.start(options.noTimers ?? false);
+        log(`[functions] taken up again: ${[...names].sort().join(', ')}`);
+      } catch (error) {
+        // In the middle of a build a config may be half written; the next change comes soon.
+        log(`[functions] not taken up: ${(error as Error).message}`);
+      }
+    });
+    closing.push(() => watcher.close());
+  }
   return { url: address, port, engine, functions, close };
 }
 

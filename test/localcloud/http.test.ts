@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import type { LocalCloud } from '../../localcloud/start';
-import { probe, startCloud, temporaryDirectory } from './support';
+import { type Json, probe, startCloud, temporaryDirectory } from './support';
 
 let cloud: LocalCloud;
 const web = temporaryDirectory();
@@ -173,7 +173,7 @@ describe('the server', () => {
       collectionName: 'books',
       queryType: 'WHERE',
     });
-    const from = async (headers: Record<string, string>): Promise<any> =>
+    const from = async (headers: Record<string, string>): Promise<Json> =>
       (await fetch(`${cloud.url}/admin`, { method: 'POST', body, headers })).json();
     expect((await from({})).data.list).toHaveLength(2);
     expect((await from({ origin: cloud.url })).data.list).toHaveLength(2);

@@ -1,12 +1,12 @@
 /** The real wx-server-sdk in a real function process, against the local cloud: what a function's author sees. */
-import { call, probe, startCloud } from './support';
+import { type Json, call, probe, startCloud } from './support';
 import type { LocalCloud } from '../../localcloud/start';
 
 let cloud: LocalCloud;
 beforeAll(async () => {
   cloud = await startCloud();
 });
-const run = (code: string): Promise<any> => probe(cloud, code);
+const run = (code: string): Promise<Json> => probe(cloud, code);
 
 describe('the SDK: documents', () => {
   it('adds, reads, updates, sets and removes', async () => {
@@ -279,7 +279,7 @@ describe('the SDK: who calls', () => {
 
   it('a timer: nobody, its event, and its trigger', async () => {
     const response = await fetch(`${cloud.url}/timer/ticker`, { method: 'POST' });
-    const { result } = (await response.json()) as any;
+    const { result } = await response.json();
     expect(result).toMatchObject({
       event: { Type: 'Timer', TriggerName: 'nightly' },
       context: { SOURCE: 'wx_trigger' },

@@ -8,6 +8,10 @@ import { startLocalCloud, type LocalCloud, type LocalCloudOptions } from '../../
 import { parseDocument, stringifyEjson } from '../../localcloud/values/ejson';
 import type { Document } from '../../localcloud/values/value';
 
+/** What a function or a request answers; each test says what it expects of it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
 export const FIXTURES = join(__dirname, 'fixtures');
 
 // Starting a process is slow on a busy machine; what a test waits for it says itself.
@@ -79,7 +83,7 @@ export async function call(
   name: string,
   event: unknown,
   headers: Record<string, string> = {},
-): Promise<{ status: number; headers: Headers; body: any }> {
+): Promise<{ status: number; headers: Headers; body: Json }> {
   const response = await fetch(`${cloud.url}/call/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -93,7 +97,7 @@ export async function probe(
   cloud: LocalCloud,
   code: string,
   headers: Record<string, string> = {},
-): Promise<any> {
+): Promise<Json> {
   const { body } = await call(
     cloud,
     'probe',

@@ -58,10 +58,12 @@ export const bucketStage: StageFunction = (documents, spec, options) => {
   return documents.transform((list: unknown[]) => {
     const buckets = new Map<Value, unknown[]>();
     for (const item of list) {
-      const key = (evalExpr(item as Document, groupBy, options as Options) ?? null) as Value;
+      const key = (evalExpr(item, groupBy, options as Options) ?? null) as Value;
       const bucket = lowerBound(boundaries, key) ?? rest.default;
       if (bucket === undefined) {
-        throw requestFailed('$bucket could not find a matching branch for an input, and no default was specified.');
+        throw requestFailed(
+          '$bucket could not find a matching branch for an input, and no default was specified.',
+        );
       }
       const members = buckets.get(bucket);
       if (members) members.push(item);

@@ -25,7 +25,7 @@ const scalar: fc.Arbitrary<Value> = fc.oneof(
 const value: fc.Arbitrary<Value> = fc.oneof(
   { weight: 6, arbitrary: scalar },
   { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) },
-  { weight: 1, arbitrary: fc.record({ k: scalar }, { requiredKeys: [] }) as fc.Arbitrary<Document> },
+  { weight: 1, arbitrary: fc.record({ k: scalar }, { requiredKeys: [] }) },
 );
 
 describe('the order of values', () => {
@@ -58,7 +58,7 @@ const condition: fc.Arbitrary<Value> = fc.oneof(
   fc.record({ $ne: scalar }),
   fc.record({ $exists: fc.boolean() }),
   fc.record({ $all: fc.array(scalar, { minLength: 1, maxLength: 2 }) }),
-) as fc.Arbitrary<Value>;
+);
 
 const simple = fc.record(
   { a: condition, b: condition, 'c.k': condition },
@@ -92,10 +92,7 @@ const record = fc.record(
   {
     a: value,
     b: scalar,
-    c: fc.oneof(
-      fc.record({ k: scalar }),
-      fc.array(fc.record({ k: scalar }), { maxLength: 2 }),
-    ) as fc.Arbitrary<Value>,
+    c: fc.oneof(fc.record({ k: scalar }), fc.array(fc.record({ k: scalar }), { maxLength: 2 })),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Document>;

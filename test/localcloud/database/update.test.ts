@@ -19,7 +19,8 @@ async function update(
     now: new Date(0),
   });
   const [found] = database.engine.find('c', { filter: {} });
-  const { _id, ...rest } = found!.document;
+  const rest = { ...found!.document };
+  delete rest._id;
   return { after: text(rest), updated };
 }
 

@@ -1,0 +1,136 @@
+/** `/console`: the page, and the requests that it makes. */
+import { statSync } from 'node:fs';
+import { assetPath } from '../assets';
+import { CloudError } from '../cloud-error';
+import type { Engine } from '../database/engine';
+import type { InvocationLog } from '../functions/log';
+import type { FunctionService } from '../functions/service';
+import { parseJsonObject, readBody, send, sendJson, type Exchange, type Route } from '../http/exchange';
+import { sendFile } from '../http/send-file';
+import { assertSameOrigin } from '../http/server';
+import type { OpenApi } from '../openapi/open-api';
+import { contentType } from '../storage/content-type';
+import type { Timers } from '../timers/timers';
+import { Records } from './records';
+import type { Format } from './transfer';
+
+const MAX_IMPORT = 256 * 1024 * 1024;
+const MAX_RECORD = 32 * 1024 * 1024;
+const PAGE_LIMIT = 200;
+
+export interface ConsoleServices {
+  engine: Engine;
+  functions: FunctionService;
+  invocations: InvocationLog;
+  timers: Timers;
+  openApi: OpenApi;
+}
+
+const page = async (exchange: Exchange, name: string): Promise<void> => {
+  const path = assetPath(`console/${name}`);
+  await sendFile(exchange, {
+    path,
+    stats: statSync(path),
+    type: contentType(path),
+    cacheControl: 'no-cache',
+    headers: { 'content-security-policy': "default-src 'self'; frame-ancestors 'none'" },
+  });
+};
+
+export function consoleRoutes(services: ConsoleServices): Route[] {
+  const { functions, invocations, timers, openApi } = services;
+  const records = new Records(services.engine);
+
+  const read = (path: string, answer: (exchange: Exchange) => unknown): Route => ({
+    method: 'GET',
+    path: `/console/api/${path}`,
+    handle: (exchange) => {
+      assertSameOrigin(exchange.request);
+      sendJson(exchange.response, 200, answer(exchange));
+    },
+  });
+
+  return [
+    { method: 'GET', path: '/console', handle: (exchange) => page(exchange, 'index.html') },
+    { method: 'GET', path: '/console/console.css', handle: (exchange) => page(exchange, 'console.css') },
+    { method: 'GET', path: '/console/console.js', handle: (exchange) => page(exchange, 'console.js') },
+    read('functions', () => ({
+      functions: functions.list().map(({ name, timeout, memorySize }) => ({ name, timeout, memorySize })),
+    })),
+    read('timers', () => ({ timers: timers.list() })),
+    read('outbox', () => ({ entries: [...openApi.outbox()].reverse() })),
+    read('logs', ({ url }) => {
+      const name = url.searchParams.get('function');
+      const list = invocations.list().filter(({ functionName }) => !name || functionName === name);
+      return { entries: list.slice(-PAGE_LIMIT).reverse() };
+    }),
+    read('logs/', ({ rest }) => {
+      const entry = invocations.find(decodeURIComponent(rest));
+      if (!entry) throw new CloudError('STORAGE_FILE_NONEXIST', `没有请求 ${rest} 的日志`);
+      return { entry };
+    }),
+    read('collections', () => ({ collections: records.collections() })),
+    {
+      method: 'POST',
+      path: '/console/api/collections',
+      handle: async ({ request, response }) => {
+        assertSameOrigin(request);
+        const { name } = parseJsonObject(await readBody(request, MAX_RECORD));
+        records.create(typeof name === 'string' ? name : '');
+        sendJson(response, 200, {});
+      },
+    },
+    ...['GET', 'PUT', 'DELETE', 'POST'].map((method) => ({
+      method,
+      path: '/console/api/collections/',
+      handle: (exchange: Exchange) => collectionRequest(records, exchange),
+    })),
+  ];
+}
+
+/** `<collection>/records`, `<collection>/import`, `<collection>/export`. */
+async function collectionRequest(
+  records: Records,
+  { request, response, url, rest }: Exchange,
+): Promise<void> {
+  assertSameOrigin(request);
+  const [collection = '', what = ''] = rest.split('/').map(decodeURIComponent);
+  const { searchParams } = url;
+  const filter = searchParams.get('filter') ?? '';
+  const format: Format = searchParams.get('format') === 'csv' ? 'csv' : 'jsonl';
+  switch (`${request.method} ${what}`) {
+    case 'GET records': {
+      const limit = Math.min(Number(searchParams.get('limit') ?? 20), PAGE_LIMIT);
+      sendJson(response, 200, records.list(collection, filter, Number(searchParams.get('skip') ?? 0), limit));
+      return;
+    }
+    case 'PUT records': {
+      const text = (await readBody(request, MAX_RECORD)).toString('utf8');
+      sendJson(response, 200, { id: await records.save(collection, text) });
+      return;
+    }
+    case 'DELETE records':
+      sendJson(response, 200, { deleted: await records.remove(collection, searchParams.get('id') ?? '') });
+      return;
+    case 'POST import': {
+      const text = (await readBody(request, MAX_IMPORT)).toString('utf8');
+      const mode = searchParams.get('mode') === 'insert' ? 'insert' : 'upsert';
+      sendJson(response, 200, await records.import(collection, text, format, mode));
+      return;
+    }
+    case 'GET export':
+      response.setHeader(
+        'content-disposition',
+        `attachment; filename="${collection}.${format === 'csv' ? 'csv' : 'json'}"`,
+      );
+      send(
+        response,
+        200,
+        format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+        records.export(collection, filter, format),
+      );
+      return;
+    default:
+      throw new CloudError('INVALID_PARAM', `the console does not know ${request.method} ${what}`);
+  }
+}
