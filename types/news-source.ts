@@ -228,8 +228,9 @@ export interface SourceState {
   sites?: string[];
   /** New stories a day, smoothed. */
   perDay?: number;
-  /** Entries of its list, smoothed. */
+  /** Entries of its list, smoothed, and of the last one. */
   usualEntries?: number;
+  lastEntries?: number;
   /** Characters of its bodies, smoothed, and of the last ones. */
   usualLength?: number;
   lastLength?: number;

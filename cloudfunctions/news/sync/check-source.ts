@@ -99,6 +99,7 @@ function nextState(
   const state: SourceState = { ...before, nextAt: 0, checkedAt: now, failures };
   if (outcome.kind === 'failed') {
     state.error = { code: outcome.code, at: now, ...(outcome.args !== undefined && { args: outcome.args }) };
+    if (outcome.code === 'NO_ENTRIES') state.lastEntries = 0;
     // An address it moved to that does not answer is given up for the one in the record.
     if (failures >= 3) delete state.movedTo;
   } else {
@@ -119,15 +120,7 @@ function nextState(
           hours: source.hours,
           random,
         });
-  const alarms = alarmsOf(
-    state,
-    now,
-    outcome.kind === 'list'
-      ? outcome.entries.length
-      : outcome.kind === 'failed' && outcome.code === 'NO_ENTRIES'
-        ? 0
-        : undefined,
-  );
+  const alarms = alarmsOf(state, now);
   if (taken?.isDoubtful === true && !alarms.includes('LIST_SHRUNK')) alarms.push('LIST_SHRUNK');
   if (alarms.length > 0) state.alarms = alarms;
   else delete state.alarms;
@@ -143,7 +136,8 @@ function rememberList(
 ): void {
   state.entries = taken.entries.slice(0, REMEMBERED);
   state.sites = outcome.sites;
-  state.usualEntries = smoothed(before?.usualEntries, outcome.entries.length);
+  state.lastEntries = outcome.entries.length;
+  state.usualEntries = usualAfter(before?.usualEntries, outcome.entries.length);
   if (taken.length !== undefined) {
     state.lastLength = Math.round(taken.length);
     state.usualLength = Math.round(smoothed(before?.usualLength, taken.length));
@@ -159,6 +153,13 @@ function rememberList(
   state.bodyHash = outcome.bodyHash;
   if (outcome.etag !== undefined) state.etag = outcome.etag;
   if (outcome.lastModified !== undefined) state.lastModified = outcome.lastModified;
+}
+
+/** What a list usually holds follows a longer one soon, a shorter one slowly: an alarm must not silence itself. */
+function usualAfter(before: number | undefined, entries: number): number {
+  return before === undefined || entries >= before
+    ? smoothed(before, entries)
+    : before + (entries - before) / 20;
 }
 
 function setRate(state: SourceState, before: SourceState | undefined, added: number, now: number): void {

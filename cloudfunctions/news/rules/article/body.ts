@@ -1,9 +1,14 @@
 import { Readability } from '@mozilla/readability';
-import { query, type PageDocument } from '../html/page';
+import { isByline } from './boilerplate';
+import { query, type PageDocument, type PageElement } from '../html/page';
 import { oneLine } from '../html/plain-text';
 
 /** Shorter texts make Readability look again with less care; Chinese says in 140 characters what its 500 were measured for. */
 const CHARACTERS = 140;
+
+/** Fewer words are no story, not even a short one. */
+const SOME = 6;
+const PARAGRAPHS = /^(?:P|SPAN|FONT|STRONG|B|EM|I|BLOCKQUOTE|PRE)$/;
 
 /** Where the content systems of Chinese newsrooms and authorities keep the text, the most particular names first. */
 const CONTAINERS = [
@@ -53,11 +58,45 @@ export function storyHtml(
     charThreshold: CHARACTERS,
     keepClasses: false,
   }).parse();
-  const found = read?.content ?? undefined;
+  const isShort = oneLine(read?.textContent ?? '').length < CHARACTERS;
+  const found = (isShort ? densest(document) : undefined) ?? read?.content ?? undefined;
   if (known === null || known === undefined) return found;
   // Readability's choice is taken where it found much more than the container holds: the container was a part of the story.
   const whole = oneLine(read?.textContent ?? '').length;
   return whole > 1.5 * oneLine(known.textContent ?? '').length ? found : known.innerHTML;
+}
+
+/**
+ * The element that holds most words of its own that are no link. Readability, finding little, takes the whole page with its navigation;
+ * short notices are little.
+ */
+function densest(document: PageDocument): string | undefined {
+  const candidates = query(document, 'article, section, main, div, td').map((element) => ({
+    element,
+    words: ownWords(element),
+  }));
+  const best = candidates.reduce<(typeof candidates)[number] | undefined>(
+    (most, next) => (next.words > (most?.words ?? SOME) ? next : most),
+    undefined,
+  );
+  return best?.element.innerHTML;
+}
+
+/** Characters that stand in the element itself or in its paragraphs, without those of links. */
+function ownWords(element: PageElement): number {
+  let words = 0;
+  for (const node of element.childNodes) {
+    const text = oneLine(node.textContent ?? '');
+    if (isByline(text)) continue;
+    if (node.nodeType === 3) words += text.length;
+    else if (node.nodeType === 1 && PARAGRAPHS.test((node as PageElement).tagName))
+      words += text.length - linkWords(node as PageElement);
+  }
+  return words;
+}
+
+function linkWords(element: PageElement): number {
+  return query(element, 'a').reduce((sum, link) => sum + oneLine(link.textContent ?? '').length, 0);
 }
 
 /** Readability takes `u` for a block and tears the sentence around it apart. */

@@ -37,10 +37,15 @@ export function withoutBoilerplate(all: Block[], title: string): Block[] {
   return body.filter((block, index) => {
     if (!('text' in block) || block.type === 'link') return true;
     const text = block.text.trim();
-    if (index < HEAD && (sameWords(text, title) || (text.length < 160 && BYLINE.test(text)))) return false;
+    if (index < HEAD && (sameWords(text, title) || isByline(text))) return false;
     const atEdge = index < HEAD || index >= body.length - TAIL;
     return !(atEdge && text.length <= 120 && FURNITURE.some((pattern) => pattern.test(text)));
   });
+}
+
+/** Whether a line tells when, by whom and from where, and nothing else. */
+export function isByline(text: string): boolean {
+  return text.length < 160 && BYLINE.test(text);
 }
 
 /** The title said again at the beginning, in one block or broken over several. */

@@ -1,12 +1,11 @@
 import { oneLine } from '../html/plain-text';
 
-const NEXT_LABEL = String.raw`(?=\s*(?:[|｜丨]|来源|信息来源|稿源|作者|记者|编辑|责任编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|【|\[|$))`;
+/** A name ends at a blank, a bar, a bracket or the next label. */
+const END = String.raw`(?=[\s|｜丨【\[)）]|来源|稿源|作者|记者|编辑|责任编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|$)`;
 const SOURCE = new RegExp(
-  String.raw`(?:稿件来源|信息来源|新闻来源|文章来源|来\s*源|稿源|转自)\s*[:：]\s*([^\s:：|｜]{2,30}(?:\s[^\s:：|｜\d]{2,20})?)${NEXT_LABEL}`,
+  String.raw`(?:稿件来源|信息来源|新闻来源|文章来源|来\s*源|稿源|转自)\s*[:：]\s*([^\s:：|｜]{2,30}?)${END}`,
 );
-const AUTHOR = new RegExp(
-  String.raw`(?:作\s*者|撰\s*文|文\s*字?)\s*[:：/]\s*([^\s:：|｜]{2,20}(?:[\s、,，][^\s:：|｜\d]{2,6})*)${NEXT_LABEL}`,
-);
+const AUTHOR = new RegExp(String.raw`(?:作\s*者|撰\s*文)\s*[:：/]\s*([^\s:：|｜]{2,20}?)${END}`);
 const REPORTER =
   /[(（](?:本报|本站|本网|本刊|全媒体|融媒体?|见习)?(?:通讯员|记者)\s*([\u4e00-\u9fff·\s、]{2,30})[)）]/;
 /** What stands in such places when nobody filled them in. */

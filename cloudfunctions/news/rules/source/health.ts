@@ -6,10 +6,10 @@ const RARE = 0.05;
 /** Nothing is called silent before. */
 const SILENT_AT_LEAST = DAY;
 /** A list of fewer entries may be empty without a word. */
-const MANY = 8;
+const MANY = 5;
 
 /** What officials are called for, from what the sync remembers. */
-export function alarmsOf(state: SourceState, now: number, entriesNow: number | undefined): SourceAlarm[] {
+export function alarmsOf(state: SourceState, now: number): SourceAlarm[] {
   const alarms: SourceAlarm[] = [];
   if (state.error?.code === 'RECORD_INVALID') return ['RECORD_INVALID'];
   const since = state.successAt ?? state.checkedAt;
@@ -19,8 +19,8 @@ export function alarmsOf(state: SourceState, now: number, entriesNow: number | u
     const gap = Math.max(SILENT_AT_LEAST, (3 * DAY) / state.perDay);
     if (now - state.newAt >= gap) alarms.push('SILENT');
   }
-  const { usualEntries = 0, usualLength = 0, lastLength } = state;
-  if (entriesNow !== undefined && usualEntries >= MANY && entriesNow <= usualEntries / 5)
+  const { usualEntries = 0, lastEntries, usualLength = 0, lastLength } = state;
+  if (lastEntries !== undefined && usualEntries >= MANY && lastEntries <= usualEntries / 5)
     alarms.push('LIST_SHRUNK');
   if (lastLength !== undefined && usualLength >= 200 && lastLength <= usualLength / 5)
     alarms.push('BODIES_SHORT');

@@ -1,0 +1,112 @@
+import { storyOf, type Kind } from '../../../harness/news-server';
+import { DAY, HOUR, MINUTE, START, syncBench } from './bench';
+
+describe('a source', () => {
+  it.each<[Kind, 'utf-8' | 'gb18030']>([
+    ['rss', 'utf-8'],
+    ['rss', 'gb18030'],
+    ['atom', 'gb18030'],
+    ['json', 'utf-8'],
+    ['html', 'gb18030'],
+  ])('of kind %s in %s gives its stories with text, time and unit', async (kind, encoding) => {
+    const bench = syncBench();
+    const site = bench.server.add('qj.gov.cn', { kind, encoding });
+    site.stories = [storyOf('b2', START - HOUR), storyOf('a1', START - 2 * HOUR)];
+    await bench.add(site);
+    await bench.run();
+    const stories = bench.stories().sort((a, b) => (b.publishAt ?? 0) - (a.publishAt ?? 0));
+    expect(stories.map(({ title }) => title)).toEqual(site.stories.map(({ title }) => title));
+    expect(stories.map(({ publishAt }) => publishAt)).toEqual([START - HOUR, START - 2 * HOUR]);
+    expect(stories.map(({ status }) => status)).toEqual(['published', 'published']);
+    expect(stories[0]?.source).toBe('qj.gov.cn融媒体中心');
+    expect(stories[0]?.regions).toEqual(['330803']);
+    expect(stories[0]?.blocks.map((block) => 'text' in block && block.text)).toEqual(
+      site.stories[0]?.paragraphs,
+    );
+  });
+
+  it('costs one conditional request and one write while it does not change', async () => {
+    const bench = syncBench();
+    const site = bench.server.add('a.cn', { stories: [storyOf('a', START - HOUR)] });
+    await bench.add(site);
+    await bench.run();
+    site.requests.length = 0;
+    bench.clock.now = bench.state('a.cn').nextAt;
+    bench.database.counts();
+    await bench.run();
+    expect(site.requests).toEqual([{ path: '/list', status: 304 }]);
+    // The others take and give back the lease.
+    expect(bench.database.counts().writes).toBe(3);
+  });
+
+  it('that fails is asked later and later, at least once a day, and never stops the others', async () => {
+    const bench = syncBench();
+    const bad = bench.server.add('bad.cn');
+    bad.fault = () => ({ ok: false, code: 'CONNECTION_FAILED' });
+    const good = bench.server.add('good.cn', { stories: [storyOf('g', START - HOUR)] });
+    await bench.add(bad);
+    await bench.add(good);
+    await bench.pass(6 * DAY);
+    expect(bench.stories()).toHaveLength(1);
+    const state = bench.state('bad.cn');
+    expect(state.error?.code).toBe('CONNECTION_FAILED');
+    expect(state.alarms).toContain('FAILING');
+    expect(bad.requests.length).toBeGreaterThan(10);
+    expect(bad.requests.length).toBeLessThan(30);
+    bad.fault = undefined;
+    bad.stories = [storyOf('back', bench.clock.now)];
+    await bench.pass(DAY + HOUR);
+    expect(bench.stories()).toHaveLength(2);
+    expect(bench.state('bad.cn').error).toBeUndefined();
+    expect(bench.state('bad.cn').alarms).toBeUndefined();
+  });
+
+  it('whose content breaks us fails alone', async () => {
+    const bench = syncBench();
+    const site = bench.server.add('x.cn', { stories: [storyOf('x', START - HOUR)] });
+    const good = bench.server.add('good.cn', { stories: [storyOf('g', START - HOUR)] });
+    await bench.add(site);
+    await bench.add(good);
+    const insert = bench.database.insert.bind(bench.database);
+    bench.database.insert = (name, rows) =>
+      rows.some(({ sourceId }) => sourceId === 'x.cn')
+        ? Promise.reject(new Error('boom'))
+        : insert(name, rows);
+    await bench.run();
+    expect(bench.state('x.cn').error?.code).toBe('INTERNAL');
+    expect(bench.stories().map(({ sourceId }) => sourceId)).toEqual(['good.cn']);
+  });
+});
+
+describe('two runs', () => {
+  it('do not overlap, and a run that died blocks nobody for long', async () => {
+    const bench = syncBench();
+    await bench.database.insert('leases', [{ _id: 'news', until: START + 65_000, holder: 'dead' }]);
+    await expect(bench.run()).resolves.toEqual({ sync: 'held' });
+    bench.clock.now += 65_000;
+    await expect(bench.run()).resolves.toMatchObject({ sync: 'done' });
+  });
+
+  it('share the work: what the first has no time for the second does', async () => {
+    const bench = syncBench();
+    for (let at = 0; at < 30; at += 1)
+      await bench.add(bench.server.add(`s${at}.cn`, { stories: [storyOf(`s${at}`, START - HOUR)] }));
+    const { get } = bench.server.http;
+    bench.ports.http = {
+      get: (request) => {
+        bench.clock.now += 2_000;
+        return get(request);
+      },
+    };
+    const first = await bench.run();
+    expect(first.unfinished).toBe(true);
+    expect(bench.clock.now - START).toBeLessThan(60_000);
+    const before = bench.stories().length;
+    expect(before).toBeLessThan(30);
+    for (let run = 1; run <= 3; run += 1) {
+      bench.clock.now = START + run * 5 * MINUTE;
+      await bench.run();
+    }
+    expect(bench.stories().length).toBe(30);
+  });
+});

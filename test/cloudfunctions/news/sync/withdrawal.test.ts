@@ -1,0 +1,144 @@
+import { withdrawByOfficial } from '../../../../cloudfunctions/shared/store/stories';
+import { storyOf } from '../../../harness/news-server';
+import { DAY, HOUR, MINUTE, START, syncBench, type SyncBench } from './bench';
+
+const stories = (count: number, prefix = 's') =>
+  Array.from({ length: count }, (_, at) => storyOf(`${prefix}${at}`, START - (at + 1) * HOUR));
+
+async function synced(kind: 'rss' | 'html' = 'html') {
+  const bench = syncBench();
+  const site = bench.server.add('a.cn', { kind, stories: stories(8) });
+  await bench.add(site);
+  await bench.run();
+  return { bench, site };
+}
+
+/** The next two checks of the source. */
+async function twoChecks(bench: SyncBench): Promise<void> {
+  for (let check = 0; check < 2; check += 1) {
+    bench.clock.now = bench.state('a.cn').nextAt;
+    await bench.run();
+  }
+}
+
+const statusOf = (bench: SyncBench, title: string) =>
+  bench.stories().find((story) => story.title === title)?.status;
+
+describe('a story that its source takes down', () => {
+  it.each(['rss', 'html'] as const)(
+    'is withdrawn within two checks when it is gone from a list (%s) it must still be on',
+    async (kind) => {
+      const { bench, site } = await synced(kind);
+      const [gone] = site.stories.splice(2, 1);
+      await twoChecks(bench);
+      const story = bench.stories().find(({ title }) => title === gone?.title);
+      expect(story?.status).toBe('withdrawn');
+      expect(story?.withdrawal).toEqual({ at: expect.any(Number), reason: 'GONE_FROM_LIST', by: 'source' });
+      expect(bench.stories().filter(({ status }) => status === 'published').length).toBe(7);
+    },
+  );
+
+  it('is left alone when it only fell off the end of the list', async () => {
+    const { bench, site } = await synced();
+    site.window = 8;
+    for (let at = 0; at < 3; at += 1) site.stories.unshift(storyOf(`new${at}`, bench.clock.now + at));
+    await twoChecks(bench);
+    await twoChecks(bench);
+    expect(bench.stories().filter(({ status }) => status === 'published').length).toBe(11);
+  });
+
+  it('is kept when one check misses it and the next finds it', async () => {
+    const { bench, site } = await synced();
+    const [gone] = site.stories.splice(2, 1);
+    bench.clock.now = bench.state('a.cn').nextAt;
+    await bench.run();
+    site.stories.splice(2, 0, gone!);
+    await twoChecks(bench);
+    expect(statusOf(bench, gone!.title)).toBe('published');
+  });
+
+  it('comes back when its source puts it back', async () => {
+    const { bench, site } = await synced();
+    const [gone] = site.stories.splice(2, 1);
+    await twoChecks(bench);
+    expect(statusOf(bench, gone!.title)).toBe('withdrawn');
+    site.stories.splice(2, 0, gone!);
+    await twoChecks(bench);
+    const story = bench.stories().find(({ title }) => title === gone!.title);
+    expect(story?.status).toBe('published');
+    expect(story?.withdrawal).toBeUndefined();
+  });
+
+  it.each([404, 410])(
+    'is withdrawn when its page answers %d twice, though the list did not change',
+    async (status) => {
+      const { bench, site } = await synced();
+      const title = site.stories[3]!.title;
+      site.fault = (path) =>
+        path === '/a/s3.html'
+          ? { ok: true, answer: { status, headers: {}, body: new Uint8Array(), url: '' } }
+          : undefined;
+      await bench.pass(3 * HOUR);
+      expect(statusOf(bench, title)).toBe('withdrawn');
+      expect(bench.stories().find((story) => story.title === title)?.withdrawal?.reason).toBe('GONE');
+    },
+  );
+
+  it('is kept while its page merely cannot be reached', async () => {
+    const { bench, site } = await synced();
+    site.fault = (path) => (path.startsWith('/a/') ? { ok: false, code: 'TIMED_OUT' } : undefined);
+    await bench.pass(4 * DAY);
+    expect(bench.stories().every(({ status }) => status === 'published')).toBe(true);
+  });
+
+  it('is withdrawn when its page or its title says so', async () => {
+    const { bench, site } = await synced('rss');
+    const [byTitle, byPage] = [site.stories[1]!, site.stories[4]!];
+    const before = byTitle.title;
+    byTitle.title = `【已撤稿】${before}`;
+    byPage.paragraphs = ['该文章已被删除'];
+    await twoChecks(bench);
+    await bench.pass(3 * HOUR);
+    expect(statusOf(bench, before)).toBe('withdrawn');
+    expect(statusOf(bench, byPage.title)).toBe('withdrawn');
+  });
+});
+
+describe('a list that is suddenly another', () => {
+  it('withdraws nothing and raises an alarm', async () => {
+    const { bench, site } = await synced();
+    site.stories.splice(0, 7);
+    await twoChecks(bench);
+    expect(bench.stories().every(({ status }) => status === 'published')).toBe(true);
+    expect(bench.state('a.cn').alarms).toContain('LIST_SHRUNK');
+  });
+});
+
+describe('what an official withdraws', () => {
+  it('is gone at once and stays so, whatever the source does', async () => {
+    const { bench, site } = await synced('rss');
+    const story = bench.stories().find(({ title }) => title === site.stories[0]!.title)!;
+    await expect(withdrawByOfficial(bench.database, story._id, bench.clock.now)).resolves.toBe(true);
+    expect(statusOf(bench, story.title)).toBe('withdrawn');
+    site.stories[0]!.paragraphs = ['改过的正文，仍然是同一篇稿件，内容有所更新，说明得更加清楚一些。'];
+    site.stories[0]!.title += '（更新）';
+    await twoChecks(bench);
+    site.stories.unshift({ ...site.stories[0]!, id: 'renamed' });
+    await twoChecks(bench);
+    expect(bench.stories().find(({ _id }) => _id === story._id)?.status).toBe('withdrawn');
+    await expect(withdrawByOfficial(bench.database, story._id, bench.clock.now + MINUTE)).resolves.toBe(true);
+    expect(bench.stories().find(({ _id }) => _id === story._id)?.withdrawal?.at).toBe(story.fetchedAt);
+  });
+
+  it('does not come back as the copy of another source', async () => {
+    const { bench, site } = await synced('rss');
+    const taken = site.stories[0]!;
+    const story = bench.stories().find(({ title }) => title === taken.title)!;
+    await withdrawByOfficial(bench.database, story._id, bench.clock.now);
+    await bench.add(bench.server.add('b.cn', { stories: [{ ...taken, id: 'elsewhere' }] }));
+    await bench.run();
+    expect(
+      bench.stories().filter(({ title, status }) => title === taken.title && status === 'published'),
+    ).toEqual([]);
+  });
+});
