@@ -22,3 +22,5 @@ export async function buildLocalCloud(outdir: string): Promise<void> {
   });
   await cp('localcloud/assets', join(outdir, 'assets'), { recursive: true });
 }
+
+if (require.main === module) void buildLocalCloud('dist/localcloud');

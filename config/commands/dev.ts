@@ -9,7 +9,7 @@ const SETTLE_MS = 200;
 /** `npm run dev`: rebuilds the client as it changes (Taro's own watch) and the functions (the local cloud reloads them). */
 export async function dev(): Promise<void> {
   await build(['functions', 'h5', 'localcloud']);
-  const cloud = startLocalCloud((address) => console.log(`${address}\nready`));
+  const cloud = startLocalCloud((address) => console.log(`${address}\nready`), ['--watch']);
   const taro = spawnTool('taro', ['build', '--type', 'h5', '--watch', '--no-check'], {
     env: { ...process.env, NODE_ENV: 'development' },
   });

@@ -4,8 +4,14 @@ import QRCode from 'qrcode';
 import { build } from './build';
 import { finished } from './process';
 
-/** Starts the local cloud over dist/ and calls `ready` when it says so. Signals end the child in order. */
-export function startLocalCloud(ready: (address: string) => void | Promise<void>): ChildProcess {
+/**
+ * Starts the local cloud over dist/ and calls `ready` when it says so. Signals end the child in order.
+ * @param options more of its command line
+ */
+export function startLocalCloud(
+  ready: (address: string) => void | Promise<void>,
+  options: string[] = [],
+): ChildProcess {
   const port = process.env.PORT ?? '8787';
   const child = spawn(
     process.execPath,
@@ -18,6 +24,7 @@ export function startLocalCloud(ready: (address: string) => void | Promise<void>
       ...['--port', port],
       // What a call from the local console, and so from this machine alone, gives as its source.
       ...['--env', 'CONSOLE_SOURCES=wx_devtools'],
+      ...options,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
