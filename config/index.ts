@@ -44,7 +44,7 @@ export default defineConfig<'webpack5'>({
   // Prebundling would ship React's development build.
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  plugins: [join(__dirname, 'taro/aria-plugin.ts')],
+  plugins: [join(__dirname, 'taro/aria-plugin.ts'), join(__dirname, 'taro/templates-plugin.ts')],
   env: Object.fromEntries(buildSettings.map((name) => [name, JSON.stringify(process.env[name] ?? '')])),
   copy: {
     patterns:
@@ -55,7 +55,7 @@ export default defineConfig<'webpack5'>({
   },
   terser,
   mini: {
-    // Not minifyXML: it takes <input> for HTML's and drops the end tag, and WeChat's compiler then refuses the templates.
+    // Not minifyXML: see taro/templates-plugin.ts.
     // Icons stay in the one stylesheet that names them.
     imageUrlLoaderOption: { limit: 8192 },
     postcss: { pxtransform, autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },

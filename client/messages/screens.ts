@@ -1,6 +1,6 @@
 import type { ContentKind } from '../../types/content';
 
-/** What the screens say. Errors are in errors.ts, figures and dates in format.ts, page titles in page-titles.ts. */
+/** What the main package's screens say. A sub-package has its own file, so that its words travel with it. */
 
 export const common = {
   back: '返回',
@@ -18,6 +18,7 @@ export const common = {
   pause: '暂停',
   resume: '接着播放',
   changeStation: '换站点',
+  itemCount: (count: number) => `共${count}个`,
   trace: (id: string) => `求助时请报编号：${id}`,
   offline: '没有网络，现在看到的是以前存下的内容',
 } as const;
@@ -86,133 +87,4 @@ export const player = {
   unfavourite: '已收藏',
   album: '看整张专辑',
   fromStart: '从头听',
-} as const;
-
-export const browse = {
-  emptyColumn: '这个栏目还没有内容',
-  emptyText: '可以先看看别的栏目，过几天再来。',
-  itemCount: (count: number) => `共${count}个`,
-  playAlbum: '从头播放',
-  continueAlbum: (title: string) => `上次听到：${title}`,
-  playing: '正在听',
-  items: '目录',
-  emptyAlbum: '这张专辑里还没有内容',
-  searchLabel: '要找的词',
-  searchHint: '想找什么',
-  searchTip: '输入一个词，比如“婚姻”“春耕”“民法典”，在本站的内容里找。',
-  noHitTitle: (keyword: string) => `没有找到“${keyword}”`,
-  noHitText: '换一个短一点的词再试试，比如只写两个字。',
-  hits: (keyword: string) => `“${keyword}”的结果`,
-  provision: (no: number) => `第${no}条`,
-} as const;
-
-export const read = {
-  listen: '听这一篇',
-  contents: '目录',
-  closeContents: '收起目录',
-  jumpLabel: '第几条，填数字',
-  jumpHint: '第几条',
-  jump: '找这一条',
-  noProvision: (no: string) => `这部法律里没有第${no}条。看看数字是不是写对了。`,
-  range: (from: number, to: number) => (from === to ? `第${from}条` : `第${from}条到第${to}条`),
-  fromHere: '从这里看起',
-  continued: '已翻到您上次看的地方',
-  restart: '从头看',
-  previousPart: '看前面的部分',
-  nextPart: '看后面的部分',
-  end: '全文完',
-  source: (source: string) => `来源：${source}`,
-  author: (author: string) => `作者：${author}`,
-  originalUrl: (url: string) => `原文网址：${url}`,
-  progress: (percent: number) => `已看到${percent}%`,
-  emptyText: '这一篇只有标题，还没有正文。',
-  mediaFailedTitle: '视频放不出来',
-  mediaFailedText: '可能是网络不好。过一会儿再试。',
-  table: '表格',
-} as const;
-
-export const news = {
-  empty: '还没有本地资讯',
-  emptyText: '有了新的会放在这里，明天再来看看。',
-  off: '本站没有开通本地资讯',
-} as const;
-
-export const stations = {
-  title: '您在哪个站点？',
-  current: (name: string) => `现在的站点：${name}`,
-  nearby: '附近的站点',
-  keywordLabel: '站点或地方的名字',
-  keywordHint: '村、街道或站名',
-  search: '找站点',
-  clear: '不找了，按地方选',
-  byPlace: '按地方一级一级找',
-  whole: '全国',
-  inRegion: (name: string) => `${name}的站点`,
-  here: '就是这里',
-  empty: '这里还没有开放的站点',
-  emptyText: '换一个地方，或者写站名的一两个字来找。',
-  found: (keyword: string) => `名字里有“${keyword}”的站点`,
-} as const;
-
-export const me = {
-  title: '我的',
-  continue: '接着听、接着看',
-  history: '学过的',
-  favourites: '收藏',
-  settings: '字号和深浅',
-  data: '我的数据',
-  about: '关于',
-  privacy: '隐私说明',
-  textSize: '文字大小',
-  sizeWords: { 18: '标准', 20: '大', 22: '较大', 24: '很大', 27: '特大', 30: '最大' },
-  sizeSample: '春种一粒粟，秋收万颗子。这一行字就是您选的大小。',
-  theme: '深浅',
-  themeWords: { auto: '跟手机一样', light: '浅色', dark: '深色' },
-  historyEmpty: '还没有学过的内容',
-  historyEmptyText: '听过、看过的会自动记在这里，下次从停下的地方接着来。',
-  favouritesEmpty: '还没有收藏',
-  favouritesEmptyText: '听的时候或看的时候按“收藏”，就会放在这里。',
-  finished: '已学完',
-  at: (place: string) => `到 ${place}`,
-  part: (no: number, total: number) => `看到第${no}段，共${total}段`,
-  dataTitle: '存了您的什么',
-  dataText:
-    '我们不存您的姓名、电话、住址和微信号。只存这些：您学到哪里、收藏了什么、什么时候到过哪个站点。它们只用来让您接着学，和统计站点有多少人来。',
-  export: '取出我的数据',
-  exporting: '正在取，请稍等…',
-  exported: '已经取出来了，文件里是全部记录。',
-  forget: '删除我的数据',
-  forgetAsk: '真的全部删除吗？',
-  forgetText: '学习记录、收藏和到访记录都会删掉，删了就找不回来。',
-  forgetYes: '是的，全部删除',
-  forgetNo: '不删了',
-  forgetting: '正在删除，请稍等…',
-  forgotten: (count: number) => `已经删除，共${count}条记录。这部手机上存的也清掉了。`,
-  aboutTitle: '融媒体学习站',
-  aboutText: [
-    '学习站设在村、社区的党群服务中心和便民服务点。扫一扫站里的二维码，就能听、能看、能读，不用登录，不用填资料。',
-    '字大、按钮大，不弹窗，没有广告。听到一半退出来，下次从停下的地方接着听。',
-    '内容由各地的单位发布，每一篇都写明来源。发现写错的地方，请告诉站里的工作人员。',
-  ],
-  demoText: '您现在看到的是演示站点，站名和内容都是为展示编写的。',
-  contact: '本站联系方式',
-  noContact: '有问题请找站里的工作人员。',
-  privacyParts: [
-    {
-      title: '存什么',
-      text: '什么时候、从哪个站点打开过；听、看、读到了哪里；收藏了什么。这些记录用微信给本小程序的编号算出的一串乱码来对应，编号本身不存。',
-    },
-    {
-      title: '不存什么',
-      text: '不要您的姓名、电话、头像和位置，不读通讯录和照片，不录音，也不把记录给别人。',
-    },
-    {
-      title: '拿来做什么',
-      text: '一是让您接着上次的地方学，二是数一数每个站点有多少人来、什么内容受欢迎。',
-    },
-    {
-      title: '您可以做什么',
-      text: '在“我的数据”里可以取出全部记录，也可以随时全部删除。删除马上生效。',
-    },
-  ],
 } as const;

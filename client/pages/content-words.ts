@@ -1,7 +1,7 @@
 import type { ContentBrief, ContentKind } from '../../types/content';
 import type { IconName } from '../components/Icon';
 import { joinWords, lengthWords } from '../messages/format';
-import { browse, kindWords } from '../messages/screens';
+import { common, kindWords } from '../messages/screens';
 
 export const kindIcons: Record<ContentKind, IconName> = {
   article: 'article',
@@ -14,7 +14,7 @@ export const kindIcons: Record<ContentKind, IconName> = {
 export function contentWords(content: ContentBrief): string {
   return joinWords(
     kindWords[content.kind],
-    content.kind === 'album' && content.itemCount !== undefined && browse.itemCount(content.itemCount),
+    content.kind === 'album' && content.itemCount !== undefined && common.itemCount(content.itemCount),
     content.duration !== undefined && content.duration > 0 && lengthWords(content.duration),
     content.source,
   );

@@ -1,6 +1,6 @@
 import type { Continue } from '../../../types/content';
 import { placeWords } from '../../messages/format';
-import { me as words } from '../../messages/screens';
+import { me as words } from '../../messages/me';
 
 /** Seconds from the end that count as the end. */
 const NEARLY = 15;

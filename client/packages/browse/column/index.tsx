@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import { browse as words } from '../../../messages/screens';
+import { browse as words } from '../../../messages/browse';
 import { useLoad } from '../../../platform/lifecycle';
 import { ContentRow } from '../../../pages/ContentRow';
 import { Frame } from '../../../pages/Frame';

@@ -2,7 +2,8 @@ import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
-import { home, me as words } from '../../../messages/screens';
+import { me as words } from '../../../messages/me';
+import { home } from '../../../messages/screens';
 import { Frame } from '../../../pages/Frame';
 import { useStores } from '../../../pages/store-context';
 

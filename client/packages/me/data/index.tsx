@@ -6,7 +6,7 @@ import { Button } from '../../../components/Button';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
 import { errorWords } from '../../../messages/errors';
-import { me as words } from '../../../messages/screens';
+import { me as words } from '../../../messages/me';
 import { Frame } from '../../../pages/Frame';
 import { useStores } from '../../../pages/store-context';
 

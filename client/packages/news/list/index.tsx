@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Section } from '../../../components/Section';
 import { calendarDayWords } from '../../../messages/format';
 import { pageTitles } from '../../../messages/page-titles';
-import { news as words } from '../../../messages/screens';
+import { news as words } from '../../../messages/news';
 import { useLoad } from '../../../platform/lifecycle';
 import { Frame } from '../../../pages/Frame';
 import { NewsRow } from '../../../pages/NewsRow';

@@ -3,7 +3,8 @@ import { observer } from 'mobx-react-lite';
 import type { ContentItem } from '../../../../types/content';
 import { Button } from '../../../components/Button';
 import { charactersWords, dayWords, joinWords } from '../../../messages/format';
-import { common, read as words } from '../../../messages/screens';
+import { read as words } from '../../../messages/read';
+import { common } from '../../../messages/screens';
 import { FavouriteButton } from '../../../pages/FavouriteButton';
 import { useStores } from '../../../pages/store-context';
 

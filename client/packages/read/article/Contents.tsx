@@ -5,7 +5,8 @@ import { Field } from '../../../components/Field';
 import { Row } from '../../../components/Row';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
-import { common, read as words } from '../../../messages/screens';
+import { read as words } from '../../../messages/read';
+import { common } from '../../../messages/screens';
 import type { ReaderStore } from '../../../stores/reader-store';
 import { linesBelow } from './outline';
 

@@ -4,7 +4,8 @@ import { Icon } from '../../../components/Icon';
 import { Section } from '../../../components/Section';
 import { Skeleton } from '../../../components/Skeleton';
 import { Tap } from '../../../components/Tap';
-import { common, stations as words } from '../../../messages/screens';
+import { stations as words } from '../../../messages/stations';
+import { common } from '../../../messages/screens';
 import { ProblemNote } from '../../../pages/ProblemNote';
 import type { StationPickerStore } from '../../../stores/station-picker-store';
 

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { StationBrief } from '../../../../types/station';
-import { stations as words } from '../../../messages/screens';
+import { stations as words } from '../../../messages/stations';
 import { PagedView } from '../../../pages/PagedView';
 import { StationRow } from '../../../pages/StationRow';
 import type { StationPickerStore } from '../../../stores/station-picker-store';
