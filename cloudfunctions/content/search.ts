@@ -68,22 +68,25 @@ function listed(call: Call, { modules }: Place, row: Stored): ContentRecord | un
   return isListed ? record : undefined;
 }
 
-/** One page of titles; those that are not indexed yet are few and all come with the first. */
+/** Titles that are not indexed yet: few as a rule, and all on the first page. */
+const MOST_UNINDEXED = 10;
+
+/** One page of titles. */
 async function titleHits(call: Call, place: Place, keyword: Keyword, key: KeyPart[] | undefined) {
   const { region } = place.station;
   const after = key && afterFilter(NEWEST_FIRST, key);
   const [rows, unindexed] = await Promise.all([
     findByTitle(call, region, keyword, after, PAGE_SIZE + 1),
-    key === undefined ? findUnindexedByTitle(call, region, keyword, PAGE_SIZE) : [],
+    key === undefined ? findUnindexedByTitle(call, region, keyword, MOST_UNINDEXED) : [],
   ]);
-  const shown = rows.slice(0, PAGE_SIZE);
+  const shown = rows.slice(0, PAGE_SIZE - unindexed.length);
   const last = shown.at(-1);
   return {
     hits: [...unindexed, ...shown].flatMap((row) => {
       const record = listed(call, place, row);
       return record === undefined ? [] : [briefOf(record, place.columns)];
     }),
-    next: rows.length > PAGE_SIZE && last !== undefined ? keyOf(last, NEWEST_FIRST) : undefined,
+    next: rows.length > shown.length && last !== undefined ? keyOf(last, NEWEST_FIRST) : undefined,
   };
 }
 

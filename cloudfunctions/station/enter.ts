@@ -44,12 +44,19 @@ export const enter = action<'station', 'enter'>({
 
     const [candidates, recent, visit] = await Promise.all([
       findCandidates(call, place.station),
-      call.person === undefined ? [] : findPositions(call, call.person, RECENT),
-      stampOf(call).then((stamp) =>
-        recordVisit(call, {
-          ...visitOf(request.visitId, resolved, request.entry, place, call.now),
-          ...stamp,
-        }),
+      call.person === undefined
+        ? []
+        : orElse(call, 'positions-not-read', findPositions(call, call.person, RECENT), []),
+      orElse(
+        call,
+        'visit-not-stored',
+        stampOf(call).then((stamp) =>
+          recordVisit(call, {
+            ...visitOf(request.visitId, resolved, request.entry, place, call.now),
+            ...stamp,
+          }),
+        ),
+        { repeated: false },
       ),
     ]);
     const begun = recent.flatMap((row) => {
@@ -69,6 +76,22 @@ export const enter = action<'station', 'enter'>({
     });
   },
 });
+
+/** What the page does not need must not cost the page: a failure is logged, and the page comes without it. */
+async function orElse<Value>(
+  call: Call,
+  event: string,
+  work: Promise<Value>,
+  otherwise: Value,
+): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    const cause = String((error as { errMsg?: unknown }).errMsg ?? error).slice(0, 300);
+    call.log({ level: 'error', event, cause });
+    return otherwise;
+  }
+}
 
 /** Hosts that plain-link codes may name. */
 function entryHosts(call: Call): string[] {

@@ -20,7 +20,7 @@ const FIELDS = ['title', 'summary', 'author', 'body', 'regions', 'text.hash'];
 /** Bodies in one read: the cloud refuses answers of more than 1 MB. A law has 30 KB, the longest code 330 KB. */
 const BATCH = 10;
 /** Contents that a round looks at, new ones and those whose turn it is. */
-const ROUND = { fresh: 100, turn: 200 };
+const ROUND = { fresh: 300, turn: 200 };
 /** Documents in one insert. */
 const INSERT = 50;
 /** Where the last round stopped, in the collection `settings`. */

@@ -245,6 +245,7 @@ describe('search', () => {
 
   it('pages through more hits than fit, each once', async () => {
     const met: string[] = [];
+    const sizes: number[] = [];
     let cursor: string | undefined;
     do {
       const page = data(
@@ -255,9 +256,11 @@ describe('search', () => {
         }),
       );
       met.push(...ids(page.items));
+      sizes.push(page.items.length);
       cursor = page.nextCursor;
     } while (cursor !== undefined);
     expect(new Set(met).size).toBe(met.length);
+    expect(sizes.every((size) => size <= 20)).toBe(true);
     expect(met.filter((id) => id.startsWith('item'))).toHaveLength(44);
   });
 

@@ -305,6 +305,14 @@ describe('a visit that cannot be stored', () => {
     );
   });
 
+  it.each(['find keys', 'aggregate positions'])('nor does a failing %s', async (broken) => {
+    platform.database.before = (operation) => {
+      if (operation === broken) throw new Error('disk full');
+    };
+    expect(await open()).toMatchObject({ ok: true, data: { home: { columns: [{}, {}] } } });
+    expect(platform.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
+  });
+
   it('because it is stored already is the same visit', async () => {
     expect(await open({ stationId: 'qz01' }, 'visit-same')).toMatchObject({
       data: { visit: { repeated: false } },
