@@ -57,6 +57,7 @@ async function docGet(server: Server, no: number): Promise<number> {
     TENCENTCLOUD_SECRETID: 'id',
     TENCENTCLOUD_SECRETKEY: 'key',
     TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
     TCB_ENV: 'station-local',
     SCF_NAMESPACE: 'station-local',
     SILENCE: 'true',

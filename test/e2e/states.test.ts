@@ -111,6 +111,7 @@ describe('video', () => {
   it('plays', async () => {
     const resident = await at('s=qj01');
     await resident.press('本地文化').click();
+    await resident.press('四季农家').click();
     await resident.press('秋收（演示短片）').click();
     const video = resident.page.locator('video').filter({ visible: true });
     await video.waitFor();
