@@ -47,10 +47,7 @@ describe('paging by keyset', () => {
         const met: unknown[] = [];
         let filter: object = {};
         for (;;) {
-          const page = find<Record<string, unknown>>(documents, filter)
-            .sort(order)
-            .limit(size)
-            .all();
+          const page = find<Record<string, unknown>>(documents, filter).sort(order).limit(size).all();
           met.push(...page.map(({ _id }) => _id));
           if (page.length < size) break;
           filter = afterFilter(sort, keyOf(page.at(-1) ?? {}, sort));
