@@ -23,6 +23,7 @@ const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0,
 export class InvocationLog {
   private readonly entries: LogEntry[] = [];
   private file: number;
+  private size: number;
 
   /** @param recovered told when the last entry on disk was torn and has been dropped */
   constructor(
@@ -32,6 +33,7 @@ export class InvocationLog {
   ) {
     if (existsSync(path)) this.restore(recovered);
     this.file = openSync(path, 'a');
+    this.size = statSync(path).size;
   }
 
   list(): readonly LogEntry[] {
@@ -74,11 +76,12 @@ export class InvocationLog {
   /** A log that cannot be written, on a full disk say, does not stop the call. */
   private append(text: string): void {
     try {
-      writeSync(this.file, text);
-      if (statSync(this.path).size > MAX_FILE_BYTES) {
+      this.size += writeSync(this.file, text);
+      if (this.size > MAX_FILE_BYTES) {
         closeSync(this.file);
         renameSync(this.path, `${this.path}.1`);
         this.file = openSync(this.path, 'a');
+        this.size = 0;
       }
     } catch (error) {
       this.print(`[log] not written: ${(error as Error).message}`);
