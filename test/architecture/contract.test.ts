@@ -61,14 +61,88 @@ describe("the client's side", () => {
   it('a missing sentence for an error code is an error', () => {
     const source = `
       import type { AnyErrorCode } from '../../types/errors';
-      import { errorMessages } from './errors';
-      export const complete: Record<AnyErrorCode, object> = errorMessages;
-      const { NOT_FOUND: _left, ...rest } = errorMessages;
-      export const short: Record<AnyErrorCode, object> = rest;
+      import { errors, type ErrorWords } from './errors';
+      export const complete: Record<AnyErrorCode, ErrorWords> = errors;
+      const { NOT_FOUND: _left, ...rest } = errors;
+      export const short: Record<AnyErrorCode, ErrorWords> = rest;
     `;
-    expect(compileErrors('client/messages/planted.ts', source)).toEqual([
-      expect.stringContaining('NOT_FOUND'),
-    ]);
+    const found = compileErrors('client/messages/planted.ts', source);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('NOT_FOUND');
+  });
+});
+
+const list = (input: string, answer: string) => `
+import * as v from 'valibot';
+import { action } from '../shared/runtime/action';
+import { done } from '../shared/runtime/outcome';
+export const planted = action<'visit', 'track'>({
+  callers: ['visitor'],
+  input: ${input},
+  run: async () => done(${answer}),
+});
+`;
+
+const INPUT = `v.object({ stationId: v.string(), events: v.array(v.object({ id: v.string(), type: v.picklist(['listen', 'watch', 'read', 'complete']), at: v.number() })) })`;
+
+describe("the functions' side", () => {
+  it('compiles when it keeps to the contract', () => {
+    expect(
+      compileErrors(
+        'cloudfunctions/visit/planted.ts',
+        list(INPUT, '{ accepted: 1, duplicates: 0, rejected: [] }'),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an answer with a misspelt field',
+      INPUT,
+      '{ acepted: 1, duplicates: 0, rejected: [] }',
+      /acepted|accepted/,
+    ],
+    ['an answer without a field', INPUT, '{ accepted: 1, rejected: [] }', /duplicates/],
+    [
+      'an answer with a field of another type',
+      INPUT,
+      "{ accepted: '1', duplicates: 0, rejected: [] }",
+      /number/,
+    ],
+    [
+      'an answer with a reason that is none',
+      INPUT,
+      "{ accepted: 0, duplicates: 0, rejected: [{ id: '1', reason: 'BAD' }] }",
+      /BAD|RejectReason/,
+    ],
+    [
+      'a schema that takes a field of another type',
+      INPUT.replace('at: v.number()', 'at: v.string()'),
+      '{ accepted: 1, duplicates: 0, rejected: [] }',
+      /number/,
+    ],
+    [
+      'a schema that leaves a field out',
+      'v.object({ stationId: v.string() })',
+      '{ accepted: 1, duplicates: 0, rejected: [] }',
+      /events/,
+    ],
+  ])('%s is an error', (_name, input, answer, message) => {
+    expect(compileErrors('cloudfunctions/visit/planted.ts', list(input, answer)).join('\n')).toMatch(message);
+  });
+
+  it.each([
+    ['an action that the contract does not list', '{ track, untrack: track }', /untrack/],
+    ['a function without one of its actions', '{}', /track/],
+  ])('%s is an error', (_name, actions, message) => {
+    const source = `
+      import { serve } from '../shared/runtime/serve';
+      import { wechatPlatform } from '../shared/platform/wechat';
+      import { track } from './track';
+      export const used = track;
+      export const main = serve({ name: 'visit', actions: ${actions} }, wechatPlatform());
+    `;
+    expect(compileErrors('cloudfunctions/visit/planted.ts', source).join('\n')).toMatch(message);
   });
 });
 
