@@ -17,9 +17,10 @@ export function readBody(message: IncomingMessage, maxBytes: number): Promise<Un
     let size = 0;
     let unpacker: Transform | undefined;
     const end = (result: Unpacked): void => {
+      // First the answer: taking the connection down reports a failure of its own.
+      resolve(result);
       message.destroy();
       unpacker?.destroy();
-      resolve(result);
     };
     const take = (chunk: Buffer): void => {
       size += chunk.length;

@@ -91,10 +91,9 @@ const MONTH_FIRST =
 
 function rfcParts(text: string): Parts | undefined {
   const found = RFC.exec(text);
-  if (found !== null) {
+  if (found !== null && MONTHS.includes((found[2] ?? '').toLowerCase())) {
     const [, day, name = '', year = '', hour, minute, second, rest = ''] = found;
     const month = MONTHS.indexOf(name.toLowerCase()) + 1;
-    if (month === 0) return undefined;
     const full = year.length > 2 ? Number(year) : Number(year) + (Number(year) < 70 ? 2000 : 1900);
     return {
       year: full,
@@ -188,6 +187,7 @@ function relative(text: string, now: number): number | undefined {
   const today = Math.floor((now + SHANGHAI) / DAY) * DAY - SHANGHAI;
   const back = name.startsWith('昨') ? 1 : name.startsWith('前') ? 2 : 0;
   const hours = afternoon(number(hour), half) ?? 0;
+  if (hours > 24 || Number(minute ?? 0) > 59) return undefined;
   return (
     today - back * DAY + hours * 3_600_000 + (number(minute) ?? 0) * 60_000 + (number(second) ?? 0) * 1_000
   );

@@ -56,7 +56,10 @@ export function decode(bytes: Uint8Array, kind: DocumentKind, contentType?: stri
   const readable = candidates.filter(({ quality }) => quality.damaged <= DAMAGED);
   const first = readable[0];
   if (first === undefined) return undefined;
-  const best = named.includes(first.encoding) && !isRubbish(first.quality) ? first : mostChinese(readable);
+  const chinese = mostChinese(readable);
+  const isTrusted =
+    named.includes(first.encoding) && !isRubbish(first.quality) && !isOutdone(first.quality, chinese.quality);
+  const best = isTrusted ? first : chinese;
   if (isRubbish(best.quality) && !named.includes(best.encoding)) return undefined;
   return finish(best.text, best.encoding, declared, named.length > 0 && best.encoding !== named[0]);
 }
@@ -90,6 +93,11 @@ function onlyPairs(latin1: string): boolean {
 
 function isRubbish(quality: Plausibility): boolean {
   return quality.wide >= ENOUGH && quality.frequent > 0 && quality.frequent < RUBBISH;
+}
+
+/** Every byte is some letter of Latin-1: bytes that are good Chinese otherwise were never meant so. */
+function isOutdone(quality: Plausibility, chinese: Plausibility): boolean {
+  return quality.frequent < RUBBISH && chinese.frequent >= 3 * RUBBISH && chinese.wide >= ENOUGH / 3;
 }
 
 function mostChinese<T extends { quality: Plausibility }>(candidates: T[]): T {
