@@ -1,6 +1,6 @@
 import { quitAll } from '../harness/weapp/mini-app';
 
 // What a slow machine may need for compiling every template; waiting itself polls and has its own, shorter limit.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 afterEach(quitAll);
