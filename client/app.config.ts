@@ -8,6 +8,8 @@ export default defineAppConfig({
     { root: 'packages/read', pages: ['article/index', 'video/index'] },
     { root: 'packages/news', pages: ['list/index', 'article/index'] },
     { root: 'packages/stations', pages: ['find/index'] },
+    // Not fetched ahead: a handful of people open it.
+    { root: 'packages/stats', pages: ['overview/index'] },
     {
       root: 'packages/me',
       pages: [

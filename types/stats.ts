@@ -1,4 +1,4 @@
-import type { EntryVia, StationStatus } from './station';
+import type { EntryVia, RegionNode, StationStatus } from './station';
 import type { Page } from './page';
 
 /** Figures. What each of them means, and how it is made, is in docs/metrics.md. */
@@ -90,7 +90,7 @@ export interface StationCounts {
 }
 
 export interface StatsOverviewRequest {
-  /** Trimmed or full code; `0` is everywhere. Default: the caller's own, where that is one. */
+  /** Trimmed or full code; `0` is everywhere. Default: the first of the caller's own. */
   region?: string;
   stationId?: string;
   /** First and last day, YYYY-MM-DD in Asia/Shanghai, both counted; epoch milliseconds mean the day they lie in. At most 800 days. */
@@ -102,9 +102,12 @@ export interface StatsOverviewAnswer {
   /** `region` or `station`, whichever was asked for. */
   region?: string;
   stationId?: string;
+  /** Of a region its official name; its code where it has none, and nothing for everywhere. */
   name: string;
-  /** Trimmed codes from the top down to this one, with their names. */
-  path: { code: string; name: string }[];
+  /** From the top down to this one (of a station: its region), as far as the caller may see. */
+  path: RegionNode[];
+  /** The regions that the caller answers for. */
+  own: RegionNode[];
   from: string;
   to: string;
   totals: Totals;

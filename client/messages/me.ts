@@ -42,6 +42,8 @@ export const me = {
   demoText: '您现在看到的是演示站点，站名和内容都是为展示编写的。',
   contact: '本站联系方式',
   noContact: '有问题请找站里的工作人员。',
+  forStaff: '站点统计',
+  forStaffText: '只对登记过的工作人员开放',
   privacyParts: [
     {
       title: '存什么',

@@ -17,4 +17,5 @@ export const pageTitles = {
   data: '我的数据',
   about: '关于',
   privacy: '隐私说明',
+  stats: '站点统计',
 } as const;

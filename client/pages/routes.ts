@@ -14,6 +14,7 @@ export const openNewsList = () => void open('/packages/news/list/index');
 export const openNews = (id: string) => void open('/packages/news/article/index', { id });
 export const openStations = () => void open('/packages/stations/find/index');
 export const openMe = () => void open('/packages/me/overview/index');
+export const openStats = () => void open('/packages/stats/overview/index');
 export type MePage = 'history' | 'favourites' | 'settings' | 'data' | 'about' | 'privacy';
 export const openMePage = (page: MePage) => void open(`/packages/me/${page}/index`);
 

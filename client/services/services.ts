@@ -3,6 +3,7 @@ import { contentService } from './content';
 import { meService } from './me';
 import { newsService } from './news';
 import { stationService } from './station';
+import { statsService } from './stats';
 import { visitService } from './visit';
 
 /** Every cloud function, one property each. */
@@ -12,6 +13,7 @@ export const createServices = (cloud: CloudPort) => ({
   news: newsService(cloud),
   visit: visitService(cloud),
   me: meService(cloud),
+  stats: statsService(cloud),
 });
 
 export type Services = ReturnType<typeof createServices>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { RegionNode } from '../../types/station';
 import type { ChildFigures, StatsOverviewAnswer } from '../../types/stats';
 import { regionName } from '../shared/domain/region-names';
 import { ancestorsOf, EVERYWHERE, levelBelow } from '../shared/domain/regions';
@@ -74,7 +75,7 @@ async function stationOverview(view: View, reference: string): Promise<Outcome<S
     ...(await answerOf(view, own.get(key) ?? nothing(key))),
     stationId: station._id,
     name: station.name,
-    path: pathOf(station.region),
+    path: pathOf(station.region, allowedRegions(call)),
     children: [],
     contents,
     stations: countsOf([station.status]),
@@ -107,7 +108,7 @@ async function regionOverview(view: View, region: string): Promise<StatsOverview
     ...(await answerOf(view, figures)),
     region,
     name: nameOf(region),
-    path: pathOf(region),
+    path: pathOf(region, allowedRegions(call)),
     children: await childrenOf(call, children, isKept && level !== 'county' ? [...counts.below.keys()] : []),
     contents,
     stations: counts.all,
@@ -137,6 +138,7 @@ async function answerOf({ call, from, to, slices }: View, { total, people, days 
     uniques: cardinality(people),
     days: slices.flatMap((slice) => slice.days.map((date) => dayFigures(date, days.get(date) ?? {}))),
     hours: hoursOf(total),
+    own: allowedRegions(call).map(nodeOf),
     columns: namedCounts(total, 'col.'),
     posters: namedCounts(total, 'pb.'),
     keptOut: keptOutOf(total),
@@ -210,7 +212,11 @@ function nameOf(region: string): string {
   return region === EVERYWHERE ? '' : (regionName(region) ?? region);
 }
 
-function pathOf(region: string): { code: string; name: string }[] {
+function pathOf(region: string, allowed: readonly string[]): RegionNode[] {
   const codes = region === EVERYWHERE ? [] : ancestorsOf(region);
-  return [EVERYWHERE, ...codes].map((code) => ({ code, name: nameOf(code) }));
+  return [EVERYWHERE, ...codes].filter((code) => maySee(allowed, code)).map(nodeOf);
+}
+
+function nodeOf(code: string): RegionNode {
+  return { code, name: nameOf(code) };
 }

@@ -11,10 +11,10 @@ export function maySee(allowed: readonly string[], region: string): boolean {
   return allowed.some((code) => code === EVERYWHERE || (region !== EVERYWHERE && region.startsWith(code)));
 }
 
-/** The region that is asked for, or the caller's own where none is named and there is only one. */
+/** The region that is asked for, or the first of the caller's own. */
 export function regionAsked(call: Call, asked: string | undefined): { ok: true; region: string } | Refusal {
   const allowed = allowedRegions(call);
-  const region = asked === undefined ? (allowed.length === 1 ? allowed[0] : undefined) : trimRegion(asked);
+  const region = asked === undefined ? allowed[0] : trimRegion(asked);
   if (region === undefined) {
     return allowed.length === 0 ? refuse('FORBIDDEN') : refuse('INVALID_INPUT', { path: 'region' });
   }

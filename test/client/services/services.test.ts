@@ -40,6 +40,22 @@ const actions: [string, string, Record<string, unknown>][] = [
   ['me', 'favourite', { on: false }],
   ['me', 'export', { positions: [], favourites: [] }],
   ['me', 'forget', {}],
+  [
+    'stats',
+    'overview',
+    {
+      totals: {},
+      uniques: {},
+      days: [],
+      hours: [],
+      children: [],
+      contents: [],
+      path: [],
+      own: [],
+      stations: {},
+      keptOut: {},
+    },
+  ],
 ];
 
 test.each(actions)('%s.%s calls its own function and hands the answer on', async (name, action, data) => {

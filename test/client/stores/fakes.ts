@@ -145,6 +145,7 @@ export function fakeServices() {
     },
     news: { list: unexpected('list'), get: unexpected('get') },
     visit: { track: jest.fn(async () => good({ accepted: 1, duplicates: 0, rejected: [] })) },
+    stats: { overview: unexpected('overview') },
     me: {
       history: unexpected('history'),
       favourites: unexpected('favourites'),

@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
+import { Row } from '../../../components/Row';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
 import { me as words } from '../../../messages/me';
 import { home } from '../../../messages/screens';
 import { Frame } from '../../../pages/Frame';
+import { openStats } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
 
 /** What this is, and whom to ask. */
@@ -24,6 +26,9 @@ export default observer(function AboutPage() {
         {station?.hours && <View>{home.hours(station.hours)}</View>}
         <View>{station?.phone ? home.phone(station.phone) : words.noContact}</View>
       </Section>
+      <View className="list gap">
+        <Row icon="list" title={words.forStaff} meta={words.forStaffText} onTap={openStats} />
+      </View>
     </Frame>
   );
 });

@@ -1,0 +1,99 @@
+import type { EntryVia } from '../../types/station';
+import type { PeriodName } from '../stores/stats-period';
+
+/** Figures, for those who answer for a region. */
+export const stats = {
+  title: '站点统计',
+  everywhere: '全部地区',
+  own: '我负责的地区',
+  period: '时间',
+  periodWords: {
+    week: '近7天',
+    month: '近30天',
+    thisMonth: '本月',
+    lastMonth: '上月',
+    thisYear: '今年',
+    lastYear: '去年',
+  } satisfies Record<PeriodName, string>,
+  span: (from: string, to: string) => `${from} 至 ${to}`,
+  visits: '到访',
+  uniques: '独立用户',
+  listen: '收听',
+  watch: '观看',
+  read: '阅读',
+  completion: '学完率',
+  about: (value: string) => `约${value}`,
+  error: (percent: string) => `标准误差 ${percent}%`,
+  exact: '逐个数出',
+  byDay: '每天到访',
+  byHour: '一天里什么时候来',
+  hour: (hour: number) => `${hour}时`,
+  chart: (what: string, most: string) => `${what}图，最多${most}`,
+  below: '下级地区',
+  stations: '站点排名',
+  childMeta: (people: string, listen: string) => `${people}人 · 收听${listen}`,
+  via: '怎么来的',
+  viaWords: {
+    scan: '扫码',
+    link: '朋友分享',
+    recent: '再次打开',
+    search: '自己找来',
+    other: '不清楚',
+  } satisfies Record<EntryVia | 'other', string>,
+  contents: '听得最多的内容',
+  contentMeta: (spent: string, begun: string, completed: string) =>
+    `${spent} · 开始${begun}次 · 学完${completed}次`,
+  otherContents: '其余内容合计',
+  posters: '海报',
+  poster: (batch: string) => (batch === '~' ? '其余海报' : `第${batch}批海报`),
+  stationCounts: '站点',
+  planned: '规划',
+  built: '建成',
+  open: '开放',
+  keptOut: '不计入的',
+  staff: '工作人员到访',
+  devtool: '开发工具到访',
+  overclaimed: '不可信的时长',
+  overrun: '过多的记录',
+  late: '迟到的到访',
+  completeUntil: (when: string) => `${when}之前收到的都已计入`,
+  notYet: '还没有统计过',
+  definitions: '这些数是怎么算的',
+  table: '导出表格',
+  picture: '存成图片转发',
+  tableFailed: '手机没有让存表格，请再试一次。',
+  pictureFailed: '图片没有做成，请再试一次。',
+  nothing: '这段时间没有人来过',
+  times: (count: string) => `${count}次`,
+  people: (count: string) => `${count}人`,
+  hours: (count: string) => `${count}小时`,
+  minutes: (count: string) => `${count}分钟`,
+  tableHeads: {
+    place: '地区或站点',
+    code: '编号',
+    from: '起',
+    to: '止',
+    day: '日期',
+    visits: '到访',
+    people: '独立用户',
+    standardError: '标准误差',
+    listenSeconds: '收听秒数',
+    watchSeconds: '观看秒数',
+    readSeconds: '阅读秒数',
+    begun: '开始',
+    completed: '学完',
+    content: '内容',
+  },
+  wan: (value: string) => `${value}万`,
+} as const;
+
+/** A count as a report has it: 9,618; 96.2万 from a hundred thousand on. */
+export function countWords(count: number): string {
+  if (count >= 100_000) return stats.wan((Math.round(count / 1000) / 10).toFixed(1));
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Time that many people spent: minutes below ten hours, hours from there on. */
+export function spentWords(seconds: number): string {
+  return seconds < 36_000 ? stats.minutes(countWords(seconds / 60)) : stats.hours(countWords(seconds / 3600));
+}

@@ -1,0 +1,3 @@
+import { pageTitles } from '../../../messages/page-titles';
+
+export default definePageConfig({ navigationBarTitleText: pageTitles.stats });

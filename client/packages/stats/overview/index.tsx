@@ -1,0 +1,143 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import { useState } from 'react';
+import type { StatsOverviewAnswer } from '../../../../types/stats';
+import { Button } from '../../../components/Button';
+import { Choice } from '../../../components/Choice';
+import { Section } from '../../../components/Section';
+import { Skeleton } from '../../../components/Skeleton';
+import { Tap } from '../../../components/Tap';
+import { Tip } from '../../../components/Tip';
+import { common } from '../../../messages/screens';
+import { countWords, spentWords, stats as words } from '../../../messages/stats';
+import { Frame } from '../../../pages/Frame';
+import { ProblemNote } from '../../../pages/ProblemNote';
+import { useStores } from '../../../pages/store-context';
+import { surfaceOf, type Surface } from '../../../platform/canvas';
+import { useLoad } from '../../../platform/lifecycle';
+import { PERIODS } from '../../../stores/stats-period';
+import { StatsStore } from '../../../stores/stats-store';
+import { Below } from './Below';
+import { Chart } from './Chart';
+import { Details } from './Details';
+import { drawBars, drawReport } from './draw';
+import { Figures } from './Figures';
+import { dayLabels, peopleWords, placeName, tableRows } from './words';
+import './stats.css';
+
+const REPORT = 'stats-report';
+const HOURS = 'stats-hours';
+const heights = [120, 260, 120];
+const HOUR_LABELS = [0, 6, 12, 18, 23].map((hour) => ({ at: hour, text: words.hour(hour) }));
+
+/** The figures of a region, down to a station; for those who answer for it. */
+export default observer(function StatsPage() {
+  const root = useStores();
+  const [store] = useState(() => new StatsStore(root));
+  const [failed, setFailed] = useState('');
+  useLoad(() => void store.open());
+  const { answer, error, loading } = store;
+  const dark = root.settings.brightness;
+
+  const draw = (surface: Surface) => answer && drawAnswer(surface, answer);
+  const forward = async (shown: StatsOverviewAnswer) => {
+    const surface = await surfaceOf(REPORT);
+    if (surface !== undefined) drawAnswer(surface, shown);
+    const done = await surface?.forward(`${shown.from}_${shown.to}`);
+    setFailed(done === true ? '' : words.pictureFailed);
+  };
+  const table = async () => setFailed((await store.exportTable(tableRows)) ? '' : words.tableFailed);
+
+  return (
+    <Frame title={words.title}>
+      {answer && <Path answer={answer} store={store} />}
+      <View className="gap">
+        <Choice
+          label={words.period}
+          options={PERIODS.map((value) => ({ value, word: words.periodWords[value] }))}
+          value={store.period}
+          onChoose={(period) => void store.choose(period)}
+        />
+      </View>
+      {error && <ProblemNote problem={error} onRetry={() => void store.retry()} />}
+      {!answer && loading && <Skeleton label={common.loading} heights={heights} />}
+      {answer && (
+        <>
+          <Section title={placeName(answer)} />
+          <View className="s">{loading ? common.loading : words.span(answer.from, answer.to)}</View>
+          <Figures answer={answer} />
+          <Section title={words.byDay}>
+            <Chart
+              id={REPORT}
+              className="report"
+              label={words.chart(
+                words.byDay,
+                words.times(countWords(Math.max(0, ...answer.days.map((day) => day.visits)))),
+              )}
+              subject={[answer, dark].map(keyOf).join(' ')}
+              draw={draw}
+            />
+          </Section>
+          <Section title={words.byHour}>
+            <Chart
+              id={HOURS}
+              label={words.chart(words.byHour, words.times(countWords(Math.max(0, ...answer.hours))))}
+              subject={[answer, dark].map(keyOf).join(' ')}
+              draw={(surface) => drawBars(surface, answer.hours, HOUR_LABELS)}
+            />
+          </Section>
+          <View className="gap">
+            <Button icon="save" word={words.table} onTap={() => void table()} />
+            <Button look="alt" icon="link" word={words.picture} onTap={() => void forward(answer)} />
+          </View>
+          {failed !== '' && <Tip icon="info" text={failed} />}
+          <Below answer={answer} store={store} />
+          <Details answer={answer} now={root.ports.clock.now()} />
+        </>
+      )}
+    </Frame>
+  );
+});
+
+/** The way back up, and across to the other regions that the person answers for. */
+const Path = observer(function Path({ answer, store }: { answer: StatsOverviewAnswer; store: StatsStore }) {
+  const { path, own, stationId } = answer;
+  const shown = stationId === undefined ? path.slice(0, -1) : path;
+  const across = own.filter(({ code }) => own.length > 1 && code !== answer.region);
+  const ways = [...shown, ...across.filter(({ code }) => !shown.some((way) => way.code === code))];
+  if (ways.length === 0) return null;
+  return (
+    <View className="crumbs" aria-label={words.own}>
+      {ways.map(({ code, name }) => (
+        <Tap key={code} role="link" onTap={() => void store.show({ region: code })}>
+          {code === '0' ? words.everywhere : name}
+        </Tap>
+      ))}
+    </View>
+  );
+});
+
+function drawAnswer(surface: Surface, answer: StatsOverviewAnswer): void {
+  const { totals, uniques, days } = answer;
+  drawReport(
+    surface,
+    {
+      title: placeName(answer),
+      span: words.span(answer.from, answer.to),
+      figures: [
+        { name: words.visits, value: countWords(totals.visits) },
+        { name: words.uniques, value: peopleWords(uniques) },
+        { name: words.listen, value: spentWords(totals.listenSeconds) },
+      ],
+    },
+    days.map(({ visits }) => visits),
+    dayLabels(days),
+  );
+}
+
+/** What is drawn depends on: whose figures, of when, in which light. */
+function keyOf(subject: StatsOverviewAnswer | string): string {
+  return typeof subject === 'string'
+    ? subject
+    : `${subject.stationId ?? subject.region ?? ''} ${subject.from} ${subject.to} ${subject.totals.visits} ${subject.completeUntil}`;
+}

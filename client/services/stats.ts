@@ -1,0 +1,19 @@
+import type { CloudPort } from '../ports/cloud';
+import { action } from './call';
+
+/** Figures, for those who answer for a region. */
+export const statsService = (cloud: CloudPort) => ({
+  /** Of a region or a station over a period. */
+  overview: action(cloud, 'stats', 'overview', {
+    totals: 'object',
+    uniques: 'object',
+    days: 'array',
+    hours: 'array',
+    children: 'array',
+    contents: 'array',
+    path: 'array',
+    own: 'array',
+    stations: 'object',
+    keptOut: 'object',
+  }),
+});
