@@ -18,7 +18,9 @@ const project = (displayName, testMatch, more = {}) => ({
   transform,
   testEnvironment: 'node',
   // What linkedom brings along is published as ES modules only, which jest has to translate.
-  transformIgnorePatterns: ['^(?!.*/(?:linkedom/node_modules|cssomnom|uhyphen|html-escaper)/).*/node_modules/'],
+  transformIgnorePatterns: [
+    '^(?!.*/(?:linkedom/node_modules|cssomnom|uhyphen|html-escaper)/).*/node_modules/',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.localcloud/', '<rootDir>/.cache/'],
   ...more,
 });

@@ -46,7 +46,8 @@ describe('names', () => {
       .map((file) => file.split('/').at(-1) ?? '')
       .filter(
         (file) =>
-          !/^[a-z0-9-]+(\.(test|config|d|h5|weapp))?\.tsx?$/.test(file) && !/^[A-Z][A-Za-z0-9]*\.tsx$/.test(file),
+          !/^[a-z0-9-]+(\.(test|config|d|h5|weapp))?\.tsx?$/.test(file) &&
+          !/^[A-Z][A-Za-z0-9]*\.tsx$/.test(file),
       );
     expect(odd).toEqual([]);
   });
