@@ -6,11 +6,16 @@ import { runChineseFeeds } from './news/chinese-feeds';
 import { runFeedparserChecks, textsOf, type CheckOutcome } from './news/feedparser-checks';
 import { runChinesePages, runReadabilityPages, type PageOutcome } from './news/pages';
 import { plainFeedsmithShare } from './news/plain-feedsmith';
+import { fullRunFigures, weekFigures } from './news/whole-sync';
 import { dangersIn } from './news/surviving-xss';
 import { XSS_VECTORS } from './news/xss-vectors';
 
 /** The news pipeline against feeds and pages that nobody here wrote. */
-export const bench: Bench = ({ data }) => Promise.resolve(measure(data));
+export const bench: Bench = async ({ data, small, progress }) => {
+  const outside = measure(data);
+  progress('news: a simulated week');
+  return [...outside, ...(await weekFigures(small ? 20 : 100)), ...(await fullRunFigures())];
+};
 
 function measure(data: string | undefined): Figure[] {
   if (data === undefined || !existsSync(data)) {

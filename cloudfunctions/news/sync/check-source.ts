@@ -2,7 +2,7 @@ import type { NewsSource, SourceError, SourceState } from '../../../types/news-s
 import { saveState } from '../../shared/store/news-sources';
 import type { Stored } from '../../shared/domain/records/stored';
 import { alarmsOf } from '../rules/source/health';
-import { nextCheck, SHORTEST, smoothed, smoothedPerDay } from '../rules/source/schedule';
+import { listedPerDay, nextCheck, SHORTEST, smoothed, smoothedPerDay } from '../rules/source/schedule';
 import { readSource } from '../rules/source/source-record';
 import { fetchList, type FetchedList, type ListFailure, type UnchangedList } from './fetch-list';
 import type { Run } from './ports';
@@ -144,7 +144,13 @@ function rememberList(
   }
   if (taken.added > 0) state.newAt = now;
   state.newAt ??= now;
-  setRate(state, before, before?.checkedAt === undefined ? 0 : taken.added, now);
+  const listed = listedPerDay(
+    outcome.entries.map(({ publishedAt }) => publishedAt),
+    now,
+  );
+  // Of a source's first list nothing was counted yet: its own times tell.
+  if (before?.perDay === undefined && listed !== undefined) state.perDay = listed;
+  else setRate(state, before, before?.checkedAt === undefined ? 0 : taken.added, now);
   // Validators of a list that was not taken to its end would hide the rest of it.
   delete state.etag;
   delete state.lastModified;
@@ -164,8 +170,7 @@ function usualAfter(before: number | undefined, entries: number): number {
 
 function setRate(state: SourceState, before: SourceState | undefined, added: number, now: number): void {
   const elapsed = before?.checkedAt === undefined ? 0 : now - before.checkedAt;
-  const perDay = smoothedPerDay(before?.perDay, added, elapsed);
-  if (perDay !== undefined) state.perDay = perDay;
+  state.perDay = smoothedPerDay(before?.perDay, added, elapsed);
 }
 
 /** New alarms and errors go to the log once, not at every check. */

@@ -7,7 +7,7 @@ export const LONGEST = DAY;
 /** How long a source may ask to be left alone. */
 const LONGEST_WISH = 7 * DAY;
 /** Checks per story that is expected: between two stories a source is asked this often. */
-const CHECKS_PER_STORY = 4;
+const CHECKS_PER_STORY = 12;
 /** Until it is known how often a source publishes. */
 const UNKNOWN = 30 * MINUTE;
 
@@ -50,17 +50,28 @@ function withinHours(at: number, hours: readonly [number, number] | undefined): 
   return at + ((from - minute + 1_440) % 1_440) * MINUTE;
 }
 
+/** Stories a day of a source of which nothing is known yet. */
+const PRESUMED = 4;
+/** A list tells how often its source publishes when it shows this many days. */
+const SHOWN_DAYS = 7;
+
+/** Stories a day by the times in a list; `undefined` where most entries have none. */
+export function listedPerDay(times: readonly (number | undefined)[], now: number): number | undefined {
+  const known = times.filter((at) => at !== undefined);
+  if (known.length < times.length / 2 || known.length === 0) return undefined;
+  const oldest = Math.min(...known);
+  const days = Math.min(SHOWN_DAYS, Math.max(1, (now - oldest) / DAY));
+  return known.filter((at) => at > now - days * DAY).length / days;
+}
+
 /** Stories a day after another check: what came in, against the time it took, moves the average by the weight of that time. */
-export function smoothedPerDay(
-  before: number | undefined,
-  fresh: number,
-  elapsed: number,
-): number | undefined {
-  if (elapsed <= 0) return before;
+export function smoothedPerDay(before: number | undefined, fresh: number, elapsed: number): number {
+  const known = before ?? PRESUMED;
+  if (elapsed <= 0) return known;
   const rate = (fresh * DAY) / elapsed;
   // A week forgets two thirds.
   const weight = 1 - Math.exp(-elapsed / (7 * DAY));
-  return before === undefined ? rate : before + (rate - before) * weight;
+  return known + (rate - known) * weight;
 }
 
 /** Moves an average a fifth of the way. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { notBefore } from '../../../../cloudfunctions/news/rules/source/lower-bound';
 import {
+  listedPerDay,
   LONGEST,
   nextCheck,
   SHORTEST,
@@ -42,11 +43,11 @@ describe('nextCheck', () => {
   });
 
   it.each([
-    ['ten a day', 10, 36 * MINUTE],
-    ['one a day', 1, 6 * HOUR],
+    ['ten a day', 10, 12 * MINUTE],
+    ['one a day', 1, 2 * HOUR],
     ['one a month', 1 / 30, DAY],
     ['a thousand a day', 1_000, 5 * MINUTE],
-  ])('asks a source of %s four times per story', (_, perDay, wait) =>
+  ])('asks a source of %s twelve times per story', (_, perDay, wait) =>
     expect(nextCheck({ now: NOW, perDay, failures: 0, random: 0.5 }) - NOW).toBe(wait),
   );
 
@@ -89,9 +90,21 @@ describe('notBefore', () => {
   );
 });
 
+describe('listedPerDay', () => {
+  const list = (...daysAgo: (number | undefined)[]) =>
+    daysAgo.map((days) => (days === undefined ? undefined : NOW - days * DAY));
+  it.each([
+    ['two a day', list(0.1, 0.6, 1.1, 1.6, 2), 2],
+    ['old stories only', list(20, 30, 40), 0],
+    ['undated ones', list(undefined, undefined, 1), undefined],
+    ['none', list(), undefined],
+  ])('of %s', (_, times, expected) => expect(listedPerDay(times, NOW)).toBe(expected));
+});
+
 describe('smoothedPerDay', () => {
   it('comes to the true rate and forgets in weeks', () => {
     let rate: number | undefined;
+    expect(smoothedPerDay(rate, 0, 0)).toBeGreaterThan(1);
     for (let hour = 0; hour < 24 * 28; hour += 6) rate = smoothedPerDay(rate, 1, 6 * HOUR);
     expect(rate).toBeCloseTo(4, 1);
     for (let hour = 0; hour < 24 * 7; hour += 6) rate = smoothedPerDay(rate, 0, 6 * HOUR);
