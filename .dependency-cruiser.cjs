@@ -23,6 +23,8 @@ module.exports = {
           '^client/(app\\.config|app)\\.',
           '\\.config\\.(ts|mjs|cjs)$',
           '^config/',
+          // Files that run as they lie there: the functions' process and the console's page.
+          '^localcloud/assets/',
           '^test/',
           '^\\.',
         ],

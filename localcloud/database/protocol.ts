@@ -1,4 +1,5 @@
 /** The SDK's database actions: requests checked and parsed, answers in the shapes that the SDK reads. */
+import { ObjectId } from 'bson';
 import { CloudError } from '../cloud-error';
 import { parseDocument, parseEjson, stringifyEjson } from '../values/ejson';
 import type { Document, Value } from '../values/value';
@@ -64,9 +65,11 @@ const insertDocument: Action = async (engine, body) => {
   return { data: { insertedIds: ids.map(idOnTheWire) } };
 };
 
-/** Ids are text or numbers; the SDK cannot make others, but documents of others may be there. */
-const idOnTheWire = (id: Value): unknown =>
-  typeof id === 'string' || typeof id === 'number' ? id : (JSON.parse(stringifyEjson(id)) as unknown);
+/** Text and numbers as they are, an ObjectId as its digits. */
+function idOnTheWire(id: Value): unknown {
+  if (typeof id === 'string' || typeof id === 'number') return id;
+  return id instanceof ObjectId ? id.toHexString() : (JSON.parse(stringifyEjson(id)) as unknown);
+}
 
 const getDocument: Action = (engine, body) => {
   const now = new Date();

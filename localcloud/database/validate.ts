@@ -9,7 +9,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export const ADVISED_BYTES = 1024 * 1024;
 const MAX_ID_BYTES = 900;
 
-/** @throws DATABASE_REQUEST_FAILED */
+/** Dots in names are allowed, as in the real cloud, though no query reaches such a field. @throws DATABASE_REQUEST_FAILED */
 export function checkFieldNames(value: Value): void {
   if (Array.isArray(value)) {
     for (const item of value) if (typeof item === 'object') checkFieldNames(item);
@@ -19,8 +19,6 @@ export function checkFieldNames(value: Value): void {
   for (const name of Object.keys(value)) {
     if (name.startsWith('$'))
       throw requestFailed(`The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`);
-    if (name.includes('.'))
-      throw requestFailed(`The dotted field '${name}' in '${name}' is not valid for storage.`);
     if (name.includes('\0')) throw requestFailed('a field name cannot contain a null byte');
     const item = value[name]!;
     if (typeof item === 'object') checkFieldNames(item);

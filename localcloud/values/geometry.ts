@@ -14,15 +14,22 @@ export interface Geometry {
 /** Metres; MongoDB's value. */
 export const EARTH_RADIUS = 6378100;
 
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+/** Multiplied in this order, the digits are MongoDB's to the last. */
+const radians = (degrees: number): number => degrees * (Math.PI / 180);
 
-/** Great-circle distance in metres. */
-export function distance([lng1, lat1]: Position, [lng2, lat2]: Position): number {
-  const dLat = radians(lat2 - lat1);
-  const dLng = radians(lng2 - lng1);
-  const a =
-    Math.sin(dLat / 2) ** 2 + Math.cos(radians(lat1)) * Math.cos(radians(lat2)) * Math.sin(dLng / 2) ** 2;
-  return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(a)));
+function onSphere([longitude, latitude]: Position): [number, number, number] {
+  const phi = radians(latitude);
+  const theta = radians(longitude);
+  return [Math.cos(theta) * Math.cos(phi), Math.sin(theta) * Math.cos(phi), Math.sin(phi)];
+}
+
+/** Great-circle distance in metres, by the angle between two vectors as the S2 library of MongoDB takes it. */
+export function distance(from: Position, to: Position): number {
+  const [a, b] = [onSphere(from), onSphere(to)];
+  const x = a[1] * b[2] - a[2] * b[1];
+  const y = a[2] * b[0] - a[0] * b[2];
+  const z = a[0] * b[1] - a[1] * b[0];
+  return Math.atan2(Math.sqrt(x * x + y * y + z * z), a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) * EARTH_RADIUS;
 }
 
 export function asPosition(value: Value | undefined): Position | undefined {

@@ -13,7 +13,7 @@ import { once } from 'node:events';
 import { build } from 'esbuild';
 import { Engine } from '../../localcloud/database/engine';
 import { Store } from '../../localcloud/database/store';
-import { FIXTURES, startCloud, temporaryDirectory, type Json } from './support';
+import { FIXTURES, startCloud, temporaryDirectory } from './support';
 
 /** So many times in a row the server is killed under load; `LOCALCLOUD_KILLS` for more. */
 const KILLS = Number(process.env.LOCALCLOUD_KILLS ?? 4);
@@ -47,10 +47,10 @@ async function launch(data: string): Promise<{ child: ChildProcess; url: string;
     '--no-timers',
   ]);
   let output = '';
-  child.stdout!.on('data', (chunk) => (output += chunk));
-  child.stderr!.on('data', (chunk) => (output += chunk));
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout!.on('data', () => {
+    child.stdout.on('data', () => {
       const address = /^ready (\S+)$/m.exec(output)?.[1];
       if (address) resolve(address);
     });
@@ -143,7 +143,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)('%s ends the server in order', async (si
 it('the processes of functions die with the server, also one that never lets go of the CPU', async () => {
   const { child, url } = await launch(temporaryDirectory());
   const pid = async (): Promise<number> =>
-    ((await (await fetch(`${url}/call/hasty`, { method: 'POST', body: '{}' })).json()) as Json).result.pid;
+    (await (await fetch(`${url}/call/hasty`, { method: 'POST', body: '{}' })).json()).result.pid;
   const idle = await pid();
   const busy = fetch(`${url}/call/hasty`, { method: 'POST', body: '{"how":"spin"}' }).catch(() => undefined);
   child.kill('SIGKILL');

@@ -8,6 +8,7 @@ import * as query from 'mingo/operators/query';
 import * as window from 'mingo/operators/window';
 import type { Document } from '../../values/value';
 import { requestFailed } from '../query/errors';
+import { expressionOverrides } from './expressions';
 import type { StageFunction } from './pipeline-stage';
 
 /** Stages that write elsewhere, run code or look inside the server: a client cannot send them to the real cloud. */
@@ -17,7 +18,7 @@ const without = (table: object, ...names: string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name)));
 
 const stages = without(pipeline, ...REFUSED);
-const expressions = without(expression, '$function');
+const expressions = { ...without(expression, '$function'), ...expressionOverrides };
 const accumulators = without(accumulator, '$accumulator');
 
 const known = new Set([

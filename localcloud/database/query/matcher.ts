@@ -6,6 +6,7 @@ import { BSONRegExp } from 'bson';
 import { leavesOf } from '../../values/path';
 import { isDocument, type Document, type Value } from '../../values/value';
 import { invalidOperator } from './errors';
+import { compileSchema } from './json-schema';
 import { fieldOperators, type Leaf } from './field-operators';
 import { equals, testRegExp } from './comparison';
 
@@ -47,6 +48,8 @@ function compileTopLevel(operator: string, operand: Value, context: MatchContext
     }
     case '$expr':
       return context.compileExpression(operand);
+    case '$jsonSchema':
+      return compileSchema(operand);
     case '$comment':
       return () => true;
     default:

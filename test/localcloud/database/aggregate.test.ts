@@ -150,6 +150,25 @@ describe('a pipeline', () => {
     expect(result[1].d).toBeLessThan(150_000);
   });
 
+  it.each([
+    ['{"$week":{"$literal":{"$date":"2019-05-14T09:38:51.686Z"}}}', '19'],
+    ['{"$week":{"date":"$at","timezone":"Asia/Shanghai"}}', '4'],
+    ['{"$indexOfCP":["到苹果园","果"]}', '2'],
+    ['{"$indexOfCP":["😀a","a"]}', '1'],
+    ['{"$indexOfCP":["abcab","a",1]}', '3'],
+    ['{"$indexOfBytes":["到苹果园","果"]}', '6'],
+    ['{"$trunc":-3.7}', '-3'],
+    ['{"$trunc":["$sum",0]}', '5'],
+    ['{"$trunc":[2.345,2]}', '2.34'],
+    ['{"$setDifference":[[2,1,3],[1,2]]}', '[3]'],
+    ['{"$dateToString":{"date":"$none","onNull":"null"}}', '"null"'],
+    ['{"$arrayElemAt":["$items",-1]}', '"y"'],
+  ])('computes %s', (expression, expected) => {
+    expect(run('sales', `[{"$match":{"_id":1}},{"$project":{"_id":0,"v":${expression}}}]`)).toBe(
+      `[{"v":${expected}}]`,
+    );
+  });
+
   it('samples nothing twice', () => {
     const ids = JSON.parse(run('sales', '[{"$sample":{"size":10}},{"$project":{"_id":1}}]')).map(
       ({ _id }: { _id: number }) => _id,

@@ -1,3 +1,4 @@
+import { distance } from '../../../localcloud/values/geometry';
 import type { Document } from '../../../localcloud/values/value';
 import { ejson, openDatabase } from '../support';
 
@@ -98,6 +99,12 @@ describe('a query finds', () => {
     ['$bitsAllSet', '{"bits":{"$bitsAllSet":[1,2]}}', 'f'],
     ['$bitsAnyClear', '{"bits":{"$bitsAnyClear":6}}', ''],
     ['$expr', '{"$expr":{"$gt":["$bits",50]}}', 'f'],
+    [
+      '$jsonSchema',
+      '{"$jsonSchema":{"required":["ok"],"properties":{"s":{"bsonType":"string","maxLength":3}}}}',
+      'e',
+    ],
+    ['not a $jsonSchema', '{"$nor":[{"$jsonSchema":{"properties":{"n":{"type":"number"}}}}]}', 'cd'],
     ['$comment: whatever', '{"$comment":"why"}', 'abcdef'],
   ])('%s', (_name, filter, expected) => {
     expect(ids(filter)).toBe(expected);
@@ -109,6 +116,7 @@ describe('a query is refused', () => {
     ['an unknown operator', '{"n":{"$near2":1}}'],
     ['an unknown top level operator', '{"$foo":[]}'],
     ['$where', '{"$where":"true"}'],
+    ['an unknown keyword of $jsonSchema', '{"$jsonSchema":{"foo":1}}'],
     ['an operator after a value', '{"n":{"$gt":1,"b":2}}'],
     ['$in without a list', '{"n":{"$in":1}}'],
     ['an operator inside $in', '{"n":{"$in":[{"$gt":1}]}}'],
@@ -213,6 +221,10 @@ describe('geographic queries', () => {
     expect(found(`{"at":{"$nearSphere":{"$geometry":${point(120.1, 30.2)}}}}`)).toBe(
       'hangzhou quzhou wenzhou',
     );
+  });
+  it('measures as MongoDB does, to the last digit', () => {
+    // A tower and a mountain in Guangzhou, as Tencent's own tests have them.
+    expect(distance([113.3089506, 23.0968251], [113.306789, 23.1564721])).toBe(6643.521654040738);
   });
   it('keeps to the distances', () => {
     expect(
