@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { runSync } from '../../cloudfunctions/news/sync/run-sync';
 import type { SyncPorts } from '../../cloudfunctions/news/sync/ports';
-import type { StoredStory } from '../../types/news-source';
+import type { StoredStory } from '../../types/story';
 import { memoryDatabase } from './memory-database';
 import { newsServer, storyOf, type Kind, type Site } from './news-server';
 

@@ -1,5 +1,6 @@
-import type { NewsSource, StoredStory, WithdrawalReason } from '../../../types/news-source';
-import { storiesByIds, updateStory } from '../../shared/store/stories';
+import type { NewsSource } from '../../../types/news-source';
+import type { StoredStory, WithdrawalReason } from '../../../types/story';
+import { SHOWN_OR_COPY, storiesByIds, updateStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { makeStory, readPage, type PageOutcome } from './make-story';
 import type { Run, SyncPorts } from './ports';
@@ -14,10 +15,13 @@ export async function withdrawStory(
   { database, now, log }: SyncPorts,
 ): Promise<void> {
   const withdrawal = { at: now(), reason, by: 'source' as const };
-  const changed = await updateStory(database, id, { status: 'withdrawn', withdrawal }, [
-    'verifyAt',
-    'picturesAt',
-  ]);
+  const changed = await updateStory(
+    database,
+    id,
+    { status: 'withdrawn', withdrawal },
+    ['verifyAt', 'picturesAt'],
+    SHOWN_OR_COPY,
+  );
   if (changed > 0) log({ event: 'story-withdrawn', id, reason });
 }
 

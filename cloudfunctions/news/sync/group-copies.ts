@@ -1,4 +1,4 @@
-import type { StoredStory } from '../../../types/news-source';
+import type { StoredStory } from '../../../types/story';
 import { readStatus } from '../../shared/domain/publication';
 import { similarStories, updateStory, type KnownStory } from '../../shared/store/stories';
 import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';

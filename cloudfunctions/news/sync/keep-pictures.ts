@@ -1,5 +1,5 @@
 import type { Block } from '../../../types/content';
-import type { StoredStory } from '../../../types/news-source';
+import type { StoredStory } from '../../../types/story';
 import { storiesWithPictures, updateStory } from '../../shared/store/stories';
 import type { Run } from './ports';
 import { scalePicture, type ScaledPicture } from './scale-picture';

@@ -1,5 +1,6 @@
 import type { Block } from '../../../types/content';
-import type { EntryProblem, NewsSource, StoredStory } from '../../../types/news-source';
+import type { EntryProblem, NewsSource } from '../../../types/news-source';
+import type { StoredStory } from '../../../types/story';
 import { withoutBoilerplate } from '../rules/article/boilerplate';
 import { charactersOf, extractArticle, type ExtractedArticle } from '../rules/article/extract';
 import { shorten } from '../rules/article/title';

@@ -1,4 +1,5 @@
-import type { NewsSource, SeenEntry, SourceState, StoredStory } from '../../../types/news-source';
+import type { NewsSource, SeenEntry, SourceState } from '../../../types/news-source';
+import type { StoredStory } from '../../../types/story';
 import { insertStories, storiesByKeys, updateStory, type KnownStory } from '../../shared/store/stories';
 import { charactersOf } from '../rules/article/extract';
 import type { ListEntry } from '../rules/list/entry';
@@ -170,7 +171,7 @@ async function adopt(listed: Listed, match: KnownStory, source: NewsSource, { po
   const isBack = match.sourceId === source.id && match.withdrawal?.by === 'source';
   const keys = [...new Set([...match.keys, ...listed.keys])];
   const set: Partial<StoredStory> = {
-    ...(isBack && { status: 'published' as const }),
+    ...(isBack && { status: match.duplicateOf === undefined ? ('published' as const) : ('draft' as const) }),
     ...(regions.length > match.regions.length && { regions }),
     ...(keys.length > match.keys.length && { keys }),
   };

@@ -1,4 +1,5 @@
-import type { NewsSource, StoredStory } from '../../../types/news-source';
+import type { NewsSource } from '../../../types/news-source';
+import type { StoredStory } from '../../../types/story';
 import { sourcesByIds } from '../../shared/store/news-sources';
 import { storiesToVerify, updateStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';

@@ -1,4 +1,5 @@
-import type { StoredStory } from '../../../types/news-source';
+import type { StoredStory } from '../../../types/story';
+import { STATUS_WORDS } from '../domain/publication';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import type { Database } from '../platform/database';
 
@@ -105,17 +106,22 @@ export function updateStory(
   id: string,
   set: Partial<StoredStory>,
   unset: readonly (keyof StoredStory)[] = [],
+  condition: Stored = {},
 ): Promise<number> {
-  const touchesStatus = set.status !== undefined;
   return database.update(
     'news',
-    { _id: id, ...(touchesStatus && { 'withdrawal.by': { $ne: 'official' } }) },
+    { _id: id, ...(set.status !== undefined && { 'withdrawal.by': { $ne: 'official' } }), ...condition },
     {
       ...(Object.keys(set).length > 0 && { $set: { ...set } }),
       ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, ''])) }),
     },
   );
 }
+
+/** A story that is shown, or the copy of one; what officials hid by hand is neither. */
+export const SHOWN_OR_COPY: Stored = {
+  $or: [{ status: { $in: [...STATUS_WORDS.published] } }, { duplicateOf: { $exists: true } }],
+};
 
 /** An official takes a story off: for good, unlike what its source does. False where there is none. */
 export async function withdrawByOfficial(database: Database, id: string, now: number): Promise<boolean> {

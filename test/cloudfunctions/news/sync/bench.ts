@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { runSync } from '../../../../cloudfunctions/news/sync/run-sync';
 import type { SyncPorts } from '../../../../cloudfunctions/news/sync/ports';
 import type { LogLine } from '../../../../cloudfunctions/shared/platform/platform';
-import type { SourceState, StoredStory } from '../../../../types/news-source';
+import type { SourceState } from '../../../../types/news-source';
+import type { StoredStory } from '../../../../types/story';
 import { memoryDatabase, type MemoryDatabase } from '../../../harness/memory-database';
 import { newsServer, type NewsServer, type Site } from '../../../harness/news-server';
 

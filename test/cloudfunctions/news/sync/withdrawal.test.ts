@@ -130,6 +130,16 @@ describe('what an official withdraws', () => {
     expect(bench.stories().find(({ _id }) => _id === story._id)?.withdrawal?.at).toBe(story.fetchedAt);
   });
 
+  it('by hand, in the console, stays off too', async () => {
+    const { bench, site } = await synced('html');
+    const [taken] = site.stories.splice(2, 1);
+    bench.database.rows('news').find(({ title }) => title === taken!.title)!.status = '已撤稿';
+    await twoChecks(bench);
+    site.stories.splice(2, 0, taken!);
+    await twoChecks(bench);
+    expect(statusOf(bench, taken!.title)).toBe('已撤稿');
+  });
+
   it('does not come back as the copy of another source', async () => {
     const { bench, site } = await synced('rss');
     const taken = site.stories[0]!;

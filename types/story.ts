@@ -1,0 +1,51 @@
+import type { Block } from './content';
+import type { NewsDocument } from './documents';
+
+/** Why a story was withdrawn: its page is gone, it is gone from a list it must still be on, the source says so, an official decided. */
+export type WithdrawalReason = 'GONE' | 'GONE_FROM_LIST' | 'NOTICE' | 'OFFICIAL';
+
+/** A story as it stood before its source changed it. */
+export interface StoryRevision {
+  /** When the change was found. */
+  at: number;
+  title: string;
+  blocks: Block[];
+}
+
+/** What the sync keeps in a document of `news` besides what officials may type themselves. */
+export interface StoredStory extends NewsDocument {
+  /** Instead of `body`: synced stories are never Markdown. */
+  blocks: Block[];
+  sourceId: string;
+  /** 稿源单位 that it came through; `source` is the unit whose story it is. */
+  unit: string;
+  rank: number;
+  column?: string;
+  /** Digests of GUID and canonical address. */
+  keys: string[];
+  titleKey?: string;
+  /** Fingerprint of the text, and its bands for looking it up. */
+  print?: string;
+  bands?: string[];
+  /** Digest of title and text. */
+  version: string;
+  fetchedAt: number;
+  revisions?: StoryRevision[];
+  withdrawal?: { at: number; reason: WithdrawalReason; by: 'source' | 'official' };
+  /** The copy that is shown in its place. */
+  duplicateOf?: string;
+  /** Why it waits as a draft. */
+  held?: 'UNIT_NOT_PERMITTED';
+  /** Its text was read from its page, not from the list. */
+  fromPage?: boolean;
+  etag?: string;
+  lastModified?: string;
+  /** Its page is looked at again then. */
+  verifyAt?: number;
+  /** Looks in a row that did not find its page. */
+  goneChecks?: number;
+  verifications?: number;
+  /** Its pictures are fetched then; absent when that is done. */
+  picturesAt?: number;
+  pictureTries?: number;
+}
