@@ -9,8 +9,8 @@ import { readAll } from './figures';
 
 /** Rows that an official looks at. */
 const MOST = 50;
-/** A document is at most 400 KB. */
-const PAGE = 1;
+/** Contents in one answer: a month of one takes 700 bytes at most, and an answer must stay below 1 MB. */
+const CONTENTS_AT_ONCE = 1_000;
 const MONTHS_AT_ONCE = 4;
 
 /** The contents that a scope spent most time with. */
@@ -22,8 +22,7 @@ export async function rankContents(
   const sums = new Map<string, Portion>();
   await inParallel(slices, MONTHS_AT_ONCE, async (slice) => {
     const dates = new Set(slice.days.map((day) => day.slice(8)));
-    const filter = { ...where.filter, month: slice.month, size: { $gt: 0 } };
-    for (const row of await readAll(database, where.collection, filter, ['k'], PAGE)) {
+    for (const row of await readMonth(database, where.collection, { ...where.filter, month: slice.month })) {
       for (const text of Object.values(row.k as Stored)) {
         const { i, d } = JSON.parse(String(text)) as ContentMonth;
         const sum = sums.get(i) ?? emptyPortion();
@@ -52,6 +51,23 @@ export async function rankContents(
       completed,
     };
   });
+}
+
+/** Documents with contents in them: first how many each has, then as many documents at once as may be. */
+async function readMonth(database: Database, collection: string, filter: Filter): Promise<Stored[]> {
+  const heads = await readAll(database, collection, { ...filter, size: { $gt: 0 } }, ['size'], 500);
+  const groups: { ids: unknown[]; size: number }[] = [];
+  for (const { _id, size } of heads) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.size + Number(size) <= CONTENTS_AT_ONCE) {
+      last.ids.push(_id);
+      last.size += Number(size);
+    } else groups.push({ ids: [_id], size: Number(size) });
+  }
+  const rows = await inParallel(groups, MONTHS_AT_ONCE, ({ ids }) =>
+    database.find(collection, { filter: { _id: { $in: ids } }, fields: ['k'], limit: ids.length }),
+  );
+  return rows.flat();
 }
 
 function spent([listened, watched, read]: Portion): number {

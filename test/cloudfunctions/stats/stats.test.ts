@@ -146,6 +146,61 @@ describe('what happened is in the figures', () => {
   });
 });
 
+describe('roll-ups that get in each other’s way', () => {
+  test('four timers at once, twice over, count everything once', async () => {
+    const [key] = await cloud.find('keys');
+    const before = await overview({ region: '0' });
+    const raw = Array.from({ length: 900 }, (_, index) => ({
+      _id: `crowd-${index}`,
+      stationId: index % 3 === 0 ? 'st-lc' : 'st-zz',
+      region: '330302',
+      via: 'scan',
+      at: noon - 5 * DAY + index * 1000,
+      day: dayOf(noon - 5 * DAY),
+      receivedAt: Date.now(),
+      batch: 0,
+      key: key?._id,
+      // 300 people of nobody's, three entries each: every scan is a visit.
+      person: Buffer.from(String(index % 300).padStart(16, '0')).toString('base64url'),
+    }));
+    for (const half of [raw.slice(0, 450), raw.slice(450)]) {
+      await cloud.insert('visits', half);
+      await Promise.allSettled(Array.from({ length: 4 }, () => cloud.fire('stats')));
+    }
+    await cloud.fire('stats');
+    const after = await overview({ region: '0' });
+    expect(after.totals.visits - before.totals.visits).toBe(900);
+    expect(after.uniques.value - before.uniques.value).toBe(300);
+    expect(await cloud.find('rollups')).toHaveLength(1);
+    expect(await cloud.find('visits', { batch: 0 })).toEqual([]);
+  });
+
+  test('a plan that was written down and not carried out is carried out first, and once', async () => {
+    const [state] = await cloud.find('rollups', { _id: 'state' });
+    const before = await overview({ region: '0' });
+    const entered = enter(noon - 6 * DAY);
+    await track('o-hans', 'st-lc', [entered]);
+    // The database refuses the figures: the run breaks off behind its plan.
+    await fetch(`${cloud.url}/faults`, {
+      method: 'POST',
+      body: JSON.stringify({
+        target: 'collection',
+        name: 'figures',
+        kind: 'error',
+        code: 'DATABASE_REQUEST_FAILED',
+        times: 1,
+      }),
+    });
+    expect(await cloud.fire('stats')).toMatchObject({ ok: false });
+    await fetch(`${cloud.url}/faults`, { method: 'DELETE' });
+    await cloud.fire('stats');
+    await cloud.fire('stats');
+    const [after] = await cloud.find('rollups', { _id: 'state' });
+    expect(Number(after?.done)).toBe(Number(state?.done) + 1);
+    expect((await overview({ region: '0' })).totals.visits).toBe(before.totals.visits + 1);
+  });
+});
+
 describe('who may see what', () => {
   const code = async (data: object, openid: string) => {
     const { result } = await cloud.call('stats', 'overview', { from, to, ...data }, { openid });
