@@ -30,7 +30,7 @@ export const FIRST_LOOK = 2 * 3_600_000;
 export type PageOutcome =
   | { kind: 'article'; article: ExtractedArticle; etag?: string; lastModified?: string }
   | { kind: 'unchanged' }
-  | { kind: 'gone'; status: number }
+  | { kind: 'gone' }
   /** The page says that its story was withdrawn. */
   | { kind: 'withdrawn' }
   | { kind: 'failed' };
@@ -54,7 +54,7 @@ export async function readPage(
   if (!outcome.ok) return { kind: 'failed' };
   const { status, headers, body, url: final } = outcome.answer;
   if (status === 304) return { kind: 'unchanged' };
-  if (status === 404 || status === 410) return { kind: 'gone', status };
+  if (status === 404 || status === 410) return { kind: 'gone' };
   if (status < 200 || status > 299) return { kind: 'failed' };
   const type = headers['content-type'] ?? '';
   if (isAttachment(final) || /application\/(?:pdf|msword|vnd)/.test(type))

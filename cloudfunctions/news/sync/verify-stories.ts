@@ -4,7 +4,7 @@ import { sourcesByIds } from '../../shared/store/news-sources';
 import { storiesToVerify, updateStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { readSource } from '../rules/source/source-record';
-import { judgePage } from '../rules/stories/withdrawal';
+import { isGoneForGood } from '../rules/stories/withdrawal';
 import { reviseStory, withdrawStory } from './change-story';
 import { readPage } from './make-story';
 import type { Run } from './ports';
@@ -46,8 +46,7 @@ async function verify(story: StoredStory, source: NewsSource | undefined, run: R
     return;
   }
   if (page.kind === 'gone') {
-    const { withdraw } = judgePage(page.status, story.goneChecks ?? 0);
-    if (withdraw) await withdrawStory(story._id, 'GONE', ports);
+    if (isGoneForGood(story.goneChecks ?? 0)) await withdrawStory(story._id, 'GONE', ports);
     else await updateStory(database, story._id, { goneChecks: 1, verifyAt: ports.now() + SURE });
     return;
   }

@@ -1,5 +1,5 @@
 import { parseXml } from './parse-xml';
-import type { Feed, FeedEntry, FeedMeta } from './model';
+import type { Feed } from './model';
 import { readMeta } from './read-meta';
 import { readEntry } from './read-entry';
 import { attribute, children, type XmlElement } from './xml-tree';
@@ -73,9 +73,4 @@ function versionOf(root: XmlElement): string | undefined {
 
 function isNetscape(root: XmlElement): boolean {
   return children(root, 'channel').length > 0;
-}
-
-/** A feed without entries and title, for tests of what a document must have to count as one. */
-export function isEmpty(feed: { meta: FeedMeta; entries: FeedEntry[] }): boolean {
-  return feed.entries.length === 0 && feed.meta.title === undefined;
 }

@@ -46,8 +46,7 @@ export function isWithdrawalNotice(text: string): boolean {
   return NOTICE.test(text.trim());
 }
 
-/** What the answer for a story's page means. A page that is gone once may be a hiccup; gone twice it is gone. */
-export function judgePage(status: number, goneBefore: number): { isGone: boolean; withdraw: boolean } {
-  const isGone = status === 404 || status === 410;
-  return { isGone, withdraw: isGone && goneBefore + 1 >= CHECKS };
+/** Whether a page that is gone is gone for good: once may be a hiccup. */
+export function isGoneForGood(goneBefore: number): boolean {
+  return goneBefore + 1 >= CHECKS;
 }
