@@ -30,7 +30,10 @@ export function currentKeyId(now: number): string {
   return keyId(weekOf(now));
 }
 
-/** The key for what arrives now. No operation where this instance has met it, one otherwise, three for the first event of a week. */
+/**
+ * The key for what arrives now. No operation where this instance has met it, which whoever looked for a station has (store/places); one
+ * for the first event of a week.
+ */
 export async function currentKey(database: Database, now: number): Promise<PersonKey> {
   return ensureKey(database, currentKeyId(now));
 }
@@ -42,23 +45,16 @@ export async function prepareNextKey(database: Database, now: number): Promise<v
 
 /** Keys of every raw event there can be, this week's first. */
 export async function liveKeys(database: Database, now: number): Promise<PersonKey[]> {
+  const rows = await allKeys(database, ['secret']);
+  for (const row of rows) rememberKey(database, row);
   const current = await currentKey(database, now);
-  const rows = await database.find('keys', {
-    filter: { _id: { $ne: current.id } },
-    fields: ['secret'],
-    limit: 100,
-  });
-  return [current, ...rows.map(toKey)];
+  return [current, ...rows.map(toKey).filter(({ id }) => id !== current.id)];
 }
 
 /** Keys whose week ended longer ago than raw events are kept. */
 export async function expiredKeyIds(database: Database, now: number): Promise<string[]> {
   const oldest = weekOf(now - KEPT_AFTER_WEEK * 86_400_000);
-  const rows = await database.find('keys', {
-    filter: { _id: { $exists: true } },
-    fields: ['_id'],
-    limit: 100,
-  });
+  const rows = await allKeys(database, ['_id']);
   return rows.map(({ _id }) => String(_id)).filter((id) => Number(id.slice(1)) < oldest);
 }
 
@@ -78,24 +74,22 @@ export function rememberKey(database: Database, row: Record<string, unknown>): v
 async function ensureKey(database: Database, id: string): Promise<PersonKey> {
   const kept = known.get(database)?.get(id);
   if (kept !== undefined) return kept;
-  let row = await readKey(database, id);
-  if (row === undefined) {
-    // Two instances may both find none: the second insert fails, and both go by the one that is stored.
-    const failure = await database
-      .insert('keys', [{ _id: id, secret: newPseudonymKey() }])
-      .then(() => undefined)
-      .catch((error: unknown) => error);
-    row = await readKey(database, id);
-    if (row === undefined)
-      throw failure instanceof Error ? failure : new Error(`key ${id} could not be stored`);
+  // Nobody has met it, so that most likely nobody has made it. Of several who try one succeeds; the others go by what is stored.
+  let row: Record<string, unknown> = { _id: id, secret: newPseudonymKey() };
+  try {
+    await database.insert('keys', [row]);
+  } catch (error) {
+    const [stored] = await database.find('keys', { filter: { _id: id }, fields: ['secret'], limit: 1 });
+    if (stored === undefined) throw error;
+    row = stored;
   }
   rememberKey(database, row);
   return toKey(row);
 }
 
-async function readKey(database: Database, id: string): Promise<Record<string, unknown> | undefined> {
-  const [row] = await database.find('keys', { filter: { _id: id }, fields: ['secret'], limit: 1 });
-  return row;
+/** A handful: one for each week that is not over for good. */
+async function allKeys(database: Database, fields: readonly string[]): Promise<Record<string, unknown>[]> {
+  return database.find('keys', { filter: { _id: { $exists: true } }, fields, limit: 100 });
 }
 
 function toKey({ _id, secret }: Record<string, unknown>): PersonKey {
