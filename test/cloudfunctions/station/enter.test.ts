@@ -179,14 +179,9 @@ describe('records that people typed', () => {
       'media',
       'MEDIA_MISSING',
     ],
-    ['contents', { _id: 'bad', ...sound('bad'), title: '', featured: 9 }, 'title', 'TITLE_MISSING'],
-    [
-      'contents',
-      { _id: 'bad', ...sound('bad'), publishAt: '明天', featured: 9 },
-      'publishAt',
-      'DATE_UNREADABLE',
-    ],
-    ['contents', { _id: 'bad', ...sound('bad'), source: null, featured: 9 }, 'source', 'SOURCE_MISSING'],
+    ['contents', { ...sound('bad'), title: '', featured: 9 }, 'title', 'TITLE_MISSING'],
+    ['contents', { ...sound('bad'), publishAt: '明天', featured: 9 }, 'publishAt', 'DATE_UNREADABLE'],
+    ['contents', { ...sound('bad'), source: null, featured: 9 }, 'source', 'SOURCE_MISSING'],
     ['news', { _id: 'bad', ...base, title: { a: 1 } }, 'title', 'TITLE_MISSING'],
     ['columns', { _id: 'bad', ...base, name: null }, 'name', 'NAME_MISSING'],
   ])(
