@@ -86,7 +86,7 @@ export default observer(function StatsPage() {
               draw={(surface) => drawBars(surface, answer.hours, HOUR_LABELS)}
             />
           </Section>
-          <View className="gap">
+          <View className="btns">
             <Button icon="save" word={words.table} onTap={() => void table()} />
             <Button look="alt" icon="link" word={words.picture} onTap={() => void forward(answer)} />
           </View>
