@@ -300,7 +300,7 @@ describe('a visit that cannot be stored', () => {
     );
   });
 
-  it.each(['find keys', 'aggregate positions'])('nor does a failing %s', async (broken) => {
+  it.each(['insert keys', 'aggregate positions'])('nor does a failing %s', async (broken) => {
     platform.database.before = (operation) => {
       if (operation === broken) throw new Error('disk full');
     };
