@@ -12,15 +12,29 @@ const transform = {
   ],
 };
 
+/** Published as ES modules only (linkedom brings them along), which jest has to translate, wherever npm puts them. */
+const esModules = [
+  'boolbase',
+  'css-select',
+  'css-what',
+  'cssomnom',
+  'dom-serializer',
+  'domelementtype',
+  'domhandler',
+  'domutils',
+  'entities',
+  'html-escaper',
+  'htmlparser2',
+  'nth-check',
+  'uhyphen',
+];
+
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
   transform,
   testEnvironment: 'node',
-  // What linkedom brings along is published as ES modules only, which jest has to translate.
-  transformIgnorePatterns: [
-    '^(?!.*/(?:linkedom/node_modules|cssomnom|uhyphen|html-escaper)/).*/node_modules/',
-  ],
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esModules.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.localcloud/', '<rootDir>/.cache/'],
   ...more,
 });

@@ -62,6 +62,13 @@ export class Resident {
       .first();
   }
 
+  /** Presses what leads to another page, and waits until that covers this one: until then its words are still to be found here. */
+  async follow(words: string | RegExp): Promise<void> {
+    const left = await this.page.locator('.taro_page').last().elementHandle();
+    await this.press(words).click();
+    await left?.waitForElementState('hidden');
+  }
+
   async see(text: string | RegExp): Promise<void> {
     await this.text(text).waitFor();
   }

@@ -39,8 +39,8 @@ describe.each([320, 375, 414])('on a phone %i px wide', (width) => {
   });
 
   it('an article reads, with its picture', async () => {
-    await resident.press('本地文化').click();
-    await resident.press('橘乡的秋天').click();
+    await resident.follow('本地文化');
+    await resident.follow('橘乡的秋天');
     await resident.see(/^来源：/);
     await until('the picture', () =>
       resident.page.evaluate(() =>
@@ -57,7 +57,7 @@ describe.each([320, 375, 414])('on a phone %i px wide', (width) => {
     await resident.see('潮济村学习站（演示）');
     await resident.see(/江边步道装上了歇脚的长椅/);
     expect(await resident.page.getByText('莲花村学习站（演示）').filter({ visible: true }).count()).toBe(0);
-    await resident.press('本地文化').click();
+    await resident.follow('本地文化');
     await resident.see('江边人家的早晨');
     expect(await resident.page.getByText('橘乡的秋天').filter({ visible: true }).count()).toBe(0);
   });

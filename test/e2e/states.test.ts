@@ -54,7 +54,7 @@ describe('without a network', () => {
     await resident.page.reload();
     await resident.see('莲花村学习站（演示）');
     await resident.see(/今天 \d+点\d\d分存下的内容/);
-    await resident.press('法律').click();
+    await resident.follow('法律');
     await resident.see('没有连上网');
     await resident.page.unroute('**/call/**');
     await resident.press('再试一次').click();
@@ -68,7 +68,7 @@ describe('search', () => {
     await resident.press('搜索').click();
     await resident.page.locator('input').filter({ visible: true }).fill('护栏');
     await resident.press(/^搜索/).click();
-    await resident.press('演示县乡村道路管理办法').click();
+    await resident.follow('演示县乡村道路管理办法');
     await resident.see(/石拱桥的护栏/);
   });
 
@@ -84,8 +84,8 @@ describe('search', () => {
 describe('a statute', () => {
   it('opens by chapter, jumps to a 条, and remembers the place', async () => {
     const resident = await at('s=qj01');
-    await resident.press('法律').click();
-    await resident.press('演示县乡村道路管理办法').click();
+    await resident.follow('法律');
+    await resident.follow('演示县乡村道路管理办法');
     await resident.see(/^第一条/);
     await resident.press('目录').click();
     await resident.press(/第三章/).click();
@@ -110,8 +110,8 @@ describe('a statute', () => {
 describe('video', () => {
   it('plays', async () => {
     const resident = await at('s=qj01');
-    await resident.press('本地文化').click();
-    await resident.press('四季农家').click();
+    await resident.follow('本地文化');
+    await resident.follow('四季农家');
     await resident.press('秋收（演示短片）').click();
     const video = resident.page.locator('video').filter({ visible: true });
     await video.waitFor();
@@ -128,8 +128,8 @@ describe('video', () => {
 describe('what is stored about a person', () => {
   it('can be deleted, and is then gone from the cloud and from the phone', async () => {
     const resident = await at('s=qj01');
-    await resident.press('法律').click();
-    await resident.press('演示县乡村道路管理办法').click();
+    await resident.follow('法律');
+    await resident.follow('演示县乡村道路管理办法');
     await resident.press('收藏').click();
     await resident.see('已收藏');
     await until('the mark in the cloud', async () => (await county.cloud.find('favourites')).length === 1);
