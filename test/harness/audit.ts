@@ -112,6 +112,8 @@ function examine(limits: AuditLimits): Finding[] {
     const element = node.parentElement;
     if (!element || !(node.nodeValue ?? '').trim() || !visible(element)) continue;
     if (['SCRIPT', 'STYLE', 'NOSCRIPT', 'TITLE'].includes(element.tagName)) continue;
+    // Words for browsers that know no video; none that does ever draws them.
+    if (element.closest('video')) continue;
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
     for (const box of boxes) {
