@@ -20,7 +20,7 @@ export interface ContentBrief {
   publishAt: number;
   columnId?: string;
   albumId?: string;
-  /** Of an album: how many published items it has. */
+  /** Of an album in a list: how many published items it has. Not on the home screen, which would have to read them all. */
   itemCount?: number;
 }
 

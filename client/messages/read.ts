@@ -9,7 +9,6 @@ export const read = {
   noProvision: (no: string) => `这部法律里没有第${no}条。看看数字是不是写对了。`,
   range: (from: number, to: number) => (from === to ? `第${from}条` : `第${from}条到第${to}条`),
   fromHere: '从这里看起',
-  continued: '已翻到您上次看的地方',
   restart: '从头看',
   previousPart: '看前面的部分',
   nextPart: '看后面的部分',

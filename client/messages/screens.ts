@@ -64,7 +64,6 @@ export const home = {
 export const player = {
   nothingTitle: '现在没有在听的',
   nothingText: '到首页按“播放”，或在栏目里挑一个来听。',
-  nowPlaying: '正在听',
   openLabel: (title: string) => `正在听：${title}。打开播放页`,
   back15: '退15秒',
   forward15: '进15秒',
@@ -86,5 +85,4 @@ export const player = {
   favourite: '收藏',
   unfavourite: '已收藏',
   album: '看整张专辑',
-  fromStart: '从头听',
 } as const;

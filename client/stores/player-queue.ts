@@ -44,11 +44,6 @@ export class PlayerQueue {
     return this.index + 1 < this.items.length || this.source.cursor !== undefined;
   }
 
-  /** The album that plays, if one does. */
-  get albumId(): string | null {
-    return this.source.albumId ?? null;
-  }
-
   /** Replaces the queue; what has no sound is left out. False when the item wanted has none. */
   set(items: readonly ContentBrief[], contentId: string, source: QueueSource = {}): boolean {
     const playable = items.filter(hasSound);

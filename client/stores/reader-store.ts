@@ -167,7 +167,7 @@ export class ReaderStore {
     return true;
   }
 
-  /** From the beginning, for a text that was finished. */
+  /** From the beginning. */
   async restart(): Promise<void> {
     await this.goToSection(0);
   }

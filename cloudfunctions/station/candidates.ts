@@ -1,7 +1,7 @@
 import type { StationDocument } from '../../types/documents';
 import { dayOf, daySpellings } from '../shared/domain/calendar';
 import { cutText } from '../shared/domain/fields';
-import { isPublished, readTimes, visibleFilter } from '../shared/domain/publication';
+import { visibleFilter } from '../shared/domain/publication';
 import { BRIEF_FIELDS, KIND_WORDS, readContent, type ContentRecord } from '../shared/domain/records/content';
 import { NEWS_FIELDS, readNews } from '../shared/domain/records/news';
 import { idSpellings, type Stored } from '../shared/domain/records/stored';
@@ -13,7 +13,7 @@ import { InstanceCache } from '../shared/store/instance-cache';
 import type { Candidates, NoticeRecord } from './rules/home';
 
 /** Rows read for each part of the screen: what it shows, and some in place of those that turn out unusable. */
-const READ = { featured: 24, ofDay: 10, latest: 10, notices: 8, news: 16, itemsOfAlbums: 500 };
+const READ = { featured: 24, ofDay: 10, latest: 10, notices: 8, news: 16 };
 /** Characters of a notice's text that are read for the few that are shown. */
 const NOTICE_TEXT = 600;
 const NOTICE_SHOWN = 200;
@@ -56,18 +56,6 @@ export async function findCandidates(context: StoreContext, station: StationDocu
       body: BODY_START,
     }),
     join('news', 'news', visible, NEWEST, READ.news, fieldsOf(NEWS_FIELDS)),
-    { $lookup: { from: 'contents', localField: 'featured._id', foreignField: 'albumId', as: 'items' } },
-    { $addFields: { items: { $slice: ['$items', READ.itemsOfAlbums] } } },
-    {
-      $project: {
-        featured: 1,
-        ofDay: 1,
-        latest: 1,
-        notices: 1,
-        news: 1,
-        ...fieldsOf(['albumId', 'status', 'publishAt', 'withdrawAt'], 'items.'),
-      },
-    },
   ]);
   return kept.set(database, station._id, { day, ...candidatesOf(context, row ?? {}) }, now);
 }
@@ -97,20 +85,7 @@ function candidatesOf(context: StoreContext, row: Stored): Candidates {
     latest: contents(row.latest),
     notices: ((row.notices ?? []) as Stored[]).flatMap((raw) => noticeOf(context, raw) ?? []),
     news: keepRecords(context, 'news', row.news ?? [], readNews),
-    itemCounts: countItems((row.items ?? []) as Stored[], context.now),
   };
-}
-
-/** Published items of each album; this list is read with all the others, so that it costs no operation of its own. */
-function countItems(rows: readonly Stored[], now: number): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const times = readTimes(row);
-    if (times === undefined || !isPublished(times, now)) continue;
-    const album = String(row.albumId);
-    counts.set(album, (counts.get(album) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function noticeOf(context: StoreContext, raw: Stored): NoticeRecord | undefined {

@@ -21,13 +21,7 @@ export function readStatus(value: unknown): PublicationStatus | undefined {
   );
 }
 
-/** Status and times alone; undefined where one of them cannot be read. */
-export function readTimes(raw: Stored): Omit<Publication, 'regions'> | undefined {
-  const reading = readTimesOrFlaw(raw);
-  return reading.shown ? reading.value : undefined;
-}
-
-function readTimesOrFlaw(
+function readTimes(
   raw: Stored,
 ): { shown: true; value: Omit<Publication, 'regions'> } | { shown: false; flaw: Flaw } {
   const status = readStatus(raw.status);
@@ -51,7 +45,7 @@ export function readPublication(
   raw: Stored,
   repairs: Repairs,
 ): { shown: true; value: Publication } | { shown: false; flaw: Flaw } {
-  const times = readTimesOrFlaw(raw);
+  const times = readTimes(raw);
   if (!times.shown) return times;
   const written = readList(raw.regions);
   const regions = written

@@ -25,8 +25,6 @@ export interface Candidates {
   latest: ContentRecord[];
   notices: NoticeRecord[];
   news: Omit<NewsDocument, 'body'>[];
-  /** Published items of the featured albums. */
-  itemCounts: ReadonlyMap<string, number>;
 }
 
 export interface HomeFacts {
@@ -48,12 +46,8 @@ export function assembleHome({ place, candidates, begun, now }: HomeFacts): Home
     isPublished(record, now) &&
     reaches(record.regions, station.region) &&
     (modules.video || record.kind !== 'video');
-  const brief = (record: ContentRecord): ContentBrief => {
-    const shown = contentBrief(record, findColumn(columns, record.column)?._id, SUMMARY);
-    return record.kind === 'album'
-      ? { ...shown, itemCount: candidates.itemCounts.get(record._id) ?? 0 }
-      : shown;
-  };
+  const brief = (record: ContentRecord): ContentBrief =>
+    contentBrief(record, findColumn(columns, record.column)?._id, SUMMARY);
   const isListed = (record: ContentRecord) => isShown(record) && record.kind !== 'notice';
 
   const featured = candidates.featured.filter(isListed).map(brief);

@@ -115,17 +115,6 @@ describe('the home', () => {
     expect(notices[0]?.text.length).toBeLessThanOrEqual(200);
   });
 
-  it('counts the published items of an album', async () => {
-    platform.database.collections.contents = [
-      { _id: 'al', kind: 'album', title: '专辑', featured: 1, ...base },
-      sound('i1', { albumId: 'al' }),
-      sound('i2', { albumId: 'al', publishAt: '2099-01-01' }),
-      sound('i3', { albumId: 'al', status: 'draft' }),
-      sound('i4', { albumId: 'al', status: '已发布' }),
-    ];
-    expect((await home()).featured).toMatchObject([{ id: 'al', itemCount: 2 }]);
-  });
-
   it('shows nothing of a module that is off', async () => {
     platform.database.collections.settings = [{ _id: 'app', modules: { news: false, video: '关' } }];
     platform.database.collections.contents = [

@@ -31,6 +31,7 @@ export default observer(function DataPage() {
         {failed && error && (
           <Tip icon="info" text={`${errorWords(error.code).title}。${errorWords(error.code).next}`} />
         )}
+        {exporting === 'fetched' && <Tip icon="info" text={words.fetched} />}
         {exporting === 'done' && <Tip icon="tick" text={words.exported} />}
         {forgetting === 'done' && forgotten && <Tip icon="tick" text={words.forgotten(countOf(forgotten))} />}
       </View>

@@ -29,8 +29,9 @@ export const ArticleText = observer(function ArticleText({
   return (
     <>
       {store.canTurnBack && (
-        <View className="gap">
+        <View className="btns">
           <Button look="alt" icon="up" word={words.previousPart} onTap={() => void store.turnBack()} />
+          <Button look="alt" icon="prev" word={words.restart} onTap={() => void store.restart()} />
         </View>
       )}
       {drawn.map((section) => (
