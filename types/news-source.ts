@@ -89,10 +89,9 @@ export interface SourceFlaw {
   reason: SourceFlawReason;
 }
 
-/** Why a check of a source failed. `args` beside it hold the figures, never prose. */
-export type SourceErrorCode =
-  /** The record cannot be used; `flaws` say why. */
-  | 'RECORD_INVALID'
+/** Why nothing came from an address. */
+export type FetchErrorCode =
+  /** Not http(s), with credentials, or an address inside some network. */
   | 'ADDRESS_FORBIDDEN'
   | 'DNS_FAILED'
   | 'CONNECTION_FAILED'
@@ -100,7 +99,13 @@ export type SourceErrorCode =
   | 'TIMED_OUT'
   | 'TOO_LARGE'
   | 'TOO_MANY_REDIRECTS'
-  | 'COMPRESSION_BROKEN'
+  | 'COMPRESSION_BROKEN';
+
+/** Why a check of a source failed. `args` beside it hold the figures, never prose. */
+export type SourceErrorCode =
+  /** The record cannot be used; `flaws` say why. */
+  | 'RECORD_INVALID'
+  | FetchErrorCode
   /** args: status. */
   | 'HTTP_STATUS'
   /** 429 or 503 with a time to come back; args: status. */

@@ -1,4 +1,5 @@
 /** Outgoing HTTP as the functions see it. */
+import type { FetchErrorCode } from '../../../types/news-source';
 
 export interface HttpRequest {
   url: string;
@@ -22,18 +23,7 @@ export interface HttpAnswer {
   movedTo?: string;
 }
 
-export type HttpFailure =
-  /** Not http(s), with credentials, or an address inside some network. */
-  | 'ADDRESS_FORBIDDEN'
-  | 'DNS_FAILED'
-  | 'CONNECTION_FAILED'
-  | 'TLS_FAILED'
-  | 'TIMED_OUT'
-  | 'TOO_LARGE'
-  | 'TOO_MANY_REDIRECTS'
-  | 'COMPRESSION_BROKEN';
-
-export type HttpOutcome = { ok: true; answer: HttpAnswer } | { ok: false; code: HttpFailure };
+export type HttpOutcome = { ok: true; answer: HttpAnswer } | { ok: false; code: FetchErrorCode };
 
 export interface Http {
   /** Every answer of a server is an answer, whatever its status. Never throws. */

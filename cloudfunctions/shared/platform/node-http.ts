@@ -2,7 +2,8 @@ import { constants } from 'node:crypto';
 import { get as getHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { get as getHttps } from 'node:https';
 import { addressGuard, ForbiddenAddress, type AddressGuard } from './address-guard';
-import type { Http, HttpFailure, HttpOutcome, HttpRequest } from './http';
+import type { FetchErrorCode } from '../../../types/news-source';
+import type { Http, HttpOutcome, HttpRequest } from './http';
 import { readBody } from './unpack';
 
 const REDIRECTS = 5;
@@ -61,7 +62,7 @@ async function follow(request: HttpRequest, guard: AddressGuard): Promise<HttpOu
   return { ok: false, code: 'TOO_MANY_REDIRECTS' };
 }
 
-type Opened = { message: IncomingMessage } | { code: HttpFailure };
+type Opened = { message: IncomingMessage } | { code: FetchErrorCode };
 
 function open(url: URL, request: HttpRequest, guard: AddressGuard, signal: AbortSignal): Promise<Opened> {
   const options: RequestOptions = {
@@ -93,7 +94,7 @@ function open(url: URL, request: HttpRequest, guard: AddressGuard, signal: Abort
   });
 }
 
-function failureOf(error: NodeJS.ErrnoException, signal: AbortSignal): HttpFailure {
+function failureOf(error: NodeJS.ErrnoException, signal: AbortSignal): FetchErrorCode {
   if (error instanceof ForbiddenAddress) return 'ADDRESS_FORBIDDEN';
   if (signal.aborted) return 'TIMED_OUT';
   const { code = '' } = error;

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import type { HttpFailure } from './http';
+import type { FetchErrorCode } from '../../../types/news-source';
 
-export type Unpacked = { ok: true; body: Uint8Array } | { ok: false; code: HttpFailure };
+export type Unpacked = { ok: true; body: Uint8Array } | { ok: false; code: FetchErrorCode };
 
 /** Reads an answer's body, unpacking it on the way, and stops at the first byte too many: a packed bomb never unfolds. */
 export function readBody(message: IncomingMessage, maxBytes: number): Promise<Unpacked> {

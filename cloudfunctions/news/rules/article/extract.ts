@@ -1,4 +1,5 @@
 import type { Block } from '../../../../types/content';
+import type { ArticleSelectors } from '../../../../types/news-source';
 import { toBlocks } from '../html/blocks';
 import { parsePage, query, type PageDocument, type PageElement, type PageNode } from '../html/page';
 import { oneLine } from '../html/plain-text';
@@ -9,17 +10,6 @@ import { withoutBoilerplate } from './boilerplate';
 import { readByline } from './byline';
 import { publishedAt, structuredDate, visibleDate } from './published';
 import { pageTitle, shorten } from './title';
-
-/** Where on its pages a source keeps things; each may be left out. */
-export interface ArticleSelectors {
-  title?: string;
-  body?: string;
-  date?: string;
-  source?: string;
-  author?: string;
-  /** Parts to take out before anything else. */
-  remove?: string[];
-}
 
 export interface ExtractedArticle {
   title: string;
