@@ -14,11 +14,6 @@ const FLUSH_MS = 500;
 /** A moment in the store's history to read at; `done` must be called. */
 export type Snapshot = Transaction;
 
-export interface RangeEntry {
-  key: Buffer;
-  value: Buffer;
-}
-
 export class Store {
   /** collection number · encoded `_id` → EJSON. */
   readonly documents: Database<string, Buffer>;
