@@ -11,7 +11,7 @@ const REPEATED = 0.05;
 const LOST = 0.05;
 const DAY_LATE = 0.02;
 /** Of the roll-ups. */
-const KILLED = 0.05;
+const KILLED = 0.2;
 /** Phones that call at the same time. */
 const PHONES = 8;
 /** Overviews asked at the same time. */
@@ -30,6 +30,8 @@ class Meter {
   killed = 0;
   sendingMs = 0;
   rollUpMs = 0;
+  /** Of the last roll-up that ended by itself. */
+  lastRunMs = 0;
 }
 
 /**
@@ -119,15 +121,16 @@ async function send(cloud: TestCloud, { openid, stationId, visitId, events, lost
   meter.answeredBytes += bytes;
 }
 
-/** Fires the timer; some runs are killed somewhere in the middle and fired again. Returns how many batches the last run carried out. */
+/** Fires the timer; some runs are killed somewhere in the middle and fired again. Returns how many events still wait. */
 async function rollUp(cloud: TestCloud, meter: Meter, random: () => number): Promise<number> {
   const before = Date.now();
   if (random() < KILLED) {
     const run = fetch(`${cloud.url}/timer/stats`, { method: 'POST' });
-    await new Promise((resolve) => setTimeout(resolve, random() * 1500));
+    await new Promise((resolve) => setTimeout(resolve, random() * meter.lastRunMs));
     killInstances(cloud.pid, 'stats');
     if ((await run).status !== 200) meter.killed += 1;
   }
+  const again = Date.now();
   const response = await insist(async () => {
     const answer = await fetch(`${cloud.url}/timer/stats`, { method: 'POST' });
     if (answer.status !== 200) throw new Error(`the roll-up failed: ${await answer.text()}`);
@@ -136,6 +139,7 @@ async function rollUp(cloud: TestCloud, meter: Meter, random: () => number): Pro
   meter.rollUps += 1;
   meter.rollUpOperations += Number(response.headers.get('x-database-operations'));
   meter.rollUpMs += Date.now() - before;
+  meter.lastRunMs = Date.now() - again;
   const [row] = await cloud.find('rollups', { _id: 'state' });
   const pending = await Promise.all(
     ['visits', 'events'].map(async (name) => (await cloud.find(name, { batch: 0 })).length),
