@@ -96,12 +96,16 @@ export interface VisitReceipt {
   id: string;
   /** True when this visit had been recorded before: the call was repeated. */
   repeated: boolean;
+  /** It could not be stored: to count, it has to be sent again (`visit.track`). */
+  missed?: true;
 }
 
 export interface EnterRequest {
   entry: Entry;
   /** Made by the client, once for each entry: 8 to 64 of `0-9A-Za-z_-`. */
   visitId: string;
+  /** Milliseconds since the entry, where an earlier call with this visit was not answered; a week at most. */
+  ago?: number;
 }
 
 export interface EnterAnswer {

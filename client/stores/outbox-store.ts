@@ -13,6 +13,8 @@ interface Pending {
   event: VisitEvent;
   /** `event.at` is the phone's clock as it is: how far it is off was not known yet. */
   raw?: true;
+  /** An entry whose `station.enter` is under way: it need not be sent as long as that may arrive. */
+  asked?: true;
 }
 
 const KEY = 'outbox';
@@ -37,9 +39,12 @@ const isPending = (value: unknown): value is Pending => {
   );
 };
 
+const withoutAsked = ({ asked: _asked, ...one }: Pending): Pending => one;
+
 /**
  * Everything that happened and is not acknowledged yet. It survives closing; each event is sent under one id until the server
- * answers for it, and the server takes an id once: so it counts exactly once, whatever the network did.
+ * answers for it, and the server takes an id once: so it counts exactly once, whatever the network did. An entry is kept here too, from
+ * before `station.enter` is called until it is answered: under the visit's id, so that it counts once whichever of the two arrives.
  */
 export class OutboxStore {
   private pending: readonly Pending[];
@@ -57,7 +62,8 @@ export class OutboxStore {
     private readonly services: Pick<Services, 'visit'>,
   ) {
     const kept = ports.storage.read(KEY);
-    this.pending = Array.isArray(kept) ? kept.filter(isPending) : [];
+    // Whatever was under way when the program was closed has no answer to wait for.
+    this.pending = Array.isArray(kept) ? kept.filter(isPending).map(withoutAsked) : [];
     makeAutoObservable<
       this,
       | 'pending'
@@ -90,7 +96,7 @@ export class OutboxStore {
 
   /** How many events wait to be sent. */
   get waiting(): number {
-    return this.pending.length;
+    return this.sendable.length;
   }
 
   /** From now on events belong to this visit. */
@@ -106,16 +112,29 @@ export class OutboxStore {
   /** Keeps an event and sends it soon. Outside a visit nothing is recorded. */
   add(happening: Happening): void {
     if (!this.visit) return;
-    const event: VisitEvent = {
-      ...happening,
-      id: this.ports.ids.next(),
-      at: this.ports.clock.now() + (this.offset ?? 0),
-    };
+    this.keep([...this.pending, this.pendingOf(this.visit, happening, this.ports.ids.next())]);
+    this.schedule(GATHER_MS);
+  }
+
+  /** Keeps an entry while `station.enter` is under way. `station`: its id or its code. */
+  keepEntry(station: string, visitId: string, entry: Omit<Happening, 'type'>): void {
+    const visit = { stationId: station, visitId };
     this.keep([
       ...this.pending,
-      { ...this.visit, event, ...(this.offset === null && { raw: true as const }) },
+      { ...this.pendingOf(visit, { ...entry, type: 'enter' }, visitId), asked: true },
     ]);
-    this.schedule(GATHER_MS);
+  }
+
+  /** `station.enter` was answered: with the visit, or with a no that makes it none. */
+  entryAnswered(visitId: string): void {
+    if (this.pending.some(({ event }) => event.id === visitId)) this.settle(new Set([visitId]));
+  }
+
+  /** `station.enter` was not answered, or could not store it: the entry is sent like everything else. */
+  entryMissed(visitId: string): void {
+    if (!this.pending.some(({ event, asked }) => asked && event.id === visitId)) return;
+    this.keep(this.pending.map((one) => (one.event.id === visitId ? withoutAsked(one) : one)));
+    this.schedule(FIRST_BACK_OFF_MS);
   }
 
   /** Sends what waits. Call it when the program goes to the back, comes to the front, or the network returns. */
@@ -144,8 +163,21 @@ export class OutboxStore {
     this.ports.storage.remove(KEY);
   }
 
+  private get sendable(): readonly Pending[] {
+    return this.pending.filter(({ asked }) => !asked);
+  }
+
+  private pendingOf(
+    visit: { stationId: string; visitId: string },
+    happening: Happening,
+    id: string,
+  ): Pending {
+    const event: VisitEvent = { ...happening, id, at: this.ports.clock.now() + (this.offset ?? 0) };
+    return { ...visit, event, ...(this.offset === null && { raw: true as const }) };
+  }
+
   private async send(): Promise<void> {
-    while (this.pending.length > 0 && !this.held) {
+    while (this.sendable.length > 0 && !this.held) {
       const batch = this.nextBatch();
       const outcome = await this.services.visit.track(batch);
       const done = new Set(batch.events.map((event) => event.id));
@@ -166,8 +198,9 @@ export class OutboxStore {
   }
 
   private nextBatch(): TrackRequest {
-    const { stationId, visitId } = this.pending[0]!;
-    const events = this.pending
+    const { sendable } = this;
+    const { stationId, visitId } = sendable[0]!;
+    const events = sendable
       .filter((one) => one.stationId === stationId && one.visitId === visitId)
       .slice(0, this.batchLimit)
       .map(({ event, raw }) => (raw ? { ...event, at: event.at + (this.offset ?? 0) } : event));

@@ -1,11 +1,19 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx';
 import type { AnyErrorCode } from '../../types/errors';
 import type { ContentBrief, Continue, Position } from '../../types/content';
-import type { EnterRequest, Entry, EntryTarget, Home, Station, StationBrief } from '../../types/station';
-import type { Problem } from '../ports/cloud';
+import type {
+  EnterAnswer,
+  EnterRequest,
+  Entry,
+  EntryTarget,
+  Home,
+  Station,
+  StationBrief,
+} from '../../types/station';
+import type { Outcome, Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import type { EntryStore } from './entry-store';
-import { HomeCache, type CachedHome } from './home-cache';
+import { HomeCache, OLDEST_DRAWN_MS, type CachedHome } from './home-cache';
 import type { ModulesStore } from './modules-store';
 import { hasSound } from './player-queue';
 
@@ -40,6 +48,8 @@ type Context = Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'> & 
 interface Visit {
   request: EnterRequest;
   stationCode: string;
+  /** Epoch milliseconds by the phone; taken away once the cloud has answered. */
+  unansweredSince?: number;
 }
 
 /** The server answered, and its answer is no: what the phone remembers of the station is not to be shown. */
@@ -57,6 +67,22 @@ const GONE: ReadonlySet<AnyErrorCode> = new Set(['STATION_UNKNOWN', 'STATION_CLO
 
 /** A home that was fetched longer ago is asked for again when the program comes to the front. */
 const FRESH_MS = 5 * 60_000;
+
+/** A repeated call says how long ago the visit began; the cloud takes no more than a home is drawn for. */
+function requestOf({ request, unansweredSince }: Visit, now: number): EnterRequest {
+  const ago = unansweredSince === undefined ? 0 : Math.min(now - unansweredSince, OLDEST_DRAWN_MS);
+  return ago > 0 ? { ...request, ago } : request;
+}
+
+/** The same entry as the outbox sends it. */
+function entryEventOf({ scene, q, via, scancodeTime }: Entry, { posterBatch, columnId }: EntryTarget) {
+  return {
+    via: scene !== undefined || q !== undefined ? 'scan' : (via ?? 'recent'),
+    ...(posterBatch !== undefined && { posterBatch }),
+    ...(columnId !== undefined && { columnId }),
+    ...(scancodeTime !== undefined && { scancodeTime }),
+  } as const;
+}
 
 const actionOf = (content: ContentBrief): BigPlay['action'] => {
   if (hasSound(content)) return 'play';
@@ -132,12 +158,18 @@ export class StationStore {
 
   /** Enters a station by code, link or choice. One call, or none to wait for when the phone has seen the station. */
   enter(entry: Entry, stationCode: string, target: EntryTarget): Promise<void> {
-    this.visit = { request: { entry, visitId: this.context.ports.ids.next() }, stationCode };
+    const { clock, ids } = this.context.ports;
+    const visitId = ids.next();
+    const visit = { request: { entry, visitId }, stationCode, unansweredSince: clock.now() };
+    this.visit = visit;
     this.target = Object.keys(target).length > 0 ? target : null;
-    const cached = this.cache.find(stationCode, this.context.ports.clock.now());
+    const cached = this.cache.find(stationCode, clock.now());
     if (cached) this.draw(cached);
     else this.clear();
-    return this.ask(this.visit);
+    const asked = this.ask(visit);
+    // The call is on its way before anything is written: the first screen waits for one of the two only.
+    this.context.outbox.keepEntry(stationCode, visitId, entryEventOf(entry, target));
+    return asked;
   }
 
   /** Enters a station picked from a list. */
@@ -183,7 +215,8 @@ export class StationStore {
     this.error = null;
     const { clock } = this.context.ports;
     const sentAt = clock.now();
-    const outcome = await this.context.services.station.enter(visit.request);
+    const outcome = await this.context.services.station.enter(requestOf(visit, sentAt));
+    this.settleEntry(visit, outcome);
     // An answer for a station that was left meanwhile, or one that a later call overtook.
     if (mine !== this.calls) return;
     const now = clock.now();
@@ -200,6 +233,15 @@ export class StationStore {
       this.cache.keep(answer, at);
       this.context.entry.remember(answer.station.code);
     });
+  }
+
+  /** An answer settles the entry; without one, or where it could not be stored, the outbox sees to it that the entry arrives. */
+  private settleEntry(visit: Visit, outcome: Outcome<EnterAnswer>): void {
+    const { visitId } = visit.request;
+    const missed = outcome.ok ? outcome.data.visit?.missed === true : !REFUSALS.has(outcome.error.code);
+    if (missed) return this.context.outbox.entryMissed(visitId);
+    delete visit.unansweredSince;
+    this.context.outbox.entryAnswered(visitId);
   }
 
   private draw({ answer, at }: CachedHome): void {

@@ -18,6 +18,9 @@ import { isUnfinished } from './rules/unfinished';
 /** Rows looked through for one that was begun and can be gone on with. */
 const RECENT = 6;
 
+/** As long as a phone draws a home without an answer. */
+const LONGEST_AGO = 7 * 86_400_000;
+
 const entry = v.object({
   // Longer than any code: how long one may be is a rule of codes, and answered as such.
   scene: v.exactOptional(v.pipe(v.string(), v.maxLength(4096))),
@@ -33,7 +36,7 @@ const entry = v.object({
  */
 export const enter = action<'station', 'enter'>({
   callers: ['visitor'],
-  input: v.object({ entry, visitId: clientId }),
+  input: v.object({ entry, visitId: clientId, ago: v.exactOptional(count(LONGEST_AGO)) }),
   async run(request, call) {
     const resolved = resolveEntry(request.entry, entryHosts(call));
     if (resolved === 'ENTRY_MISSING') return refuse('INVALID_INPUT', { path: 'entry' });
@@ -52,11 +55,11 @@ export const enter = action<'station', 'enter'>({
         'visit-not-stored',
         stampOf(call).then((stamp) =>
           recordVisit(call, {
-            ...visitOf(request.visitId, resolved, request.entry, place, call.now),
+            ...visitOf(request.visitId, resolved, request.entry, place, call.now - (request.ago ?? 0)),
             ...stamp,
           }),
         ),
-        { repeated: false },
+        { repeated: false, missed: true },
       ),
     ]);
     const begun = recent.flatMap((row) => {
@@ -69,7 +72,7 @@ export const enter = action<'station', 'enter'>({
     return done({
       station: stationDetails(place.station),
       home,
-      visit: { id: request.visitId, repeated: visit.repeated },
+      visit: { id: request.visitId, ...visit },
       modules: place.modules,
       ...(Object.keys(target).length > 0 && { target }),
       serverTime: call.now,
@@ -106,15 +109,15 @@ function visitOf(
   { via, target }: ResolvedEntry,
   { scancodeTime }: Entry,
   { station }: Place,
-  now: number,
+  at: number,
 ) {
   return {
     _id: id,
     stationId: station._id,
     region: station.region,
     via,
-    at: now,
-    day: dayOf(now),
+    at,
+    day: dayOf(at),
     ...(target.posterBatch !== undefined && { posterBatch: target.posterBatch }),
     ...(target.columnId !== undefined && { column: target.columnId }),
     ...(scancodeTime !== undefined && { scancodeTime }),

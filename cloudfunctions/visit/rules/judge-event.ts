@@ -29,7 +29,7 @@ export function judgeEvent(sent: VisitEvent, now: number): VisitEvent | RejectRe
   const fields: Record<keyof VisitEvent, unknown> = { ...EMPTY, ...sent };
   const { type, contentId, seconds, position, total, at } = fields;
   const known = TYPES.find((name) => name === type);
-  if (known === undefined || !isOptional(contentId, isContentId)) return 'INVALID';
+  if (known === undefined || !isOptional(contentId, isId)) return 'INVALID';
   const entry = known === 'enter' ? readEntry(fields) : {};
   if (entry === undefined) return 'INVALID';
   if (!isOptional(seconds, isWhole) || !isOptional(position, isPlace) || !isOptional(total, isPlace))
@@ -62,7 +62,7 @@ function readEntry({
 }: Record<keyof EntryFields, unknown>): EntryFields | undefined {
   const way = WAYS.find((name) => name === via);
   if (via !== undefined && way === undefined) return undefined;
-  if (!isOptional(posterBatch, isCodePart) || !isOptional(columnId, isContentId)) return undefined;
+  if (!isOptional(posterBatch, isId) || !isOptional(columnId, isId)) return undefined;
   if (!isOptional(scancodeTime, isWhole)) return undefined;
   return {
     ...(way !== undefined && { via: way }),
@@ -72,11 +72,6 @@ function readEntry({
   };
 }
 
-/** What fits into a code of 32 characters. */
-function isCodePart(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9A-Za-z_-]{1,16}$/.test(value);
-}
-
 function isOptional<Value>(
   value: unknown,
   is: (value: unknown) => value is Value,
@@ -84,7 +79,7 @@ function isOptional<Value>(
   return value === undefined || is(value);
 }
 
-function isContentId(value: unknown): value is string {
+function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 64;
 }
 

@@ -134,6 +134,45 @@ test("times are the server's: the phone's clock is put right", async () => {
   expect(requests[0]?.events.map(({ at }) => at - NOON)).toEqual([3_600_000, 3_601_000]);
 });
 
+describe('an entry', () => {
+  const visitId = 'visit-0001';
+  const entry = { via: 'scan', posterBatch: '26a', columnId: 'law', scancodeTime: 1_795_485_600 } as const;
+
+  test('is not sent while station.enter is under way, and never where that was answered', async () => {
+    const { outbox, clock, track } = open();
+    outbox.keepEntry('qz01', visitId, entry);
+    expect(outbox.waiting).toBe(0);
+    await clock.pass(60_000);
+    await outbox.flush();
+    outbox.entryAnswered(visitId);
+    outbox.entryMissed(visitId);
+    await clock.pass(60_000);
+    expect(track).not.toHaveBeenCalled();
+  });
+
+  test("not answered, it is sent under the visit's id with all that its code said, at the time it happened", async () => {
+    const { outbox, clock, requests } = open();
+    outbox.keepEntry('qz01', visitId, entry);
+    await clock.pass(30_000);
+    outbox.entryMissed(visitId);
+    expect(outbox.waiting).toBe(1);
+    await clock.pass(5_000);
+    expect(requests).toEqual([
+      { stationId: 'qz01', visitId, events: [{ ...entry, type: 'enter', id: visitId, at: NOON }] },
+    ]);
+    expect(outbox.waiting).toBe(0);
+  });
+
+  test('survives closing, also in the middle of station.enter', async () => {
+    const storage = new FakeStorage();
+    open(storage).outbox.keepEntry('qz01', visitId, entry);
+    const second = open(storage);
+    await second.outbox.flush();
+    expect(second.requests).toMatchObject([{ stationId: 'qz01', events: [{ id: visitId, type: 'enter' }] }]);
+    expect(open(storage).outbox.waiting).toBe(0);
+  });
+});
+
 test('held back, nothing is sent; forgotten, nothing ever is', async () => {
   const { outbox, clock, track } = open();
   outbox.enter('st1', 'visit-0001');

@@ -218,6 +218,81 @@ test('a damaged home is not drawn', async () => {
   expect(store.home).toBeNull();
 });
 
+describe('a visit counts, whether station.enter is answered or not', () => {
+  const trackOf = ({ services }: ReturnType<typeof open>) =>
+    services.visit.track.mock.calls.map(([sent]) => sent);
+
+  test('offline, with the station drawn from the phone: the entry is sent when the network is back, once', async () => {
+    const storage = await phoneThatSaw('qz01');
+    const phone = open(storage);
+    phone.services.visit.track.mockResolvedValueOnce(bad('NETWORK'));
+    phone.enter.mockResolvedValueOnce(bad('NETWORK')).mockResolvedValue(good(entered('qz01')));
+    phone.setOnline(false);
+    phone.root.shown({ path: '', query: { scene: encodeURIComponent('s=qz01&b=26a') } });
+    await settle();
+    expect([phone.store.status, phone.store.station?.code]).toEqual(['offline', 'qz01']);
+    await phone.clock.pass(60_000);
+    phone.setOnline(true);
+    await settle();
+    const [first, again] = phone.enter.mock.calls.map(([request]) => request);
+    expect(again).toEqual({ ...first, ago: 60_000 });
+    const sent = trackOf(phone);
+    expect(sent.length).toBeGreaterThan(0);
+    for (const request of sent) {
+      expect(request).toEqual({
+        stationId: 'qz01',
+        visitId: first?.visitId,
+        events: [{ id: first?.visitId, type: 'enter', via: 'scan', posterBatch: '26a', at: NOON }],
+      });
+    }
+    const before = sent.length;
+    await phone.clock.pass(3_600_000);
+    expect(trackOf(phone)).toHaveLength(before);
+  });
+
+  test('offline and closed: the entry is sent by the next opening, beside its own visit', async () => {
+    const storage = await phoneThatSaw('qz01');
+    const first = open(storage);
+    first.enter.mockReturnValue(later<Outcome<EnterAnswer>>().promise);
+    first.root.shown({ path: '', query: {} });
+    const next = open(storage);
+    next.enter.mockResolvedValue(good(entered('qz01')));
+    next.root.shown({ path: '', query: {} });
+    await settle();
+    expect(trackOf(next)).toMatchObject([
+      {
+        stationId: 'qz01',
+        events: [{ type: 'enter', via: 'recent', id: first.enter.mock.calls[0]?.[0].visitId }],
+      },
+    ]);
+  });
+
+  test('the page came and the visit could not be stored: it is sent again', async () => {
+    const phone = open();
+    const answer = entered('qz01');
+    phone.enter.mockResolvedValue(good({ ...answer, visit: { ...answer.visit, missed: true } }));
+    phone.root.shown(scan('qz01'));
+    await settle();
+    await phone.clock.pass(60_000);
+    expect(trackOf(phone)).toMatchObject([
+      { stationId: 'qz01', events: [{ type: 'enter', via: 'scan', at: NOON }] },
+    ]);
+  });
+
+  test('answered, also with a no, also too late to be drawn: nothing more is sent', async () => {
+    const phone = open();
+    const slow = later<Outcome<EnterAnswer>>();
+    phone.enter.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(bad('STATION_CLOSED'));
+    phone.root.shown(scan('qz01'));
+    phone.root.shown(scan('wz01'));
+    await settle();
+    slow.arrive(good(entered('qz01')));
+    await phone.clock.pass(3_600_000);
+    await phone.root.outbox.flush();
+    expect(trackOf(phone)).toEqual([]);
+  });
+});
+
 describe('the one big Play', () => {
   const at = (id: string, when: number) => ({
     contentId: id,

@@ -97,6 +97,17 @@ describe('entering', () => {
     expect(await cloud.find('visits', { _id: 'visit-twice' })).toHaveLength(1);
   });
 
+  it('asked for again after a while belongs to when it began', async () => {
+    const before = Date.now();
+    await cloud.call('station', 'enter', {
+      entry: { stationId: 'qz01' },
+      visitId: 'visit-again',
+      ago: 7_200_000,
+    });
+    const [visit] = await cloud.find('visits', { _id: 'visit-again' });
+    expect(Math.abs(before - 7_200_000 - Number(visit?.at))).toBeLessThan(60_000);
+  });
+
   it('at the same moment with one visit id is one visit', async () => {
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => enter({ stationId: 'qz01' }, 'visit-rush')),
@@ -124,7 +135,8 @@ describe('entering', () => {
     });
     expect(response.status).toBe(200);
     try {
-      expect(data(await enter({ stationId: 'qz01' })).station.id).toBe('st1');
+      const { station, visit } = data(await enter({ stationId: 'qz01' }));
+      expect([station.id, visit.missed]).toEqual(['st1', true]);
     } finally {
       await fetch(`${cloud.url}/faults`, { method: 'DELETE' });
     }

@@ -282,7 +282,7 @@ describe('a visit that cannot be stored', () => {
     };
     expect(await open()).toMatchObject({
       ok: true,
-      data: { visit: { repeated: false }, home: { columns: [{}, {}] } },
+      data: { visit: { repeated: false, missed: true }, home: { columns: [{}, {}] } },
     });
     expect(platform.lines).toContainEqual(
       expect.objectContaining({ level: 'error', event: 'visit-not-stored' }),

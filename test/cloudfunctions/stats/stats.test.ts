@@ -130,9 +130,16 @@ describe('what happened is in the figures', () => {
     const sent = { id: visitId, type: 'enter', via: 'scan', posterBatch: '07', at: Date.now() };
     const { result } = await track(openid, 'st-qj', [sent]);
     expect(result).toMatchObject({ ok: true, data: { accepted: 0, duplicates: 1 } });
+    // The other way round: what the phone kept arrives first, then station.enter is asked again.
+    const late = id();
+    const kept = { id: late, type: 'enter', via: 'scan', posterBatch: '07', at: Date.now() - 3_600_000 };
+    await track('o-egon', 'qj01', [kept]);
+    const asked = { entry: { scene: 's=qj01&b=07' }, visitId: late, ago: 3_600_000 };
+    const again = await cloud.call('station', 'enter', asked, { openid: 'o-egon' });
+    expect(again.result).toMatchObject({ ok: true, data: { visit: { id: late, repeated: true } } });
     await cloud.fire('stats');
-    expect((await overview({ region: '0' })).totals.visits).toBe(before + 1);
-    expect((await overview({ stationId: 'st-qj' })).posters).toEqual([{ name: '07', visits: 1 }]);
+    expect((await overview({ region: '0' })).totals.visits).toBe(before + 2);
+    expect((await overview({ stationId: 'st-qj' })).posters).toEqual([{ name: '07', visits: 2 }]);
   });
 
   test('staff are counted apart, and so are seconds that cannot have been', async () => {
