@@ -2,6 +2,7 @@ import { nodeHttp } from '../shared/platform/node-http';
 import { wechatPlatform } from '../shared/platform/wechat';
 import { wechatFiles } from '../shared/platform/wechat-files';
 import { serve } from '../shared/runtime/serve';
+import { settleNewsTimes } from '../shared/store/news-times';
 import { get } from './get';
 import { list } from './list';
 import { guess, sources, tryAction, withdraw } from './officials';
@@ -21,13 +22,15 @@ export const main = serve(
     name: 'news',
     actions: { list, get, try: tryAction(outside), guess: guess(outside), sources, withdraw },
     async timer(call) {
+      const settled = await settleNewsTimes(call.database);
       // What reads feeds and pages is large; residents' calls must not load it.
       const { runSync } = await import('./sync/run-sync');
       const pause = Number(call.setting('NEWS_HOST_PAUSE') ?? Number.NaN);
-      return runSync(
+      const report = await runSync(
         { ...outside, database: call.database, files: wechatFiles(), log: (line) => call.log(line) },
         Number.isFinite(pause) ? { pause } : {},
       );
+      return { ...report, ...(settled > 0 && { settled }) };
     },
   },
   platform,

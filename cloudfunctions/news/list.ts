@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { visibleFilter } from '../shared/domain/publication';
+import { NEWS_KEY } from '../shared/domain/news-order';
 import { newsBrief } from '../shared/domain/records/news';
 import { action } from '../shared/runtime/action';
 import { cursor, documentId } from '../shared/runtime/input';
 import { refuse } from '../shared/runtime/outcome';
-import { NEWEST_FIRST } from '../shared/store/contents';
-import { findNews, shownNews } from '../shared/store/news';
+import { shownNews } from '../shared/store/news';
+import { findNewsInOrder } from '../shared/store/news-levels';
 import { findOpenPlace } from '../shared/store/open-place';
-import { both, readPage } from '../shared/store/page';
+import { readPage } from '../shared/store/page';
 
-/** The local news of a station, the newest first. */
+/** The local news of a station, day by day, within a day its own county first: one operation a page. */
 export const list = action<'news', 'list'>({
   callers: ['visitor', 'staff', 'console'],
   input: v.object({ stationId: documentId, cursor }),
@@ -18,12 +18,11 @@ export const list = action<'news', 'list'>({
     if (!found.ok) return found;
     const { station, modules } = found.place;
     if (!modules.news) return refuse('MODULE_OFF');
-    const filter = visibleFilter(station.region, call.now);
     return readPage({
       list: ['news.list', station._id],
       cursor: from,
-      sort: NEWEST_FIRST,
-      read: (after, limit) => findNews(call, { filter: both(filter, after), sort: NEWEST_FIRST, limit }),
+      sort: NEWS_KEY,
+      read: (_after, limit, place) => findNewsInOrder(call, station, { limit, after: place }),
       item(row) {
         const record = shownNews(call, row);
         return record === undefined ? undefined : newsBrief(record);

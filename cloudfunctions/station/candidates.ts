@@ -1,19 +1,25 @@
 import type { StationDocument } from '../../types/documents';
-import { dayOf, daySpellings } from '../shared/domain/calendar';
+import { dayNumber, dayOf, daySpellings } from '../shared/domain/calendar';
 import { cutText } from '../shared/domain/fields';
+import { mergeLevels } from '../shared/domain/news-order';
 import { visibleFilter } from '../shared/domain/publication';
 import { BRIEF_FIELDS, KIND_WORDS, readContent, type ContentRecord } from '../shared/domain/records/content';
-import { NEWS_FIELDS, readNews } from '../shared/domain/records/news';
+import { readNews } from '../shared/domain/records/news';
 import { idSpellings, type Stored } from '../shared/domain/records/stored';
 import { parseMarkdown } from '../shared/domain/text/blocks';
 import { blockTexts } from '../shared/domain/text/sections';
 import type { Stage } from '../shared/platform/database';
 import { fieldsOf, keepRecord, keepRecords, type StoreContext } from '../shared/store/context';
 import { InstanceCache } from '../shared/store/instance-cache';
+import { newsLevelsOf, withNewsLevels } from '../shared/store/news-levels';
 import type { Candidates, NoticeRecord } from './rules/home';
 
 /** Rows read for each part of the screen: what it shows, and some in place of those that turn out unusable. */
-const READ = { featured: 24, ofDay: 10, latest: 10, notices: 8, news: 16 };
+const READ = { featured: 24, ofDay: 10, latest: 10, notices: 8, news: 12 };
+/** News kept of what is read: twice what the screen shows. */
+const NEWS_KEPT = 16;
+/** On a screen that shows a few, these last days count as one: a quiet morning must not hide the county behind the country. */
+const NEWS_DAYS = 3;
 /** Characters of a notice's text that are read for the few that are shown. */
 const NOTICE_TEXT = 600;
 const NOTICE_SHOWN = 200;
@@ -55,7 +61,7 @@ export async function findCandidates(context: StoreContext, station: StationDocu
       ...BRIEF,
       body: BODY_START,
     }),
-    join('news', 'news', visible, NEWEST, READ.news, fieldsOf(NEWS_FIELDS)),
+    ...withNewsLevels({ region: station.region, now, limit: READ.news }),
   ]);
   return kept.set(database, station._id, { day, ...candidatesOf(context, row ?? {}) }, now);
 }
@@ -84,8 +90,12 @@ function candidatesOf(context: StoreContext, row: Stored): Candidates {
     ofDay: contents(row.ofDay),
     latest: contents(row.latest),
     notices: ((row.notices ?? []) as Stored[]).flatMap((raw) => noticeOf(context, raw) ?? []),
-    news: keepRecords(context, 'news', row.news ?? [], readNews),
+    news: keepRecords(context, 'news', newsOf(context, row), readNews),
   };
+}
+
+function newsOf({ now }: StoreContext, row: Stored): Stored[] {
+  return mergeLevels(newsLevelsOf(row, READ.news), dayNumber(now) - NEWS_DAYS + 1).slice(0, NEWS_KEPT);
 }
 
 function noticeOf(context: StoreContext, raw: Stored): NoticeRecord | undefined {

@@ -13,6 +13,11 @@ export function dayNumber(instant: number): number {
   return Math.floor((instant + OFFSET) / DAY);
 }
 
+/** First instant (epoch milliseconds) of a day given by its number. */
+export function startOfDay(day: number): number {
+  return day * DAY - OFFSET;
+}
+
 /** The ways in which a day (YYYY-MM-DD) is typed, for one `in`: text in four forms, a number, and the Date of its midnight. */
 export function daySpellings(day: string): (string | number | Date)[] {
   const [year, month, date] = day.split('-') as [string, string, string];

@@ -33,7 +33,7 @@ export function readFlag(value: unknown): boolean | undefined {
 }
 
 /** Seconds since 1970 stay below this until the year 5138; milliseconds have been above it since March 1973. */
-const SECONDS_BELOW = 1e11;
+export const SECONDS_BELOW = 1e11;
 const WRITTEN =
   /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 

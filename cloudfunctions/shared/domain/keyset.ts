@@ -18,7 +18,8 @@ export type KeyPart =
 /** A sort field that holds an essay is a mistake; its beginning is enough to go on from, and keeps cursors short. */
 const LONGEST = 100;
 
-const ORDER = ['none', 'number', 'text', 'other', 'date'] as const;
+/** Types as they sort, upwards. */
+export const ORDER = ['none', 'number', 'text', 'other', 'date'] as const;
 type KeyType = (typeof ORDER)[number];
 
 /** The key of a stored row under the sort fields. */
@@ -55,6 +56,19 @@ export function afterFilter(sort: SortFields, key: readonly KeyPart[]): { $or: R
   return { $or: branches };
 }
 
+/** Filter of the rows whose field is of a type that comes after `type`, and of this type too where it is `included`. */
+export function afterTypeFilter(
+  field: string,
+  direction: Direction,
+  type: KeyType,
+  included: boolean,
+): Record<string, unknown> {
+  const types = [...(included ? [type] : []), ...typesAfter(type, direction)];
+  // An empty $or is refused.
+  if (types.length === 0) return { [field]: { $in: [] } };
+  return { $or: types.map((each) => ({ [field]: WHOLE[each] })) };
+}
+
 function equal(part: KeyPart): unknown {
   if (part[0] === 'none') return null;
   if (part[0] === 'other') return { $not: { $type: ['number', 'string', 'date', 'null'] }, $exists: true };
@@ -67,10 +81,12 @@ function following(part: KeyPart, direction: Direction): unknown[] {
   const operator = direction === -1 ? '$lt' : '$gt';
   if (part[1] !== undefined)
     conditions.push({ [operator]: part[0] === 'date' ? new Date(part[1]) : part[1] });
-  const rank = ORDER.indexOf(part[0]);
-  const types = ORDER.filter((_, at) => (direction === -1 ? at < rank : at > rank));
-  for (const type of types) conditions.push(WHOLE[type]);
-  return conditions;
+  return [...conditions, ...typesAfter(part[0], direction).map((type) => WHOLE[type])];
+}
+
+function typesAfter(type: KeyType, direction: Direction): KeyType[] {
+  const rank = ORDER.indexOf(type);
+  return ORDER.filter((_, at) => (direction === -1 ? at < rank : at > rank));
 }
 
 const WHOLE: Record<KeyType, unknown> = {

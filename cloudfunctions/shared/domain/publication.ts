@@ -1,10 +1,10 @@
 import type { Publication, PublicationStatus } from '../../../types/documents';
 
-import { readInstant, readList, UNREADABLE } from './fields';
+import { readInstant, readList, SECONDS_BELOW, UNREADABLE } from './fields';
 import { leftOut, type Flaw, type Repairs } from './flaw';
 import { isKnownRegion } from './region-names';
 import type { Stored } from './records/stored';
-import { reachSpellings, trimRegion } from './regions';
+import { NEARNESS, reachLevels, reachSpellings, trimRegion, type Nearness } from './regions';
 
 /** The words under which a status is typed. The first is canonical; a query asks for all of them, so new ones go here only. */
 export const STATUS_WORDS: Record<PublicationStatus, readonly string[]> = {
@@ -76,16 +76,27 @@ export function publishedFilter(now: number): Record<string, unknown> {
     $nor: [
       { publishAt: { $gt: now } },
       { publishAt: { $gt: date } },
-      { withdrawAt: { $gte: SECONDS_END, $lte: now } },
+      { withdrawAt: { $gte: SECONDS_BELOW, $lte: now } },
       { withdrawAt: { $lte: date } },
     ],
   };
 }
 
-/** Above any time in seconds, below any in milliseconds (see readInstant). */
-const SECONDS_END = 1e11;
-
 /** Filter of what is published and aimed at a station's region. */
 export function visibleFilter(stationRegion: string, now: number): Record<string, unknown> {
   return { regions: { $in: reachSpellings(stationRegion) }, ...publishedFilter(now) };
+}
+
+/** The same, of one level only: what is aimed at a nearer one too belongs there. */
+export function visibleFilterOf(
+  level: Nearness,
+  stationRegion: string,
+  now: number,
+): Record<string, unknown> {
+  const levels = reachLevels(stationRegion);
+  const nearer = NEARNESS.slice(0, NEARNESS.indexOf(level)).flatMap((each) => levels[each]);
+  return {
+    regions: { $in: levels[level], ...(nearer.length > 0 && { $nin: nearer }) },
+    ...publishedFilter(now),
+  };
 }

@@ -32,17 +32,34 @@ export function levelBelow(code: string): number | undefined {
   return LEVELS.find((length) => length > code.length);
 }
 
+/** How near what is aimed at a station is to it: its own county, with its towns and villages, comes before the city. */
+export const NEARNESS = ['county', 'city', 'province', 'country'] as const;
+export type Nearness = (typeof NEARNESS)[number];
+
 /**
- * Every spelling under which a document may be aimed at a station: for one indexed `in`. At most 26 values, whatever the size of the
- * country.
+ * Every spelling under which a document may be aimed at a station, by nearness: each list is for one indexed `in`. Together at most 26
+ * values, whatever the size of the country.
  */
+export function reachLevels(stationRegion: string): Record<Nearness, (string | number)[]> {
+  const above = ancestorsOf(stationRegion);
+  const spellings = (codes: readonly string[]): (string | number)[] => {
+    const texts = codes.flatMap((code) => [
+      code,
+      ...PADDED.filter((length) => length > code.length).map((length) => code.padEnd(length, '0')),
+    ]);
+    return [...texts, ...texts.map(Number)];
+  };
+  return {
+    county: spellings(above.filter(({ length }) => length >= 6)),
+    city: spellings(above.filter(({ length }) => length === 4)),
+    province: spellings(above.filter(({ length }) => length === 2)),
+    country: [EVERYWHERE, Number(EVERYWHERE)],
+  };
+}
+
+/** The same in one list, for one indexed `in` over everything that reaches a station. */
 export function reachSpellings(stationRegion: string): (string | number)[] {
-  const texts = new Set<string>([EVERYWHERE]);
-  for (const code of ancestorsOf(stationRegion)) {
-    texts.add(code);
-    for (const length of PADDED) if (length > code.length) texts.add(code.padEnd(length, '0'));
-  }
-  return [...texts, ...[...texts].map(Number)];
+  return Object.values(reachLevels(stationRegion)).flat();
 }
 
 /** Whether a document aimed at `targets` (trimmed codes) reaches a station; the same rule as `reachSpellings`, for one in hand. */

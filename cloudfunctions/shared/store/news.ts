@@ -3,14 +3,8 @@ import { isPublished, publishedFilter } from '../domain/publication';
 import { NEWS_FIELDS, readNews } from '../domain/records/news';
 import { effectiveModules } from '../domain/records/station';
 import { idSpellings, type Stored } from '../domain/records/stored';
-import type { Find } from '../platform/database';
 import { fieldsOf, keepRecord, type StoreContext } from './context';
 import { deploymentModules, withSettings } from './places';
-
-/** Rows of a list of news, as stored, without their text. */
-export function findNews({ database }: StoreContext, query: Pick<Find, 'filter' | 'sort' | 'limit'>) {
-  return database.find('news', { ...query, fields: NEWS_FIELDS });
-}
 
 /** News that may be shown now; undefined for what may not, or cannot be read (which is logged). */
 export function shownNews(context: StoreContext, raw: Stored): Omit<NewsDocument, 'body'> | undefined {

@@ -15,9 +15,10 @@ export interface PageQuery<Item> {
   /** Names the list and what narrows it; a cursor is good for exactly this. */
   list: readonly (string | undefined)[];
   cursor: string | undefined;
+  /** The order, or at least the fields that tell a row's place in it. */
   sort: SortFields;
-  /** Reads rows in the order of `sort`. `after` is undefined on the first page. */
-  read(after: Filter | undefined, limit: number): Promise<Stored[]>;
+  /** Reads rows in order: those that pass `after`, which is also given as the `place` it is made of. Both are undefined on the first page. */
+  read(after: Filter | undefined, limit: number, place: KeyPart[] | undefined): Promise<Stored[]>;
   /** The item of a row; undefined leaves it out. */
   item(row: Stored): Item | undefined;
 }
@@ -33,7 +34,7 @@ export async function readPage<Item>(query: PageQuery<Item>): Promise<Outcome<Pa
   const items: Item[] = [];
   const limit = PAGE_SIZE + SPARE;
   for (let reads = 0; reads < MOST_READS; reads += 1) {
-    const rows = await query.read(key === undefined ? undefined : afterFilter(sort, key), limit);
+    const rows = await query.read(key === undefined ? undefined : afterFilter(sort, key), limit, key);
     for (const row of rows) {
       if (items.length === PAGE_SIZE) return done({ items, nextCursor: cursorOf(list, key) });
       const item = query.item(row);

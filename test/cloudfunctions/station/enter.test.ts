@@ -115,6 +115,35 @@ describe('the home', () => {
     expect(notices[0]?.text.length).toBeLessThanOrEqual(200);
   });
 
+  it('has the local news of the own county first, then of the city, the province, the country', async () => {
+    const hour = 3_600_000;
+    const story = (id: string, ago: number, region: string) => ({
+      _id: id,
+      title: id,
+      ...base,
+      publishAt: platform.clock - ago,
+      regions: [region],
+    });
+    platform.database.collections.news = [
+      ...Array.from({ length: 20 }, (_, at) => story(`everywhere${at}`, at, '0')),
+      story('province', hour, '33'),
+      story('city', 2 * hour, '3308'),
+      story('own of yesterday', 30 * hour, '330803103'),
+      story('own', 3 * hour, '330803'),
+      story('own of last week', 7 * DAY, '330803'),
+    ];
+    expect(ids((await home()).news)).toEqual([
+      'own',
+      'own of yesterday',
+      'city',
+      'province',
+      'everywhere0',
+      'everywhere1',
+      'everywhere2',
+      'everywhere3',
+    ]);
+  });
+
   it('shows nothing of a module that is off', async () => {
     platform.database.collections.settings = [{ _id: 'app', modules: { news: false, video: '关' } }];
     platform.database.collections.contents = [

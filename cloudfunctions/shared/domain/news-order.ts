@@ -1,0 +1,82 @@
+/**
+ * The order of local news at a station: the newest day first (Asia/Shanghai); within a day what is aimed at the station's own county,
+ * then at its city, its province, everywhere; within those the newest first. It is another order at every county, so no index has it.
+ * But each level alone is an ordered read of the index `newest`, and a place in the whole order says where to go on in every level: a
+ * page is what four such reads begin with, merged. A time that is no number has no day; each such type is one stretch of its own.
+ */
+import { dayNumber, startOfDay } from './calendar';
+import { afterFilter, afterTypeFilter, keyOf, ORDER, type KeyPart, type SortFields } from './keyset';
+import type { Stored } from './records/stored';
+import { NEARNESS, type Nearness } from './regions';
+
+/** The order within one level. */
+export const WITHIN_LEVEL = [
+  ['publishAt', -1],
+  ['_id', -1],
+] as const satisfies SortFields;
+
+/** What a place in the whole order consists of; `level` is the index in NEARNESS, put on each row by `mergeLevels`. */
+export const NEWS_KEY = [['level', 1], ...WITHIN_LEVEL] as const satisfies SortFields;
+
+/** Rows of one level in its own order. */
+export interface LevelRows {
+  level: Nearness;
+  rows: readonly Stored[];
+  /** Nothing of this level comes after `rows`. */
+  isWhole: boolean;
+}
+
+/** Filter of what of a level comes after a place in the whole order. */
+export function afterPlace(
+  level: Nearness,
+  [at, publishAt, id]: readonly KeyPart[],
+): Record<string, unknown> {
+  const place = Number(at?.[1]);
+  const own = NEARNESS.indexOf(level);
+  const time = publishAt ?? ['none'];
+  if (own === place) return afterFilter(WITHIN_LEVEL, [time, id ?? ['none']]);
+  // Of this stretch nearer levels are through, farther ones have not begun.
+  const isAhead = own > place;
+  if (time[0] !== 'number') return afterTypeFilter('publishAt', -1, time[0], isAhead);
+  const end = startOfDay(dayNumber(time[1]) + (isAhead ? 1 : 0));
+  return afterFilter([['publishAt', -1]], [['number', end]]);
+}
+
+/**
+ * Rows of all levels in the whole order, as far as it can be told from them: to the end of the first level that may go on.
+ * @param levels in the order of NEARNESS
+ * @param oneFrom number of a day: it and those after it count as one
+ */
+export function mergeLevels(levels: readonly LevelRows[], oneFrom = Infinity): Stored[] {
+  const left = levels.map(({ level, rows, isWhole }) => ({
+    level: NEARNESS.indexOf(level),
+    rows: rows.map((row) => ({ row, stretch: stretchOf(row, oneFrom) })),
+    isWhole,
+    next: 0,
+  }));
+  const merged: Stored[] = [];
+  for (;;) {
+    let best: { level: number; row: Stored; stretch: Stretch; from: (typeof left)[number] } | undefined;
+    for (const from of left) {
+      const head = from.rows[from.next];
+      if (head === undefined && !from.isWhole) return merged;
+      if (head !== undefined && (best === undefined || isLater(head.stretch, best.stretch)))
+        best = { ...head, level: from.level, from };
+    }
+    if (best === undefined) return merged;
+    merged.push({ ...best.row, level: best.level });
+    best.from.next += 1;
+  }
+}
+
+/** A day, or all that have a time of one type: the place of the type, and the day's number. */
+type Stretch = readonly [type: number, day: number];
+
+function stretchOf(row: Stored, oneFrom: number): Stretch {
+  const [time = ['none'] as const] = keyOf(row, [['publishAt', -1]]);
+  return [ORDER.indexOf(time[0]), time[0] === 'number' ? Math.min(dayNumber(time[1]), oneFrom) : 0];
+}
+
+function isLater(left: Stretch, right: Stretch): boolean {
+  return left[0] > right[0] || (left[0] === right[0] && left[1] > right[1]);
+}
