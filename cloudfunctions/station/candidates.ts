@@ -95,7 +95,7 @@ function candidatesOf(context: StoreContext, row: Stored): Candidates {
 }
 
 function newsOf({ now }: StoreContext, row: Stored): Stored[] {
-  return mergeLevels(newsLevelsOf(row, READ.news), dayNumber(now) - NEWS_DAYS + 1).slice(0, NEWS_KEPT);
+  return mergeLevels(newsLevelsOf(row), dayNumber(now) - NEWS_DAYS + 1).slice(0, NEWS_KEPT);
 }
 
 function noticeOf(context: StoreContext, raw: Stored): NoticeRecord | undefined {

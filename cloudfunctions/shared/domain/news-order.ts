@@ -18,13 +18,8 @@ export const WITHIN_LEVEL = [
 /** What a place in the whole order consists of; `level` is the index in NEARNESS, put on each row by `mergeLevels`. */
 export const NEWS_KEY = [['level', 1], ...WITHIN_LEVEL] as const satisfies SortFields;
 
-/** Rows of one level in its own order. */
-export interface LevelRows {
-  level: Nearness;
-  rows: readonly Stored[];
-  /** Nothing of this level comes after `rows`. */
-  isWhole: boolean;
-}
+/** The first rows of each level in its own order. */
+export type LevelRows = Record<Nearness, readonly Stored[]>;
 
 /** Filter of what of a level comes after a place in the whole order. */
 export function afterPlace(
@@ -43,29 +38,24 @@ export function afterPlace(
 }
 
 /**
- * Rows of all levels in the whole order, as far as it can be told from them: to the end of the first level that may go on.
- * @param levels in the order of NEARNESS
+ * Rows of all levels in the whole order. Where every level brought its first n rows, or all it has, the first n are right: what a level
+ * has left comes after the n that it brought.
  * @param oneFrom number of a day: it and those after it count as one
  */
-export function mergeLevels(levels: readonly LevelRows[], oneFrom = Infinity): Stored[] {
-  const left = levels.map(({ level, rows, isWhole }) => ({
-    level: NEARNESS.indexOf(level),
-    rows: rows.map((row) => ({ row, stretch: stretchOf(row, oneFrom) })),
-    isWhole,
-    next: 0,
-  }));
+export function mergeLevels(levels: LevelRows, oneFrom = Infinity): Stored[] {
+  const left = NEARNESS.map((nearness, level) =>
+    levels[nearness].map((row) => ({ row: { ...row, level }, stretch: stretchOf(row, oneFrom) })),
+  );
   const merged: Stored[] = [];
   for (;;) {
-    let best: { level: number; row: Stored; stretch: Stretch; from: (typeof left)[number] } | undefined;
-    for (const from of left) {
-      const head = from.rows[from.next];
-      if (head === undefined && !from.isWhole) return merged;
-      if (head !== undefined && (best === undefined || isLater(head.stretch, best.stretch)))
-        best = { ...head, level: from.level, from };
+    let next: (typeof left)[number] | undefined;
+    for (const rows of left) {
+      if (rows[0] !== undefined && (next?.[0] === undefined || isLater(rows[0].stretch, next[0].stretch)))
+        next = rows;
     }
-    if (best === undefined) return merged;
-    merged.push({ ...best.row, level: best.level });
-    best.from.next += 1;
+    const head = next?.shift();
+    if (head === undefined) return merged;
+    merged.push(head.row);
   }
 }
 

@@ -38,12 +38,15 @@ export function withNewsLevels({ region, now, limit, after }: Wanted): Stage[] {
   }));
 }
 
-/** What `withNewsLevels` joined to a row, with the same limit. */
-export function newsLevelsOf(row: Stored, limit: number): LevelRows[] {
-  return NEARNESS.map((level) => {
-    const rows = (row[joined(level)] ?? []) as Stored[];
-    return { level, rows, isWhole: rows.length < limit };
-  });
+/** What `withNewsLevels` joined to a row. */
+export function newsLevelsOf(row: Stored): LevelRows {
+  const rows = (level: Nearness) => (row[joined(level)] ?? []) as Stored[];
+  return {
+    county: rows('county'),
+    city: rows('city'),
+    province: rows('province'),
+    country: rows('country'),
+  };
 }
 
 /** The next local news of a station as stored, without their text, in their order: one operation. */
@@ -58,5 +61,5 @@ export async function findNewsInOrder(
     { $project: { _id: 1 } },
     ...withNewsLevels({ region, now, limit, after }),
   ]);
-  return mergeLevels(newsLevelsOf(row ?? {}, limit)).slice(0, limit);
+  return mergeLevels(newsLevelsOf(row ?? {})).slice(0, limit);
 }

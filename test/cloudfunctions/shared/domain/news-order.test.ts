@@ -17,7 +17,7 @@ function read(news: readonly Stored[], limit: number, after?: readonly KeyPart[]
   const [row] = aggregate([{ _id: 'station' }], withNewsLevels({ region: STATION, now: NOW, limit, after }), {
     collectionResolver: () => [...news],
   }) as Stored[];
-  return mergeLevels(newsLevelsOf(row ?? {}, limit)).slice(0, limit);
+  return mergeLevels(newsLevelsOf(row ?? {})).slice(0, limit);
 }
 
 const ids = (rows: readonly Stored[]) => rows.map(({ _id }) => _id);
@@ -99,7 +99,7 @@ describe('the order of local news', () => {
       collectionResolver: () => news,
     }) as Stored[];
     const day = Math.floor((NOW + 8 * 3_600_000) / DAY);
-    expect(ids(mergeLevels(newsLevelsOf(row ?? {}, 9), day - 2))).toEqual([
+    expect(ids(mergeLevels(newsLevelsOf(row ?? {}), day - 2))).toEqual([
       'own of yesterday',
       'today',
       'of the day before',
