@@ -22,6 +22,8 @@ export interface NewsBrief {
 }
 
 export interface NewsArticle extends NewsBrief {
+  /** The unit through which it came, where that is another than `source`. */
+  unit?: string;
   author?: string;
   /** The page it was taken from. */
   originalUrl?: string;

@@ -17,7 +17,6 @@ export interface StoredStory extends NewsDocument {
   /** Instead of `body`: synced stories are never Markdown. */
   blocks: Block[];
   sourceId: string;
-  /** 稿源单位 that it came through; `source` is the unit whose story it is. */
   unit: string;
   rank: number;
   column?: string;

@@ -22,6 +22,18 @@ export function momentWords(at: number, now: number): string {
   return `${dayWords(at, now)} ${inShanghai(at).format('H点mm分')}`;
 }
 
+/** The hour of a publication: 9点05分. Nothing at midnight sharp: that is how a day without an hour is stored. */
+export function hourWords(at: number): string | undefined {
+  const moment = inShanghai(at);
+  return moment.isSame(moment.startOf('day')) ? undefined : moment.format('H点mm分');
+}
+
+/** When something was published: 今天 9点05分, or the day alone; nothing where that is not known (0). */
+export function publishedWords(at: number, now: number): string | undefined {
+  if (!(at > 0)) return undefined;
+  return [dayWords(at, now), hourWords(at)].filter(Boolean).join(' ');
+}
+
 /** A day of the calendar (YYYY-MM-DD) as one says it, with its weekday: 今天 星期二. */
 export function calendarDayWords(day: string, now: number): string {
   const at = dayjs.utc(`${day}T04:00:00Z`).valueOf();

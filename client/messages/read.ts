@@ -15,7 +15,7 @@ export const read = {
   end: '全文完',
   source: (source: string) => `来源：${source}`,
   author: (author: string) => `作者：${author}`,
-  originalUrl: (url: string) => `原文网址：${url}`,
+  original: '原文网址，按住它可以复制',
   progress: (percent: number) => `已看到${percent}%`,
   emptyText: '这一篇只有标题，还没有正文。',
   mediaFailedTitle: '视频放不出来',

@@ -1,23 +1,25 @@
 import { observer } from 'mobx-react-lite';
 import type { NewsBrief } from '../../types/news';
 import { Row } from '../components/Row';
-import { dayWords, joinWords } from '../messages/format';
+import { dayWords, hourWords, joinWords } from '../messages/format';
 import { fileSrc } from '../platform/files';
 import { openNews } from './routes';
 
 interface NewsRowProps {
   news: NewsBrief;
-  /** Epoch milliseconds; left out where the day stands above. */
+  /** Epoch milliseconds; left out where the day stands above: there the hour is told. */
   now?: number | undefined;
   pictured?: boolean | undefined;
 }
 
 /** One piece of local news in a list. */
 export const NewsRow = observer(function NewsRow({ news, now, pictured }: NewsRowProps) {
+  const { publishAt } = news;
+  const when = publishAt > 0 && (now === undefined ? hourWords(publishAt) : dayWords(publishAt, now));
   return (
     <Row
       title={news.title}
-      meta={joinWords(news.source, now !== undefined && dayWords(news.publishAt, now))}
+      meta={joinWords(news.source, when)}
       picture={pictured && news.cover ? fileSrc(news.cover) : undefined}
       onTap={() => openNews(news.id)}
     />

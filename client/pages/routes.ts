@@ -1,5 +1,5 @@
 import type { ContentBrief, SearchHit } from '../../types/content';
-import { open } from '../platform/navigation';
+import { open, replace } from '../platform/navigation';
 
 /** Every page that is not the home, by what it shows. */
 export const openPlayer = () => void open('/pages/player/index');
@@ -11,6 +11,8 @@ export const openArticle = (id: string, at: { section?: number; provision?: numb
   void open('/packages/read/article/index', { id, ...at });
 export const openVideo = (id: string) => void open('/packages/read/video/index', { id });
 export const openNewsList = () => void open('/packages/news/list/index');
+/** In place of an article that is gone. */
+export const returnToNewsList = () => void replace('/packages/news/list/index');
 export const openNews = (id: string) => void open('/packages/news/article/index', { id });
 export const openStations = () => void open('/packages/stations/find/index');
 export const openMe = () => void open('/packages/me/overview/index');

@@ -4,15 +4,15 @@ import type { StoreContext } from './context';
 import { PagedList } from './paged-list';
 
 export interface NewsDay {
-  /** YYYY-MM-DD in Asia/Shanghai. */
-  day: string;
+  /** YYYY-MM-DD in Asia/Shanghai; undefined for what bears no date. */
+  day: string | undefined;
   items: NewsBrief[];
 }
 
 /** China has one time zone and no summer time: 8 hours are added, whatever the phone is set to. */
-const dayOf = (at: number): string => {
+const dayOf = (at: number): string | undefined => {
   const day = new Date(at + 8 * 3_600_000);
-  return Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10);
+  return at > 0 && !Number.isNaN(day.getTime()) ? day.toISOString().slice(0, 10) : undefined;
 };
 
 /** Local news of this station, by day. Call `list.load()` when the page opens. */
@@ -27,7 +27,7 @@ export class NewsListStore {
     makeAutoObservable(this, { list: false });
   }
 
-  /** What is loaded, newest day first. */
+  /** What is loaded, newest day first, what bears no date last. Within a day it stays as it came: the own county first. */
   get days(): NewsDay[] {
     const days: NewsDay[] = [];
     for (const item of this.list.items) {
@@ -36,6 +36,6 @@ export class NewsListStore {
       if (open) open.items.push(item);
       else days.push({ day, items: [item] });
     }
-    return days;
+    return days.sort(({ day: a = '' }, { day: b = '' }) => (a < b ? 1 : a > b ? -1 : 0));
   }
 }

@@ -21,10 +21,11 @@ export const get = action<'news', 'get'>({
     if (opened === undefined) return refuse('NOT_FOUND');
     const { record, isOn } = opened;
     if (!isOn) return refuse('MODULE_OFF');
-    const { author, originalUrl, title } = record;
+    const { author, originalUrl, source, title, unit } = record;
     const blocks = textOf(opened, title);
     return done({
       ...newsBrief(record),
+      ...(unit !== undefined && unit !== source && { unit }),
       ...(author !== undefined && { author }),
       ...(originalUrl !== undefined && { originalUrl }),
       blocks: cutSections(blocks)

@@ -4,10 +4,12 @@ import {
   charactersWords,
   clockWords,
   dayWords,
+  hourWords,
   joinWords,
   lengthWords,
   momentWords,
   placeWords,
+  publishedWords,
 } from '../../../client/messages/format';
 import { placeInWords } from '../../../client/packages/me/place-words';
 import { bigPlayWords } from '../../../client/pages/home/big-play';
@@ -30,6 +32,14 @@ describe('days and moments, by Shanghai whatever the machine', () => {
 
   it('a moment has its hour', () => {
     expect(momentWords(now, now)).toBe('今天 9点05分');
+  });
+
+  it('a publication has its hour, unless only its day is known, or nothing', () => {
+    const midnight = now - 9 * hour - 5 * 60_000;
+    expect([hourWords(now), hourWords(midnight)]).toEqual(['9点05分', undefined]);
+    expect(publishedWords(now, now)).toBe('今天 9点05分');
+    expect(publishedWords(midnight, now)).toBe('今天');
+    expect([publishedWords(0, now), publishedWords(NaN, now)]).toEqual([undefined, undefined]);
   });
 
   it('a day of the calendar has its weekday', () => {

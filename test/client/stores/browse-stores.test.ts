@@ -96,14 +96,20 @@ describe('local news', () => {
     const { root, services } = world();
     const midnight = Date.parse('2026-11-23T16:00:00Z');
     services.news.list.mockResolvedValue(
-      good({ items: [news('a', NOON), news('b', midnight), news('c', midnight - 1), news('d', NaN)] }),
+      good({
+        items: [
+          news('typed', midnight - 1),
+          ...[news('own', NOON), news('city', midnight), news('c', midnight - 2)],
+          ...[news('d', NaN), news('e', 0)],
+        ],
+      }),
     );
     const store = new NewsListStore(root, 'st1');
     await store.list.load();
     expect(store.days.map(({ day, items }) => [day, ids(items)])).toEqual([
-      ['2026-11-24', ['a', 'b']],
-      ['2026-11-23', ['c']],
-      ['', ['d']],
+      ['2026-11-24', ['own', 'city']],
+      ['2026-11-23', ['typed', 'c']],
+      [undefined, ['d', 'e']],
     ]);
   });
 

@@ -3,16 +3,21 @@ import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import type { NewsArticle } from '../../../../types/news';
 import { BlockView, type SoundBlock } from '../../../components/BlockView';
+import { CopyText } from '../../../components/CopyText';
 import { Skeleton } from '../../../components/Skeleton';
-import { joinWords, momentWords } from '../../../messages/format';
-import { read as words } from '../../../messages/read';
+import { StateNote } from '../../../components/StateNote';
+import { joinWords, publishedWords } from '../../../messages/format';
+import { news as words } from '../../../messages/news';
+import { read } from '../../../messages/read';
 import { common } from '../../../messages/screens';
 import { fileSrc } from '../../../platform/files';
 import { useDidHide, useDidShow, useLoad, useShareAppMessage, useUnload } from '../../../platform/lifecycle';
+import { home } from '../../../platform/navigation';
 import { shareCard } from '../../../platform/share';
 import { Frame } from '../../../pages/Frame';
 import { ProblemNote } from '../../../pages/ProblemNote';
 import { usePageParam } from '../../../pages/page-params';
+import { returnToNewsList } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
 import { NewsArticleStore } from '../../../stores/news-article-store';
 import '../../../styles/text.css';
@@ -41,7 +46,11 @@ export default observer(function NewsArticlePage() {
       {article ? (
         <Body article={article} />
       ) : error ? (
-        <ProblemNote problem={error} onRetry={() => void store.load()} />
+        error.code === 'NOT_FOUND' ? (
+          <Gone />
+        ) : (
+          <ProblemNote problem={error} onRetry={() => void store.load()} />
+        )
       ) : (
         <Skeleton label={common.loading} heights={heights} />
       )}
@@ -49,9 +58,24 @@ export default observer(function NewsArticlePage() {
   );
 });
 
+/** What was withdrawn, or gave way to another copy. The list opened anew no longer has it. */
+const Gone = observer(function Gone() {
+  const isSomewhere = useStores().station.station !== null;
+  const toHome = { word: common.toHome, icon: 'home', onTap: () => void home() } as const;
+  const others = { word: words.others, icon: 'news', onTap: returnToNewsList } as const;
+  return (
+    <StateNote
+      icon="news"
+      title={words.goneTitle}
+      text={words.goneText}
+      steps={isSomewhere ? [others, toHome] : [toHome]}
+    />
+  );
+});
+
 const Body = observer(function Body({ article }: { article: NewsArticle }) {
   const { player, ports } = useStores();
-  const { id, source, publishAt } = article;
+  const { id, source, unit, author, publishAt, summary, originalUrl } = article;
   const play = ({ src, title, duration }: SoundBlock) =>
     player.playContent({
       id,
@@ -66,18 +90,17 @@ const Body = observer(function Body({ article }: { article: NewsArticle }) {
     <>
       <View className="s">
         {joinWords(
-          words.source(source),
-          article.author !== undefined && words.author(article.author),
-          momentWords(publishAt, ports.clock.now()),
+          read.source(source),
+          unit !== undefined && words.through(unit),
+          author !== undefined && read.author(author),
+          publishedWords(publishAt, ports.clock.now()),
         )}
       </View>
       {article.blocks.map((block, index) => (
         <BlockView key={index} block={block} words={blockWords} srcOf={fileSrc} onPlay={play} />
       ))}
-      {article.blocks.length === 0 && <View className="p">{article.summary ?? words.emptyText}</View>}
-      {article.originalUrl !== undefined && (
-        <View className="s gap">{words.originalUrl(article.originalUrl)}</View>
-      )}
+      {article.blocks.length === 0 && <View className="p">{summary ?? read.emptyText}</View>}
+      {originalUrl !== undefined && <CopyText label={read.original} text={originalUrl} />}
     </>
   );
 });

@@ -12,7 +12,7 @@ import { PagedView } from '../../../pages/PagedView';
 import { useStores } from '../../../pages/store-context';
 import { NewsListStore } from '../../../stores/news-store';
 
-/** Local news, day by day. */
+/** Local news, day by day, within a day as the cloud puts it: the station's own county first. */
 export default observer(function NewsListPage() {
   const root = useStores();
   const [store] = useState(() => new NewsListStore(root, root.station.station?.id ?? ''));
@@ -22,7 +22,10 @@ export default observer(function NewsListPage() {
       <PagedView list={store.list} empty={{ icon: 'news', title: words.empty, text: words.emptyText }}>
         {() =>
           store.days.map(({ day, items }) => (
-            <Section key={day} title={calendarDayWords(day, root.ports.clock.now())}>
+            <Section
+              key={day ?? ''}
+              title={day === undefined ? words.undated : calendarDayWords(day, root.ports.clock.now())}
+            >
               <View className="list">
                 {items.map((item) => (
                   <NewsRow key={item.id} news={item} pictured />

@@ -3,6 +3,7 @@ import { observer } from 'mobx-react-lite';
 import type { ContentItem, Section } from '../../../../types/content';
 import { BlockView, type SoundBlock } from '../../../components/BlockView';
 import { Button } from '../../../components/Button';
+import { CopyText } from '../../../components/CopyText';
 import { Tip } from '../../../components/Tip';
 import { read as words } from '../../../messages/read';
 import { common } from '../../../messages/screens';
@@ -56,7 +57,7 @@ export const ArticleText = observer(function ArticleText({
           <View className="s end">{words.end}</View>
         )}
       </View>
-      {item.originalUrl !== undefined && <View className="s gap">{words.originalUrl(item.originalUrl)}</View>}
+      {item.originalUrl !== undefined && <CopyText label={words.original} text={item.originalUrl} />}
     </>
   );
 });

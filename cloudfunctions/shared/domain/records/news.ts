@@ -8,6 +8,7 @@ import { readId, type Stored } from './stored';
 export const NEWS_FIELDS = [
   'title',
   'source',
+  'unit',
   'summary',
   'author',
   'originalUrl',
@@ -32,6 +33,7 @@ export function readNews(raw: Stored): RecordReading<Omit<NewsDocument, 'body'>>
   const cover = readFile(raw.cover);
   if (cover === UNREADABLE) repairs.add('cover', 'FILE_INVALID');
   const summary = readText(raw.summary, 200);
+  const unit = readText(raw.unit, 60);
   const author = readText(raw.author, 60);
   const originalUrl = readText(raw.originalUrl);
   return {
@@ -42,6 +44,7 @@ export function readNews(raw: Stored): RecordReading<Omit<NewsDocument, 'body'>>
       title,
       source,
       ...publication.value,
+      ...(unit !== undefined && { unit }),
       ...(summary !== undefined && { summary }),
       ...(author !== undefined && { author }),
       ...(originalUrl !== undefined && /^https?:\/\//.test(originalUrl) && { originalUrl }),
