@@ -5,6 +5,7 @@ import { readXmlFeed } from '../../../cloudfunctions/news/rules/feed/read-feed';
 import { oneLine, plainText } from '../../../cloudfunctions/news/rules/html/plain-text';
 import { words } from '../../../cloudfunctions/news/rules/feed/text-construct';
 import { decode } from '../../../cloudfunctions/news/rules/text/decode';
+import { sameEncoding } from './same-encoding';
 
 interface Expected {
   file: string;
@@ -23,8 +24,6 @@ export interface ChineseOutcome {
   plainLinks: number;
   missed: string[];
 }
-
-const ENCODINGS: Readonly<Record<string, string>> = { big5hkscs: 'big5', gbk: 'gb18030', gb2312: 'gb18030' };
 
 /** Exact titles and links of every item, by file and position. */
 export function runChineseFeeds(folder: string): ChineseOutcome {
@@ -46,7 +45,7 @@ export function runChineseFeeds(folder: string): ChineseOutcome {
     const feed = decoded && readXmlFeed(decoded.text, { base: undefined, now: Date.UTC(2026, 0, 1) });
     const plain = plainItems(bytes.toString('utf8'));
     outcome.files += 1;
-    if (decoded?.encoding === (ENCODINGS[expected.encoding] ?? expected.encoding)) outcome.encodings += 1;
+    if (decoded !== undefined && sameEncoding(expected.encoding, decoded.encoding)) outcome.encodings += 1;
     else outcome.missed.push(`${expected.file}: read as ${decoded?.encoding}`);
     expected.items.forEach((item, position) => {
       const entry = feed?.entries[position];

@@ -1,6 +1,6 @@
 import { parseDate } from '../text/dates';
-import type { PageDocument } from '../html/page';
-import { tidy } from '../html/plain-text';
+import { query, type PageDocument } from '../html/page';
+import { oneLine, tidy } from '../html/plain-text';
 
 const META = [
   'article:published_time',
@@ -30,6 +30,10 @@ const LABEL = String.raw`(?:发布时间|发布日期|发表时间|发表日期|
 const LABELLED = new RegExp(String.raw`${LABEL}\s*[:：]?\s*(${DATE}|${SHORT})`);
 const ANY = new RegExp(DATE);
 const RELATIVE = /(?:^|\s)((?:刚刚|\d{1,2}\s*(?:分钟|小时|天)前|(?:今天|昨天|前天)\s*\d{1,2}:\d{2}))(?:\s|$)/;
+
+/** Elements that say by their names that they hold the date. */
+const MARKED =
+  '[itemprop="datePublished"], time[datetime], time, [class*="publish" i], [class*="pubtime" i], [class*="pubdate" i], [id*="pubtime" i], [id*="pubdate" i]';
 
 /** Pages older than the web, or from tomorrow on, are misread or mistyped. */
 const EARLIEST = Date.UTC(1995, 0, 1);
@@ -61,9 +65,13 @@ export function publishedAt(
   const fromData = structured === undefined ? undefined : plausibleTime(parseDate(structured, now), now);
   if (fromData !== undefined) return fromData;
   if (visible !== undefined) return visible;
-  const time = document.querySelector('time[datetime], time');
-  const written = time?.getAttribute('datetime') ?? time?.textContent;
-  return written === null || written === undefined ? undefined : plausibleTime(parseDate(written, now), now);
+  for (const element of query(document, MARKED)) {
+    const written =
+      element.getAttribute('datetime') ?? element.getAttribute('content') ?? element.textContent;
+    const at = plausibleTime(parseDate(oneLine(written ?? ''), now), now);
+    if (at !== undefined) return at;
+  }
+  return undefined;
 }
 
 /** `datePublished` of the page's JSON-LD. */

@@ -7,6 +7,8 @@ export interface ParsedXml {
   root: XmlElement | undefined;
   /** It broke the rules of XML and was read by a forgiving parser. */
   illFormed: boolean;
+  /** What its document type says, without what that defines; empty where it has none. */
+  doctype: string;
 }
 
 /**
@@ -16,11 +18,13 @@ export interface ParsedXml {
  * @param language of the HTTP header
  */
 export function parseXml(text: string, base: string | undefined, language: string | undefined): ParsedXml {
-  const source = withoutDoctype(knownEntities(text.replace(/^[\s\uFEFF]+/, '')));
+  const whole = knownEntities(text.replace(/^[\s\uFEFF]+/, ''));
+  const doctype = /<!DOCTYPE([^>[]*)/i.exec(whole.slice(0, 20_000))?.[1] ?? '';
+  const source = withoutDoctype(whole);
   const strict = parseStrictly(source, base, language);
   return strict === undefined
-    ? { root: parseForgivingly(source, base, language), illFormed: true }
-    : { root: strict, illFormed: false };
+    ? { root: parseForgivingly(source, base, language), illFormed: true, doctype }
+    : { root: strict, illFormed: false, doctype };
 }
 
 function parseStrictly(

@@ -18,8 +18,8 @@ export const ENTRIES_AT_ONCE = 500;
 
 /** Reads RSS of every version, RDF, Atom and CDF. `undefined` where the document is none of them. */
 export function readXmlFeed(text: string, context: FeedContext): Feed | undefined {
-  const { root, illFormed } = parseXml(text, context.base, context.language);
-  const version = root === undefined ? undefined : versionOf(root);
+  const { root, illFormed, doctype } = parseXml(text, context.base, context.language);
+  const version = root === undefined ? undefined : versionOf(root, doctype);
   if (root === undefined || version === undefined) return undefined;
   const channel =
     root.key === 'feed' || root.key === 'channel' ? root : (children(root, 'channel')[0] ?? root);
@@ -38,7 +38,7 @@ export function readXmlFeed(text: string, context: FeedContext): Feed | undefine
   };
 }
 
-function versionOf(root: XmlElement): string | undefined {
+function versionOf(root: XmlElement, doctype: string): string | undefined {
   const namespaces = Object.entries(root.attributes)
     .filter(([name]) => name.startsWith('xmlns'))
     .map(([, value]) => value.toLowerCase());
@@ -47,9 +47,9 @@ function versionOf(root: XmlElement): string | undefined {
       const version = attribute(root, 'version');
       if (version === undefined || version === '') return 'rss';
       if (version.startsWith('2')) return 'rss20';
-      return version === '0.91' && isNetscape(root)
-        ? 'rss091n'
-        : `rss${version.replace('.', '').padStart(3, '0')}`;
+      // Netscape and UserLand each published a 0.91.
+      if (version === '0.91') return /netscape/i.test(doctype) ? 'rss091n' : 'rss091u';
+      return `rss${version.replace('.', '').padStart(3, '0')}`;
     }
     case 'rdf:rdf':
       return namespaces.some((address) => /netscape\.com\/rdf\/simple\/0\.9/.test(address))
@@ -69,8 +69,4 @@ function versionOf(root: XmlElement): string | undefined {
     default:
       return children(root, 'item', 'entry', 'channel').length > 0 ? 'rss' : undefined;
   }
-}
-
-function isNetscape(root: XmlElement): boolean {
-  return children(root, 'channel').length > 0;
 }

@@ -184,8 +184,15 @@ function readPermalink(meta: FeedMeta, part: XmlElement): void {
   if (href !== undefined) meta.link ??= href;
 }
 
+/** Vocabularies that have categories of their own. */
+const OWN_SCHEMES: Readonly<Record<string, string>> = {
+  'itunes:category': 'http://www.itunes.com/',
+  'itunes:keywords': 'http://www.itunes.com/',
+  'media:category': 'http://search.yahoo.com/mrss/category_schema',
+};
+
 function readTags(part: XmlElement): FeedTag[] {
-  const scheme = attribute(part, 'scheme') ?? attribute(part, 'domain');
+  const scheme = attribute(part, 'scheme') ?? attribute(part, 'domain') ?? OWN_SCHEMES[part.key];
   const label = attribute(part, 'label');
   const nested = children(part, 'itunes:category').flatMap(readTags);
   const own = attribute(part, 'term') ?? attribute(part, 'text') ?? oneLine(textOf(part));

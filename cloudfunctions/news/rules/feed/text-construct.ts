@@ -20,7 +20,9 @@ export function looksLikeHtml(text: string): boolean {
  */
 export function readText(element: XmlElement, implied: 'guess' | 'html' | 'text'): FeedText {
   const mode = attribute(element, 'mode')?.toLowerCase();
-  const stated = statedType(attribute(element, 'type'));
+  const stated =
+    statedType(attribute(element, 'type')) ??
+    (element.key === 'xhtml:body' ? 'application/xhtml+xml' : undefined);
   const hasElements = element.children.some((child) => typeof child !== 'string');
   const encoded = mode === 'base64' || (stated === 'binary' && !hasElements);
   const raw = encoded

@@ -1,7 +1,7 @@
 import { plausibleTime } from '../article/published';
 import { readJsonFeed } from '../feed/json-feed';
 import type { Feed, FeedEntry, FeedText } from '../feed/model';
-import { readXmlFeed } from '../feed/read-feed';
+import { readXmlFeed, type FeedContext } from '../feed/read-feed';
 import { words } from '../feed/text-construct';
 import { oneLine } from '../html/plain-text';
 import type { ListEntry, ReadList } from './entry';
@@ -12,9 +12,7 @@ const STORY = 400;
 
 /** Entries of a feed of any language; `undefined` where the document is no feed. */
 export function readFeedList(text: string, url: string, now: number): ReadList | undefined {
-  const isJson = /^\s*[[{]/.test(text);
-  const context = { base: url, now };
-  const feed = isJson ? readJsonFeed(parseJson(text), context) : readXmlFeed(text, context);
+  const feed = readFeed(text, { base: url, now });
   if (feed === undefined) return undefined;
   const { ttl, moved } = feed.meta;
   return {
@@ -23,6 +21,11 @@ export function readFeedList(text: string, url: string, now: number): ReadList |
     ...(ttl === undefined ? {} : { ttl }),
     ...(moved === undefined ? {} : { movedTo: moved }),
   };
+}
+
+/** A feed of any language, told by how the document begins, not by what it is called. */
+export function readFeed(text: string, context: FeedContext): Feed | undefined {
+  return /^\s*[[{]/.test(text) ? readJsonFeed(parseJson(text), context) : readXmlFeed(text, context);
 }
 
 function entryOf(feedEntry: FeedEntry, feed: Feed, now: number): ListEntry {

@@ -85,9 +85,9 @@ function isoParts(text: string): Parts | undefined {
 
 const RFC =
   /(\d{1,2})[ -]([a-z]{3})[a-z.]*[ -,]+(\d{2,4})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)? ?(.*)$/i;
-/** `Thu Jan 1 19:48:21 GMT 2004` and `Jan 1, 2004 7:48 PM`. */
+/** `Thu Jan 1 19:48:21 GMT 2004`, `Jan 1, 2004 7:48 PM` and `Jan 1 Thu 2004 19:48`. */
 const MONTH_FIRST =
-  /([a-z]{3})[a-z.]* (\d{1,2}),?(?: (\d{4}))?(?:,? (?:at )?(\d{1,2}):(\d{2})(?::(\d{2}))?)? ?(am|pm)? ?([a-z]{1,4}|[+-]\d\d:?\d\d)? ?(\d{4})?$/i;
+  /([a-z]{3})[a-z.]* (\d{1,2}),?(?: (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?(?: (\d{4}))?(?:,? (?:at )?(\d{1,2}):(\d{2})(?::(\d{2}))?)? ?(am|pm)? ?([a-z]{1,4}|[+-]\d\d:?\d\d)? ?(\d{4})?$/i;
 
 function rfcParts(text: string): Parts | undefined {
   const found = RFC.exec(text);

@@ -106,14 +106,26 @@ function mostChinese<T extends { quality: Plausibility }>(candidates: T[]): T {
   );
 }
 
-/** A byte order mark, or the NULs that a `<` in UTF-16 and UTF-32 brings. */
+/** A byte order mark, or the NULs that ASCII brings along in UTF-16 and UTF-32 and that no other encoding of text has. */
 function markedUnicode(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
   if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'utf-32le' : 'utf-16le';
-  if (a === 0 && b === 0 && (c === 0xfe || c === 0) && (d === 0xff || d === 0x3c)) return 'utf-32be';
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return 'utf-32be';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
-  if (a === 0x3c && b === 0) return c === 0 && d === 0 ? 'utf-32le' : 'utf-16le';
-  if (a === 0 && b === 0x3c) return 'utf-16be';
-  return undefined;
+  const [first = 0, second = 0, third = 0, fourth = 0] = shareOfNuls(bytes.subarray(0, 1_024));
+  if (first > 0.9 && second > 0.9) return 'utf-32be';
+  if (third > 0.9 && fourth > 0.9) return 'utf-32le';
+  const [even, odd] = [first + third, second + fourth];
+  if (odd > 0.1 && odd > 4 * even) return 'utf-16le';
+  return even > 0.1 && even > 4 * odd ? 'utf-16be' : undefined;
+}
+
+/** Of each place within four bytes, the share of NULs. */
+function shareOfNuls(bytes: Uint8Array): number[] {
+  const nuls = [0, 0, 0, 0];
+  bytes.forEach((byte, at) => {
+    if (byte === 0) nuls[at % 4] = (nuls[at % 4] ?? 0) + 1;
+  });
+  return nuls.map((count) => count / Math.max(1, bytes.length / 4));
 }

@@ -59,6 +59,11 @@ describe('decode', () => {
     expect(decode(bytes, 'xml')?.text).toBe('<t>中文</t>');
   });
 
+  it.each(['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])('reads %s without a mark', (encoding) => {
+    for (const text of ['<?xml version="1.0"?><t>中文</t>', '{"标题":"中文"}', '\n[{"a":"中文"}]'])
+      expect(decode(iconv.encode(text, encoding, { addBOM: false }), 'json')?.text).toBe(text);
+  });
+
   it('takes nothing for text that is none', () => {
     expect(
       decode(
@@ -100,6 +105,7 @@ describe('parseDate', () => {
     ['Wed, 30 Sep 2026 07:04:00 GMT', at('2026-09-30', '15:04')],
     ['30 Sep 26 07:04 UT', at('2026-09-30', '15:04')],
     ['Wed Sep 30 15:04:00 CST 2026', at('2026-09-30', '15:04')],
+    ['Sep 30 Wed 2026 15:04', at('2026-09-30', '15:04')],
     ['20260930', at('2026-09-30')],
     ['1790000000', 1_790_000_000_000],
     ['1790000000000', 1_790_000_000_000],
