@@ -1,0 +1,256 @@
+import { makeAutoObservable, observableRef } from 'mobx';
+import type { ContentBrief, Position } from '../../types/content';
+import type { AudioEvent } from '../ports/audio';
+import type { Problem } from '../ports/cloud';
+import type { Ports } from '../ports/ports';
+import type { ConnectionStore } from './connection-store';
+import { ListenLog } from './listen-log';
+import type { OutboxStore } from './outbox-store';
+import { isFinished, type PlacesStore } from './places-store';
+import { smartRewind } from './smart-rewind';
+
+export type PlayerStatus =
+  | 'idle'
+  /** Sound is on its way. */
+  | 'loading'
+  | 'playing'
+  | 'paused'
+  /** The last of the queue is over. */
+  | 'ended'
+  /** `error` says why; `retry()` goes on from the same place. */
+  | 'failed';
+
+export interface DeckContext {
+  ports: Pick<Ports, 'audio' | 'clock'>;
+  connection: ConnectionStore;
+  outbox: OutboxStore;
+  places: PlacesStore;
+}
+
+/** Whoever puts items onto the deck. */
+export interface DeckOwner {
+  /** What is on the deck. */
+  item(): ContentBrief | null;
+  speed(): number;
+  /** Sound is about to start. */
+  starting(): void;
+  /** Sound goes on; some four times a second. */
+  ticked(): void;
+  /** The item ran to its end. */
+  ended(): void;
+  /** Keys of a headset or of the lock screen. */
+  previous(): void;
+  next(): void;
+}
+
+/** The sound of one item: started, paused, sought, and its place kept. What comes before and after it is its owner's to know. */
+export class SoundDeck {
+  status: PlayerStatus = 'idle';
+  /** Whole seconds: a screen need not be drawn four times a second. */
+  position = 0;
+  /** Whole seconds; 0 while unknown. */
+  duration = 0;
+  error: Problem | null = null;
+
+  private readonly log: ListenLog;
+  /** Seconds, exact. */
+  private exact = 0;
+  private pausedAt: number | null = null;
+  /** The sound system holds the item: it can be paused and sought. */
+  private held = false;
+  /** Sound was on when a phone call took it away. */
+  private interrupted = false;
+
+  constructor(
+    private readonly context: DeckContext,
+    private readonly owner: DeckOwner,
+  ) {
+    this.log = new ListenLog(context);
+    makeAutoObservable<this, 'context' | 'owner' | 'log' | 'exact' | 'pausedAt' | 'held' | 'interrupted'>(
+      this,
+      {
+        error: observableRef,
+        context: false,
+        owner: false,
+        log: false,
+        exact: false,
+        pausedAt: false,
+        held: false,
+        interrupted: false,
+      },
+      { autoBind: true },
+    );
+    context.ports.audio.listen((event) => this.heard(event));
+  }
+
+  /** Sound is on, or on its way. */
+  get active(): boolean {
+    return this.status === 'playing' || this.status === 'loading';
+  }
+
+  /** Whether the sound system holds this content, playing or not. */
+  holds(contentId: string): boolean {
+    return this.held && this.owner.item()?.id === contentId;
+  }
+
+  /** Starts the item where this listener left it. `known` is the cloud's place. */
+  begin(known?: Position): void {
+    const item = this.owner.item();
+    if (item?.media === undefined) return;
+    this.owner.starting();
+    const startAt = this.startOf(item, known);
+    this.status = 'loading';
+    this.error = null;
+    this.held = true;
+    this.pausedAt = null;
+    this.interrupted = false;
+    this.log.begin();
+    this.move(startAt, item.duration ?? 0);
+    this.context.ports.audio.start(
+      {
+        src: item.media,
+        title: item.title,
+        collection: item.source,
+        performer: item.source,
+        ...(item.cover !== undefined && { cover: item.cover }),
+      },
+      startAt,
+      this.owner.speed(),
+    );
+  }
+
+  pause(): void {
+    if (!this.active) return;
+    this.halt('paused');
+    this.context.ports.audio.pause();
+  }
+
+  resume(): void {
+    if (!this.owner.item() || this.active) return;
+    if (!this.held || this.status === 'ended') return this.begin();
+    this.owner.starting();
+    this.status = 'loading';
+    const pausedMs = this.context.ports.clock.now() - (this.pausedAt ?? this.context.ports.clock.now());
+    this.seek(this.exact - smartRewind(pausedMs));
+    this.context.ports.audio.play();
+  }
+
+  /** To a position in seconds. */
+  seek(position: number): void {
+    const item = this.owner.item();
+    if (!item) return;
+    const last = this.duration > 0 ? this.duration : position;
+    this.move(Math.max(0, Math.min(position, last)), this.duration);
+    if (this.held) this.context.ports.audio.seek(this.exact);
+    this.log.keep(item, this.exact, this.duration);
+  }
+
+  /** By seconds, forward or back. */
+  skip(seconds: number): void {
+    this.seek(this.exact + seconds);
+  }
+
+  setSpeed(speed: number): void {
+    if (this.held) this.context.ports.audio.setSpeed(speed);
+  }
+
+  /** Keeps the place and reports what was heard, as before another item comes or the program closes. Sound goes on. */
+  report(): void {
+    const item = this.owner.item();
+    if (item && this.held) this.log.report(item, this.exact, this.duration);
+  }
+
+  /** Nothing is on the deck any more. */
+  clear(): void {
+    this.report();
+    this.context.ports.audio.stop();
+    this.held = false;
+    this.status = 'idle';
+    this.move(0, 0);
+  }
+
+  private startOf(item: ContentBrief, known?: Position): number {
+    const phone = this.context.places.find(item.id, 'sound');
+    const place = known && (!phone || known.at > phone.at) ? { ...known, medium: 'sound' as const } : phone;
+    if (!place || isFinished(place)) return 0;
+    return Math.max(0, place.position - smartRewind(this.context.ports.clock.now() - place.at));
+  }
+
+  private halt(status: PlayerStatus): void {
+    this.status = status;
+    this.pausedAt = this.context.ports.clock.now();
+    const item = this.owner.item();
+    if (item) this.log.report(item, this.exact, this.duration);
+  }
+
+  private move(position: number, duration: number): void {
+    this.exact = position;
+    this.position = Math.floor(position);
+    this.duration = Math.floor(duration);
+  }
+
+  private heard(event: AudioEvent): void {
+    if (!this.owner.item()) return;
+    switch (event.type) {
+      case 'playing':
+        this.status = 'playing';
+        this.held = true;
+        this.error = null;
+        break;
+      case 'paused':
+        if (this.active) this.halt('paused');
+        break;
+      case 'stopped':
+        // The system dropped the sound: to go on, it has to be started again.
+        this.held = false;
+        if (this.active) this.halt('paused');
+        break;
+      case 'waiting':
+        if (this.status === 'playing') this.status = 'loading';
+        break;
+      case 'time':
+        this.ticked(event.position, event.duration);
+        break;
+      case 'ended':
+        this.ended();
+        break;
+      case 'failed':
+        this.held = false;
+        this.error = { code: this.context.connection.online ? 'MEDIA_FAILED' : 'NETWORK', traceId: '' };
+        this.halt('failed');
+        break;
+      case 'previous':
+        this.owner.previous();
+        break;
+      case 'next':
+        this.owner.next();
+        break;
+      case 'interrupted':
+        this.interrupted = this.active;
+        this.pause();
+        break;
+      case 'restored':
+        if (this.interrupted) this.resume();
+        this.interrupted = false;
+        break;
+    }
+  }
+
+  private ticked(position: number, duration: number): void {
+    const item = this.owner.item();
+    if (!item) return;
+    this.move(position, duration > 0 ? duration : this.duration);
+    if (this.status !== 'playing') return;
+    this.log.tick(item, position, this.duration);
+    this.owner.ticked();
+  }
+
+  private ended(): void {
+    const item = this.owner.item();
+    if (!item) return;
+    this.log.finish(item, this.duration);
+    this.status = 'ended';
+    this.held = false;
+    this.owner.ended();
+  }
+}
