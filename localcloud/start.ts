@@ -140,7 +140,7 @@ async function open(
       health,
       ...adminRoutes(services),
       ...functionRoutes(functions, timers, faults),
-      ...storageRoutes(files),
+      ...storageRoutes(files, faults),
       ...faultRoutes(faults),
       ...consoleRoutes({ engine, functions, invocations, timers, openApi }),
       ...webRoutes(options.web),
@@ -156,14 +156,11 @@ async function open(
   closing.push(() => timers.stop());
   if (options.watch) {
     const watcher = watchFunctions(resolve(options.functions), (names) => {
-      try {
-        functions.reload(names);
-        timers.start(options.noTimers ?? false);
-        log(`[functions] taken up again: ${[...names].sort().join(', ')}`);
-      } catch (error) {
-        // In the middle of a build a config may be half written; the next change comes soon.
-        log(`[functions] not taken up: ${(error as Error).message}`);
-      }
+      // In the middle of a build a config may be half written; the next change comes soon.
+      const problems = functions.reload(names);
+      for (const problem of problems) log(`[functions] stays as it was: ${problem}`);
+      timers.start(options.noTimers ?? false);
+      log(`[functions] taken up again: ${[...names].sort().join(', ')}`);
     });
     closing.push(() => watcher.close());
   }

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { asCloudError, CloudError } from '../cloud-error';
 import { databaseActions } from '../database/protocol';
 import type { Engine } from '../database/engine';
-import type { Faults } from '../faults/faults';
+import type { Faults, Occasion } from '../faults/faults';
 import type { Invocation } from '../functions/invocation';
-import type { FunctionService } from '../functions/service';
+import type { Caller, FunctionService } from '../functions/service';
 import { parseJsonObject, readBody, sendJson, type Exchange, type Route } from '../http/exchange';
 import { assertSameOrigin } from '../http/server';
 import type { OpenApi } from '../openapi/open-api';
@@ -32,7 +32,7 @@ type Body = Record<string, unknown>;
 type Answer = Record<string, unknown>;
 
 export function adminRoutes(services: AdminServices): Route[] {
-  const storage = storageActions(services.files, services.address);
+  const storage = storageActions(services.files, services.address, services.faults);
 
   const perform = async (
     body: Body,
@@ -40,6 +40,7 @@ export function adminRoutes(services: AdminServices): Route[] {
     exchange: Exchange,
   ): Promise<Answer> => {
     const { action } = body;
+    const occasion = { response: exchange.response, own: invocation?.faults };
     if (typeof action !== 'string') throw new CloudError('INVALID_PARAM', 'the request has no action');
     if (body.envName !== undefined && body.envName !== services.envId) {
       throw new CloudError(
@@ -50,12 +51,12 @@ export function adminRoutes(services: AdminServices): Route[] {
     if (own(databaseActions, action)) {
       if (invocation) invocation.operations++;
       const name = typeof body.collectionName === 'string' ? body.collectionName : '';
-      const { twice } = await services.faults.meet('collection', name, undefined, exchange.response);
+      const { twice } = await services.faults.meet('collection', name, occasion);
       if (twice) await databaseActions[action]!(services.engine, body);
       return databaseActions[action]!(services.engine, body);
     }
-    if (own(storage, action)) return storage[action]!(body);
-    if (action === 'functions.invokeFunction') return invokeFunction(services.functions, body, invocation);
+    if (own(storage, action)) return storage[action]!(body, occasion);
+    if (action === 'functions.invokeFunction') return invokeFunction(services, body, invocation, occasion);
     throw new CloudError(
       'INVALID_ACTION',
       `the local cloud does not know the action ${JSON.stringify(action)}`,
@@ -94,17 +95,18 @@ export function adminRoutes(services: AdminServices): Route[] {
 const own = (table: object, name: string): boolean => Object.prototype.hasOwnProperty.call(table, name);
 
 async function invokeFunction(
-  functions: FunctionService,
+  { functions, faults }: AdminServices,
   body: Body,
   parent: Invocation | undefined,
+  occasion: Occasion,
 ): Promise<Answer> {
   const { function_name: name, request_data: data } = body;
   if (typeof name !== 'string') throw new CloudError('INVALID_PARAM', 'function_name must be a string');
   const event = typeof data === 'string' && data !== '' ? data : '{}';
-  const { result, error } = await functions.invoke(name, event, {
-    source: parent ? 'scf' : 'wx_client',
-    parent,
-  });
+  const { twice } = await faults.meet('function', name, occasion);
+  const caller: Caller = { source: parent ? 'scf' : 'wx_client', parent };
+  if (twice) await functions.invoke(name, event, caller);
+  const { result, error } = await functions.invoke(name, event, caller);
   if (error) throw new CloudError(error.code as CloudError['code'], error.message);
   return { data: { response_data: result } };
 }

@@ -1,15 +1,17 @@
 /**
- * Failures on demand, to see how a caller bears them. A fault is for a function, a collection or an open API, by name or all (`*`);
- * it is planted with `/faults` for the next `times` requests, or for one `/call` by the header `x-fault`.
+ * Failures on demand, to see how a caller bears them. A fault is for a function, a collection, an open API or a stored file, by name
+ * or all (`*`); it is planted with `/faults` for the next `times` requests, or for one `/call` and all that it does by the header
+ * `x-fault`.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { CloudError, type CloudErrorCode } from '../cloud-error';
 
-export type Target = 'function' | 'collection' | 'openapi';
+const TARGETS = ['function', 'collection', 'openapi', 'storage'] as const;
+export type Target = (typeof TARGETS)[number];
 
 export interface Fault {
   target: Target;
-  /** `*` for all. */
+  /** `*` for all. Of a stored file: its path. */
   name: string;
   kind: 'delay' | 'error' | 'timeout' | 'drop' | 'duplicate';
   /** `delay`: milliseconds. */
@@ -24,6 +26,14 @@ export interface Fault {
 export interface Met {
   /** The request is to be carried out twice, as a network may deliver it. */
   twice: boolean;
+}
+
+/** What is being asked for when a fault may be met. */
+export interface Occasion {
+  /** What `drop` cuts off. */
+  response: ServerResponse;
+  /** Those of the call alone. */
+  own?: readonly Fault[] | undefined;
 }
 
 const KINDS = ['delay', 'error', 'timeout', 'drop', 'duplicate'] as const;
@@ -46,19 +56,14 @@ export class Faults {
   }
 
   /**
-   * Carries out what was planted for this request, or written in its header.
+   * Carries out what was planted for this request, or written in its call's header.
    * @throws the planted error
    */
-  async meet(
-    target: Target,
-    name: string,
-    request?: IncomingMessage,
-    response?: ServerResponse,
-  ): Promise<Met> {
+  async meet(target: Target, name: string, { response, own = [] }: Occasion): Promise<Met> {
     const met: Met = { twice: false };
-    const faults = this.take(target, name);
-    const written = request?.headers['x-fault'];
-    if (typeof written === 'string') faults.push(parseFault({ target, name, ...parseHeader(written) }));
+    const concerns = (fault: Fault): boolean =>
+      fault.target === target && (fault.name === '*' || fault.name === name);
+    const faults = [...this.take(concerns), ...own.filter(concerns)];
     for (const fault of faults) {
       switch (fault.kind) {
         case 'delay':
@@ -71,8 +76,7 @@ export class Faults {
           await pause(TIMEOUT_MS);
           throw new CloudError('SERVER_TIMEOUT', fault.message ?? 'timed out on demand');
         case 'drop':
-          response?.destroy();
-          request?.destroy();
+          response.destroy();
           throw new CloudError('SERVER_TIMEOUT', 'dropped on demand');
         case 'error':
           throw new CloudError(
@@ -84,10 +88,8 @@ export class Faults {
     return met;
   }
 
-  private take(target: Target, name: string): Fault[] {
-    const faults = this.planted.filter(
-      (fault) => fault.target === target && (fault.name === '*' || fault.name === name),
-    );
+  private take(concerns: (fault: Fault) => boolean): Fault[] {
+    const faults = this.planted.filter(concerns);
     for (const fault of faults) if (fault.times !== undefined) fault.times--;
     this.planted = this.planted.filter((fault) => fault.times === undefined || fault.times > 0);
     return faults;
@@ -96,18 +98,30 @@ export class Faults {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
-/** `error:DATABASE_REQUEST_FAILED`, `delay:500`, `drop`, `timeout`, `duplicate`. */
-function parseHeader(text: string): Record<string, unknown> {
-  const [kind, value] = text.split(':', 2);
-  if (value === undefined) return { kind };
-  return kind === 'delay' ? { kind, delay: Number(value) } : { kind, code: value };
+/**
+ * The header `x-fault`: `[<target> <name>] <kind>[:<value>]`, several with `;` between. Without a target it is for the call itself.
+ * `error:EXCEED_REQUEST_LIMIT`, `collection visits drop; openapi * delay:500`.
+ * @throws INVALID_PARAM
+ */
+export function parseFaultHeader(header: string, functionName: string): Fault[] {
+  return header.split(';').map((text) => {
+    const words = text.trim().split(/\s+/);
+    const [target, name] = words.length === 3 ? words : ['function', functionName];
+    const [kind, value] = words.at(-1)!.split(':', 2);
+    return parseFault({
+      target,
+      name,
+      kind,
+      ...(value === undefined ? {} : kind === 'delay' ? { delay: Number(value) } : { code: value }),
+    });
+  });
 }
 
 /** @throws INVALID_PARAM */
 export function parseFault(raw: Record<string, unknown>): Fault {
   const { target, name = '*', kind, delay, code, message, times } = raw;
   const ok =
-    (target === 'function' || target === 'collection' || target === 'openapi') &&
+    TARGETS.includes(target as Target) &&
     typeof name === 'string' &&
     KINDS.includes(kind as Fault['kind']) &&
     (delay === undefined || (typeof delay === 'number' && delay >= 0 && delay <= 600_000)) &&
@@ -117,12 +131,12 @@ export function parseFault(raw: Record<string, unknown>): Fault {
   if (!ok) {
     throw new CloudError(
       'INVALID_PARAM',
-      `a fault is { target: function|collection|openapi, name?, kind: ${KINDS.join('|')}, delay?, code?, message?, times? }`,
+      `a fault is { target: ${TARGETS.join('|')}, name?, kind: ${KINDS.join('|')}, delay?, code?, message?, times? }`,
     );
   }
   return {
-    target,
-    name,
+    target: target as Target,
+    name: name,
     kind: kind as Fault['kind'],
     ...(delay === undefined ? {} : { delay }),
     ...(code === undefined ? {} : { code: String(code) }),

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudError } from '../cloud-error';
+import { scheduleProblem } from '../timers/schedule';
+import { isDocument } from '../values/value';
 
 export interface Trigger {
   name: string;
@@ -28,16 +30,17 @@ const DEFAULT_TIMEOUT = 3;
 const MAX_TIMEOUT = 300;
 const DEFAULT_MEMORY = 256;
 
-/** @throws INVALID_PARAM for a config that WeChat would refuse */
-export function readFunctions(directory: string): FunctionInfo[] {
+/** Names of the folders that are functions. */
+export function functionNames(directory: string): string[] {
   if (!existsSync(directory)) throw new Error(`there is no folder of functions at ${directory}`);
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
-    .filter((entry) => existsSync(join(directory, entry.name, 'index.js')))
-    .map((entry) => readFunction(entry.name, join(directory, entry.name)))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .map((entry) => entry.name)
+    .filter((name) => existsSync(join(directory, name, 'index.js')))
+    .sort();
 }
 
+/** @throws INVALID_PARAM for a config that WeChat would refuse */
 export function readFunction(name: string, directory: string): FunctionInfo {
   const config = readConfig(name, join(directory, 'config.json'));
   const refuse = (what: string): CloudError =>
@@ -49,13 +52,20 @@ export function readFunction(name: string, directory: string): FunctionInfo {
     return value;
   };
   const permissions = (config.permissions ?? {}) as { openapi?: unknown };
-  const triggers = list(config.triggers) as unknown as Trigger[];
+  const triggers = list(config.triggers) as Trigger[];
   if (triggers.length > 1) throw refuse('a function has one trigger at most');
   for (const trigger of triggers) {
-    if (trigger.type !== 'timer' || typeof trigger.config !== 'string' || typeof trigger.name !== 'string') {
+    if (
+      !isDocument(trigger) ||
+      trigger.type !== 'timer' ||
+      typeof trigger.config !== 'string' ||
+      typeof trigger.name !== 'string'
+    ) {
       throw refuse('a trigger needs a name, the type "timer" and a config');
     }
     if (trigger.name.length > 60) throw refuse('the name of a trigger has at most 60 characters');
+    const problem = scheduleProblem(trigger.config);
+    if (problem) throw refuse(`the timer "${trigger.config}": ${problem}`);
   }
   return {
     name,
@@ -72,9 +82,12 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as un
 
 function readConfig(name: string, file: string): Record<string, unknown> {
   if (!existsSync(file)) return {};
+  let config: unknown;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    config = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new CloudError('INVALID_PARAM', `${name}/config.json is no JSON: ${(error as Error).message}`);
   }
+  if (!isDocument(config)) throw new CloudError('INVALID_PARAM', `${name}/config.json: must be an object`);
+  return config;
 }

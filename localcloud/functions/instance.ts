@@ -30,8 +30,11 @@ interface Message {
 /** From start to the function's module loaded; the real cloud has its own, longer limit for that. */
 const LOAD_LIMIT_MS = 15_000;
 const MEMORY_CHECK_MS = 200;
+/** From the end of a process to the end of its output. */
+const CLOSE_LIMIT_MS = 1000;
 /** Node itself, which the real cloud's machines carry too but whose share differs. */
 const RUNTIME_MB = 64;
+/** What the worker prints after each call, in both streams. */
 const END = '\u0000end ';
 const TAIL_LINES = 60;
 
@@ -43,11 +46,13 @@ export class Instance {
   private settle: ((message: Message | CloudError) => void) | undefined;
   private marks = 0;
   private onMarks: (() => void) | undefined;
+  /** What this call has written to stderr last: in it stands why a process died. */
   private readonly tail: string[] = [];
   private killedFor: CloudError | undefined;
+  /** Nothing more will be heard of the process. */
+  private ended = false;
   /** Never to be used again. */
   gone = false;
-  /** Lines printed while no call was under way go here. */
   onExit: () => void = () => undefined;
 
   constructor(
@@ -65,8 +70,14 @@ export class Instance {
     this.watch(this.child.stderr!, 'stderr');
     this.child.on('message', (message: Message) => this.settle?.(message));
     this.child.on('error', (error) => this.end(new CloudError('SYS_ERR', error.message)));
-    // "close" comes after the last of the output, so that the reason of a crash is there.
-    this.child.on('close', (code, signal) => this.end(this.killedFor ?? this.crash(code, signal)));
+    // It may die between two calls, of what the last one left behind: the next one gets another process.
+    this.child.on('disconnect', () => (this.gone = true));
+    // "close" comes after the last of the output, so that the reason of a crash is there. It never comes where the function has
+    // started a process of its own that keeps the pipes.
+    const ended = (code: number | null, signal: string | null): void =>
+      this.end(this.killedFor ?? this.crash(code, signal));
+    this.child.on('close', ended);
+    this.child.on('exit', (code, signal) => setTimeout(() => ended(code, signal), CLOSE_LIMIT_MS).unref());
     this.loaded = this.load();
     this.loaded.catch(() => undefined);
   }
@@ -84,12 +95,9 @@ export class Instance {
     try {
       await this.loaded;
       const message = await this.limited(this.fn.timeout * 1000, timedOut(this.fn.timeout), () => {
-        this.child.send({
-          requestId: work.requestId,
-          event: work.event,
-          environment: work.environment,
-          context: work.context,
-        });
+        const { requestId, event, environment, context } = work;
+        // What cannot be sent has no reader any more: "close" will say of what it died.
+        this.child.send({ requestId, event, environment, context }, () => undefined);
       });
       await this.printed();
       if (message.type === 'done') return message.result!;
@@ -118,8 +126,7 @@ export class Instance {
 
   /** Waits for the process' next word; past the limit, or above its memory, the process is killed. */
   private async limited(limitMs: number, late: CloudError, start: () => void): Promise<Message> {
-    if (this.gone)
-      throw this.killedFor ?? new CloudError('FUNCTIONS_EXECUTE_FAIL', 'the function has exited');
+    if (this.killedFor) throw this.killedFor;
     const timer = setTimeout(() => this.kill(late), limitMs);
     const memory = setInterval(() => this.checkMemory(), MEMORY_CHECK_MS);
     try {
@@ -146,22 +153,25 @@ export class Instance {
 
   private watch(stream: Readable, name: 'stdout' | 'stderr'): void {
     createInterface({ input: stream, crlfDelay: Infinity }).on('line', (text) => {
-      if (text.startsWith(END)) {
-        this.marks++;
-        if (this.marks === 2) this.onMarks?.();
-        return;
-      }
-      this.tail.push(text);
-      if (this.tail.length > TAIL_LINES) this.tail.shift();
-      this.work?.onLine({ at: Date.now(), stream: name, text });
+      // A function need not end its last line before the mark comes.
+      const end = text.indexOf(END);
+      if (end !== 0) this.print(name, end < 0 ? text : text.slice(0, end));
+      if (end >= 0 && ++this.marks === 2) this.onMarks?.();
     });
+  }
+
+  private print(stream: 'stdout' | 'stderr', text: string): void {
+    if (stream === 'stderr') this.tail.push(text);
+    if (this.tail.length > TAIL_LINES) this.tail.shift();
+    this.work?.onLine({ at: Date.now(), stream, text });
   }
 
   /** Resolves when all that the call printed has come through. */
   private async printed(): Promise<void> {
-    if (this.marks < 2 && !this.gone) await new Promise<void>((resolve) => (this.onMarks = resolve));
+    if (this.marks < 2 && !this.ended) await new Promise<void>((resolve) => (this.onMarks = resolve));
     this.marks = 0;
     this.onMarks = undefined;
+    this.tail.length = 0;
   }
 
   private crash(code: number | null, signal: string | null): CloudError {
@@ -174,6 +184,8 @@ export class Instance {
   }
 
   private end(reason: CloudError): void {
+    if (this.ended) return;
+    this.ended = true;
     this.gone = true;
     this.killedFor ??= reason;
     this.settle?.(reason);

@@ -1,5 +1,7 @@
 /** One call of a function: who calls, on whose behalf, and what it has cost so far. */
 
+import type { Fault } from '../faults/faults';
+
 /** `console` is an official's test run in the cloud console; `scf` another function. */
 export type Source = 'wx_client' | 'wx_http' | 'console' | 'wx_trigger' | 'scf';
 
@@ -26,6 +28,8 @@ export interface Invocation {
   /** Database requests so far. */
   operations: number;
   lines: LogLine[];
+  /** Failures on demand for this call and what it does. */
+  faults: readonly Fault[];
   event: unknown;
   /** JSON text. */
   result?: string;

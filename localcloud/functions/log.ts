@@ -9,16 +9,40 @@ import {
   truncateSync,
   writeSync,
 } from 'node:fs';
-import type { Invocation } from './invocation';
+import type { Fault } from '../faults/faults';
+import type { Invocation, LogLine } from './invocation';
 
 const KEPT = 1000;
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
-/** Of a call's input, output and each line, so that one call cannot drown the rest. */
+/** Characters of a call's input, output and each line, and of all its lines, so that one call cannot drown the rest. */
 const MAX_TEXT = 4000;
+const MAX_LINES = 100_000;
 
-export type LogEntry = Omit<Invocation, 'event' | 'result'> & { event: string; result?: string };
+export type LogEntry = Omit<Invocation, 'event' | 'result' | 'faults'> & {
+  event: string;
+  result?: string;
+  faults?: readonly Fault[];
+};
 
 const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
+
+/** Adds a call's lines to `lines`, as they come, up to the limits. */
+export function lineKeeper(lines: LogLine[]): (line: LogLine) => void {
+  let kept = 0;
+  return (line) => {
+    if (kept > MAX_LINES) return;
+    const text = cut(line.text);
+    lines.push({ ...line, text });
+    kept += text.length + 1;
+    if (kept > MAX_LINES) {
+      lines.push({
+        ...line,
+        stream: 'cloud',
+        text: `more than ${MAX_LINES} characters: the rest is not kept`,
+      });
+    }
+  };
+}
 
 export class InvocationLog {
   private readonly entries: LogEntry[] = [];
@@ -46,11 +70,11 @@ export class InvocationLog {
 
   /** Notes a call that has ended, and says so in one line. */
   end(invocation: Invocation): void {
-    const { event, result, ...rest } = invocation;
+    const { event, result, faults, ...rest } = invocation;
     const entry: LogEntry = {
       ...rest,
       openid: undefined,
-      lines: rest.lines.map((line) => ({ ...line, text: cut(line.text) })),
+      ...(faults.length > 0 ? { faults } : {}),
       event: cut(JSON.stringify(event)),
       ...(result === undefined ? {} : { result: cut(result) }),
     };

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CloudError } from '../cloud-error';
 import { readBody, sendJson, type Exchange, type Route } from '../http/exchange';
-import type { Faults } from '../faults/faults';
+import { parseFaultHeader, type Faults } from '../faults/faults';
 import type { Timers } from '../timers/timers';
 import type { Invocation, Source } from './invocation';
 import { MAX_EVENT_BYTES, type Caller, type FunctionService } from './service';
@@ -68,16 +68,23 @@ export function functionRoutes(functions: FunctionService, timers: Timers, fault
     const caller = callerOf(request, response);
     const body = await readBody(request, MAX_EVENT_BYTES);
     const event = eventText(body);
-    const fault = await faults.meet('function', name, request, response);
-    if (fault.twice) await functions.invoke(name, event, caller);
-    answer(response, await functions.invoke(name, event, caller));
+    const written = header(request, 'x-fault');
+    const own = written === undefined ? [] : parseFaultHeader(written, name);
+    const { twice } = await faults.meet('function', name, { response, own });
+    if (twice) await functions.invoke(name, event, { ...caller, faults: own });
+    answer(response, await functions.invoke(name, event, { ...caller, faults: own }));
   };
   return [
     { method: 'POST', path: '/call/', handle: call },
     {
       method: 'POST',
       path: '/timer/',
-      handle: async ({ response, rest }) => answer(response, await timers.fire(decodeURIComponent(rest))),
+      handle: async ({ response, rest }) => {
+        const name = decodeURIComponent(rest);
+        const { twice } = await faults.meet('function', name, { response });
+        if (twice) await timers.fire(name);
+        answer(response, await timers.fire(name));
+      },
     },
   ];
 }

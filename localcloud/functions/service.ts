@@ -1,11 +1,13 @@
 /** Calls functions: finds an instance, gives it the call's environment, keeps the log. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { asCloudError, CloudError } from '../cloud-error';
-import { readFunctions, type FunctionInfo } from './catalogue';
+import type { Fault } from '../faults/faults';
+import { functionNames, readFunction, type FunctionInfo } from './catalogue';
 import { callEnvironment, instanceEnvironment, type CloudIdentity } from './environment';
 import { Instance } from './instance';
 import { SOURCE_VALUES, type Invocation, type Source } from './invocation';
-import type { InvocationLog } from './log';
+import { lineKeeper, type InvocationLog } from './log';
 import { Pool } from './pool';
 
 /** Tencent's limit for a text request. */
@@ -15,6 +17,8 @@ export interface Caller {
   source: Source;
   openid?: string | undefined;
   clientIp?: string | undefined;
+  /** Failures on demand for the call. */
+  faults?: readonly Fault[] | undefined;
   /** The call that calls. */
   parent?: Invocation | undefined;
 }
@@ -30,16 +34,16 @@ export interface FunctionServiceOptions {
 }
 
 export class FunctionService {
-  private functions = new Map<string, FunctionInfo>();
+  private readonly functions = new Map<string, FunctionInfo>();
   private readonly pools = new Map<string, Pool>();
-  private readonly running = new Map<string, Invocation>();
+  private readonly invocations = new Map<string, Invocation>();
   private identity: CloudIdentity | undefined;
 
   constructor(
     private readonly options: FunctionServiceOptions,
     private readonly log: InvocationLog,
   ) {
-    this.read();
+    for (const name of functionNames(options.directory)) this.read(name);
   }
 
   /** Called once the server's address is known. */
@@ -48,7 +52,7 @@ export class FunctionService {
   }
 
   list(): FunctionInfo[] {
-    return [...this.functions.values()];
+    return [...this.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** @throws FUNCTION_NOT_FOUND */
@@ -60,9 +64,14 @@ export class FunctionService {
     return fn;
   }
 
+  /** Calls under way. */
+  get running(): number {
+    return this.invocations.size;
+  }
+
   /** The call that an instance makes its requests for. */
   invocation(requestId: string): Invocation | undefined {
-    return this.running.get(requestId);
+    return this.invocations.get(requestId);
   }
 
   /**
@@ -88,28 +97,40 @@ export class FunctionService {
       const { code, message } = asCloudError(error);
       invocation.error = { code, message };
     } finally {
-      this.running.delete(invocation.requestId);
+      this.invocations.delete(invocation.requestId);
       this.log.end(invocation);
     }
     return invocation;
   }
 
-  /** Reads the folder again; functions whose code or config changed get new instances. */
-  reload(names?: ReadonlySet<string>): void {
-    this.read();
-    for (const [name, pool] of this.pools) {
-      if (names && !names.has(name)) continue;
-      pool.retire();
+  /**
+   * Takes up functions whose code or config changed; calls under way end where they are. One whose config cannot be read stays
+   * as it was.
+   * @returns what is wrong with those
+   */
+  reload(names: ReadonlySet<string>): string[] {
+    const present = new Set(functionNames(this.options.directory));
+    const problems: string[] = [];
+    for (const name of names) {
+      try {
+        if (present.has(name)) this.read(name);
+        else this.functions.delete(name);
+      } catch (error) {
+        problems.push((error as Error).message);
+        continue;
+      }
+      this.pools.get(name)?.retire();
       this.pools.delete(name);
     }
+    return problems;
   }
 
   close(): void {
     for (const pool of this.pools.values()) pool.close();
   }
 
-  private read(): void {
-    this.functions = new Map(readFunctions(this.options.directory).map((fn) => [fn.name, fn]));
+  private read(name: string): void {
+    this.functions.set(name, readFunction(name, join(this.options.directory, name)));
   }
 
   private begin(fn: FunctionInfo, event: string, caller: Caller): Invocation {
@@ -124,9 +145,10 @@ export class FunctionService {
       startedAt: Date.now(),
       operations: 0,
       lines: [],
+      faults: caller.faults ?? parent?.faults ?? [],
       event: JSON.parse(event) as unknown,
     };
-    this.running.set(invocation.requestId, invocation);
+    this.invocations.set(invocation.requestId, invocation);
     return invocation;
   }
 
@@ -152,7 +174,7 @@ export class FunctionService {
           time_limit_in_ms: fn.timeout * 1000,
           callbackWaitsForEmptyEventLoop: false,
         },
-        onLine: (line) => invocation.lines.push(line),
+        onLine: lineKeeper(invocation.lines),
       });
     } finally {
       invocation.duration = performance.now() - started;

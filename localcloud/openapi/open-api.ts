@@ -1,7 +1,7 @@
 /** WeChat's open APIs, as far as functions here use them; everything asked and answered is kept in the outbox. */
 import { randomUUID } from 'node:crypto';
 import { CloudError } from '../cloud-error';
-import type { Faults } from '../faults/faults';
+import type { Faults, Occasion } from '../faults/faults';
 import { apiError, type Api, type ApiAnswer, type ApiRequest } from './api';
 import { getUnlimited } from './wxacode';
 import { mediaCheckAsync, msgSecCheck } from './security';
@@ -57,11 +57,12 @@ export class OpenApi {
     api: string,
     request: Omit<ApiRequest, 'address'>,
     caller: { functionName: string; declared: string[]; requestId: string } | undefined,
+    occasion: Occasion,
   ): Promise<ApiAnswer> {
     const run = Object.prototype.hasOwnProperty.call(APIS, api) ? APIS[api] : undefined;
     if (!run) throw new SystemError(UNKNOWN_API);
     if (caller && !caller.declared.includes(api)) throw new SystemError(UNDECLARED_API);
-    const answer = await this.answer(api, run, { ...request, address: this.address() });
+    const answer = await this.answer(api, run, { ...request, address: this.address() }, occasion);
     this.entries.push({
       id: randomUUID(),
       at: Date.now(),
@@ -79,9 +80,9 @@ export class OpenApi {
   }
 
   /** A planted fault with a number for a code is the API's own error. */
-  private async answer(api: string, run: Api, request: ApiRequest): Promise<ApiAnswer> {
+  private async answer(api: string, run: Api, request: ApiRequest, occasion: Occasion): Promise<ApiAnswer> {
     try {
-      const { twice } = await this.faults.meet('openapi', api);
+      const { twice } = await this.faults.meet('openapi', api, occasion);
       if (twice) await run(request);
       return await run(request);
     } catch (error) {

@@ -32,7 +32,12 @@ export async function openApiAction(
   };
   let body: Buffer;
   try {
-    body = encodeAnswer(await openApi.call(api, decodeRequest(form.get('requestData')), caller));
+    body = encodeAnswer(
+      await openApi.call(api, decodeRequest(form.get('requestData')), caller, {
+        response,
+        own: invocation?.faults,
+      }),
+    );
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
     invocation?.lines.push({ at: Date.now(), stream: 'cloud', text: explain(api, error) });

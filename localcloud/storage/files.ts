@@ -93,11 +93,16 @@ export class FileStore {
     return createHmac('sha256', this.key).update(`${purpose}\n${path}\n${expires}`).digest('base64url');
   }
 
-  /** @throws STORAGE_SIGN_PARAM_INVALID */
-  verify(purpose: 'put' | 'get', path: string, expires: number, signature: string): void {
+  /** Whether a signature is the one for all of this. */
+  signed(purpose: 'put' | 'get', path: string, expires: number, signature: string): boolean {
     const expected = Buffer.from(this.sign(purpose, path, expires));
     const given = Buffer.from(signature);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+
+  /** @throws STORAGE_SIGN_PARAM_INVALID */
+  verify(purpose: 'put' | 'get', path: string, expires: number, signature: string): void {
+    if (!this.signed(purpose, path, expires, signature)) {
       throw new CloudError('STORAGE_SIGN_PARAM_INVALID', 'the signature of the address is wrong');
     }
     if (!(expires > Date.now() / 1000))

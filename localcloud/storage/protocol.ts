@@ -1,5 +1,6 @@
 /** The SDK's storage actions. */
 import { asCloudError, CloudError } from '../cloud-error';
+import type { Faults, Occasion } from '../faults/faults';
 import type { FileStore } from './files';
 
 type Answer = Record<string, unknown>;
@@ -17,7 +18,8 @@ const addressable = (path: string): string => path.replace(/[?#]/g, encodeURICom
 export function storageActions(
   files: FileStore,
   address: () => string,
-): Record<string, (body: Record<string, unknown>) => Answer | Promise<Answer>> {
+  faults: Faults,
+): Record<string, (body: Record<string, unknown>, occasion: Occasion) => Answer | Promise<Answer>> {
   return {
     'storage.getUploadMetadata': ({ path }) => {
       if (typeof path !== 'string') throw new CloudError('INVALID_PARAM', 'path must be a string');
@@ -53,11 +55,14 @@ export function storageActions(
         ),
       },
     }),
-    'storage.batchDeleteFile': async ({ fileid_list: list }) => {
+    'storage.batchDeleteFile': async ({ fileid_list: list }, occasion) => {
       const ids = checkedList(list);
       const deleted: Answer[] = [];
       for (const fileID of ids) {
         try {
+          const path = existing(files, fileID);
+          const { twice } = await faults.meet('storage', path, occasion);
+          if (twice) await files.remove(path);
           await files.remove(existing(files, fileID));
           deleted.push({ fileID, code: 'SUCCESS' });
         } catch (error) {

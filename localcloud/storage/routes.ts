@@ -1,5 +1,7 @@
 /** `/files/…` to read, `/upload/…` for the SDK's signed PUT. */
-import type { Route } from '../http/exchange';
+import { randomUUID } from 'node:crypto';
+import type { Faults } from '../faults/faults';
+import type { Exchange, Route } from '../http/exchange';
 import { send } from '../http/exchange';
 import { sendFile } from '../http/send-file';
 import { asCloudError, CloudError } from '../cloud-error';
@@ -14,16 +16,29 @@ function decodePath(encoded: string): string {
   }
 }
 
-export function storageRoutes(files: FileStore): Route[] {
+/**
+ * The path of a signed address is as it was signed, or encoded once more, as the SDK does with every address.
+ * @throws STORAGE_SIGN_PARAM_INVALID
+ */
+function readablePath(files: FileStore, { rest, url }: Exchange): string {
+  const path = decodePath(rest);
+  const signature = url.searchParams.get('sign');
+  if (signature === null) return path;
+  const expires = Number(url.searchParams.get('t'));
+  const signed =
+    /%[0-9A-F]{2}/.test(path) && !files.signed('get', path, expires, signature) ? decodePath(path) : path;
+  files.verify('get', signed, expires, signature);
+  return signed;
+}
+
+export function storageRoutes(files: FileStore, faults: Faults): Route[] {
   return [
     {
       method: 'GET',
       path: '/files/',
       handle: async (exchange) => {
-        const path = decodePath(exchange.rest);
-        const { searchParams } = exchange.url;
-        const signature = searchParams.get('sign');
-        if (signature !== null) files.verify('get', path, Number(searchParams.get('t')), signature);
+        const path = readablePath(files, exchange);
+        await faults.meet('storage', path, exchange);
         const stats = statOrNothing(files, path);
         if (!stats) {
           send(exchange.response, 404, 'text/plain; charset=utf-8', `no such file: ${path}\n`);
@@ -49,16 +64,18 @@ export function storageRoutes(files: FileStore): Route[] {
         try {
           const path = decodePath(rest);
           files.verify('put', path, Number(url.searchParams.get('t')), url.searchParams.get('sign') ?? '');
+          await faults.meet('storage', path, { response });
           await files.write(path, request);
           send(response, 200, 'application/xml', '');
         } catch (error) {
-          // The SDK reads the body, not the status.
+          if (response.destroyed) return;
+          // The SDK reads the body, not the status, and each of these four.
           const { code, message } = asCloudError(error);
           send(
             response,
             200,
             'application/xml',
-            `<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`,
+            `<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message><RequestId>${randomUUID()}</RequestId><TraceId>local</TraceId></Error>`,
           );
         }
       },

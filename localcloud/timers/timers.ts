@@ -1,9 +1,8 @@
-/** Fires the timers of functions at their time in Asia/Shanghai, or now on request. */
-import { Cron } from 'croner';
+/** Fires the timers of functions at their time, or now on request. */
 import { CloudError } from '../cloud-error';
-import type { FunctionInfo, Trigger } from '../functions/catalogue';
 import type { Invocation } from '../functions/invocation';
 import type { FunctionService } from '../functions/service';
+import { hasNumericWeekday, Schedule } from './schedule';
 
 export interface TimerInfo {
   functionName: string;
@@ -13,54 +12,8 @@ export interface TimerInfo {
   next: number | null;
 }
 
-const ZONE = 'Asia/Shanghai';
-
-/** @throws INVALID_PARAM for an expression that is not second minute hour day month weekday year */
-export function parseCron({ config }: Trigger, run?: () => void): Cron {
-  const fields = config.trim().split(/\s+/);
-  if (fields.length !== 7) {
-    throw new CloudError(
-      'INVALID_PARAM',
-      `a timer has 7 fields (second minute hour day month weekday year): ${config}`,
-    );
-  }
-  const [second, minute, hour, day, month, weekday, year] = fields as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  try {
-    const job = new Cron(
-      [second, minute, hour, day, month, weekday].join(' '),
-      { timezone: ZONE, paused: run === undefined, unref: true, protect: false },
-      () => {
-        if (yearMatches(year, new Date())) run?.();
-      },
-    );
-    return job;
-  } catch (error) {
-    throw new CloudError(
-      'INVALID_PARAM',
-      `the timer "${config}" cannot be read: ${(error as Error).message}`,
-    );
-  }
-}
-
-function yearMatches(field: string, at: Date): boolean {
-  if (field === '*') return true;
-  const year = Number(new Intl.DateTimeFormat('en', { timeZone: ZONE, year: 'numeric' }).format(at));
-  return field.split(',').some((part) => {
-    const [from, to = from] = part.split('-').map(Number);
-    return year >= from! && year <= to!;
-  });
-}
-
 export class Timers {
-  private jobs: { info: FunctionInfo; trigger: Trigger; cron: Cron }[] = [];
+  private jobs: { functionName: string; name: string; config: string; schedule: Schedule }[] = [];
 
   constructor(
     private readonly functions: FunctionService,
@@ -70,27 +23,26 @@ export class Timers {
   /** Again after functions were reloaded. @param silent none fires by itself */
   start(silent: boolean): void {
     this.stop();
-    this.jobs = this.functions.list().flatMap((info) =>
-      info.triggers.map((trigger) => ({
-        info,
-        trigger,
-        cron: parseCron(trigger, silent ? undefined : () => this.fireInTime(info.name)),
-      })),
+    this.jobs = this.functions.list().flatMap(({ name: functionName, triggers }) =>
+      triggers.map(({ name, config }) => {
+        if (hasNumericWeekday(config)) {
+          this.log(
+            `[timer] ${functionName}: write the weekday of "${config}" as MON to SUN, numbers mean different days in different clouds`,
+          );
+        }
+        const run = silent ? undefined : () => this.fireInTime(functionName);
+        return { functionName, name, config, schedule: new Schedule(config, run) };
+      }),
     );
   }
 
   stop(): void {
-    for (const { cron } of this.jobs) cron.stop();
+    for (const { schedule } of this.jobs) schedule.stop();
     this.jobs = [];
   }
 
   list(): TimerInfo[] {
-    return this.jobs.map(({ info, trigger, cron }) => ({
-      functionName: info.name,
-      name: trigger.name,
-      config: trigger.config,
-      next: cron.nextRun()?.getTime() ?? null,
-    }));
+    return this.jobs.map(({ schedule, ...job }) => ({ ...job, next: schedule.next()?.getTime() ?? null }));
   }
 
   private fireInTime(functionName: string): void {

@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readRecords, writeRecords } from '../../localcloud/console/transfer';
 import type { LocalCloud } from '../../localcloud/start';
-import { call, ejson, probe, startCloud, temporaryDirectory, text, type Json } from './support';
+import { ejson, probe, startCloud, text, type Json } from './support';
 
 let cloud: LocalCloud;
 beforeAll(async () => {
@@ -125,21 +123,3 @@ describe('records as CSV', () => {
     expect(() => readRecords('{"a":1}\nnonsense\n', 'jsonl')).toThrow(/第 2 行/);
   });
 });
-
-it('functions that were built again are taken up while the server runs', async () => {
-  const folder = temporaryDirectory();
-  const write = (answer: number): void => {
-    mkdirSync(join(folder, 'fresh'), { recursive: true });
-    writeFileSync(join(folder, 'fresh', 'index.js'), `exports.main = () => ${answer};`);
-  };
-  write(1);
-  const watching = await startCloud({ functions: folder, watch: true });
-  expect((await call(watching, 'fresh', {})).body.result).toBe(1);
-  write(2);
-  await waitFor(() => watching.log.some((line) => line.includes('taken up again: fresh')));
-  expect((await call(watching, 'fresh', {})).body.result).toBe(2);
-});
-
-async function waitFor(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-}

@@ -125,12 +125,12 @@ describe('the SDK: errors as the real cloud gives them', () => {
     [
       'an _id that is there',
       `await db.collection('notes').add({ data: { _id: 'dup' } }); await db.collection('notes').add({ data: { _id: 'dup' } })`,
-      { errCode: -501001, message: expect.stringContaining('duplicate') },
+      { errCode: -502001, message: expect.stringContaining('index: _id_ dup key: { _id: "dup" }') },
     ],
     [
       'a unique index',
       `await db.collection('books').add({ data: { isbn: 'u' } }); await db.collection('books').add({ data: { isbn: 'u' } })`,
-      { errCode: -501001, message: expect.stringContaining('E11000') },
+      { errCode: -502001, message: expect.stringContaining('E11000 duplicate key error collection: books') },
     ],
     [
       '$inc of a string',
@@ -227,7 +227,7 @@ describe('the SDK: transactions', () => {
 describe('the SDK: storage', () => {
   it('uploads, gives an address, downloads and deletes', async () => {
     const result = await run(`
-      const { fileID } = await cloud.uploadFile({ cloudPath: '图/a b.txt', fileContent: Buffer.from('hello') });
+      const { fileID } = await cloud.uploadFile({ cloudPath: '图/a b#1?.txt', fileContent: Buffer.from('hello') });
       const { fileList } = await cloud.getTempFileURL({ fileList: [fileID, 'cloud://station-local.7374-station-local/none'] });
       const down = await cloud.downloadFile({ fileID });
       const deleted = await cloud.deleteFile({ fileList: [fileID] });
@@ -235,8 +235,8 @@ describe('the SDK: storage', () => {
       return { fileID, url: fileList[0].tempFileURL, statuses: fileList.map((f) => f.status), text: String(down.fileContent), deleted: deleted.fileList[0].status, after: after.fileList[0].status };
     `);
     expect(result).toMatchObject({
-      fileID: 'cloud://station-local.7374-station-local/图/a b.txt',
-      url: expect.stringContaining(`${cloud.url}/files/图/a b.txt?sign=`),
+      fileID: 'cloud://station-local.7374-station-local/图/a b#1?.txt',
+      url: expect.stringContaining(`${cloud.url}/files/图/a b%231%3F.txt?sign=`),
       statuses: [0, -503003],
       text: 'hello',
       deleted: 0,
@@ -316,6 +316,26 @@ describe('the SDK: open APIs', () => {
       'a scene that is too long',
       `await cloud.openapi.wxacode.getUnlimited({ scene: 'x'.repeat(33) })`,
       40169,
+    ],
+    [
+      'a scene with what may not be in it',
+      `await cloud.openapi.wxacode.getUnlimited({ scene: 'a%20' })`,
+      40129,
+    ],
+    [
+      'a scene with a field of WeChat itself',
+      `await cloud.openapi.wxacode.getUnlimited({ scene: 'a=1&scancode_time=2' })`,
+      85096,
+    ],
+    [
+      'a width that there is not',
+      `await cloud.openapi.wxacode.getUnlimited({ scene: 'a', width: 100 })`,
+      40097,
+    ],
+    [
+      'a message with a text that is too long',
+      `await cloud.openapi.subscribeMessage.send({ touser: 'o', templateId: 't', data: { thing1: { value: '字'.repeat(21) } } })`,
+      47003,
     ],
     [
       'a page with a leading slash',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Instance } from '../../../localcloud/functions/instance';
 import { instanceEnvironment } from '../../../localcloud/functions/environment';
@@ -20,6 +20,9 @@ describe('a function that fails', () => {
     ['never lets go of the CPU', 'spin', 'FUNCTIONS_TIME_LIMIT_EXCEEDED', /timed out after 3 seconds/],
     ['answers too much', 'large', 'EXCEED_MAX_RESPONSE_SIZE', /6291456/],
     ['answers what is no JSON', 'cyclic', 'FUNCTIONS_EXECUTE_FAIL', /circular/],
+    ['answers a BigInt', 'bigint', 'FUNCTIONS_EXECUTE_FAIL', /BigInt/],
+    ['throws no error but text', 'text', 'FUNCTIONS_EXECUTE_FAIL', /^only text$/],
+    ['throws an object', 'object', 'FUNCTIONS_EXECUTE_FAIL', /^\{"errCode":5\}$/],
   ])('because it %s', async (_name, how, code, message) => {
     const { status, body } = await call(cloud, 'hasty', { how });
     expect(status).toBe(500);
@@ -46,6 +49,32 @@ describe('a function that fails', () => {
     });
   });
 
+  it.each([
+    ['a syntax error', 'exports.main = ( => {', /SyntaxError/],
+    ['a package that is not there', 'require("no-such-package")', /Cannot find module 'no-such-package'/],
+    ['no main', 'exports.handler = () => 1', /exports no function called main/],
+  ])('because its file has %s', async (_name, code, message) => {
+    const folder = temporaryDirectory();
+    writeFunction(folder, 'wrong', code);
+    const { status, body } = await call(await startCloud({ functions: folder }), 'wrong', {});
+    expect(status).toBe(500);
+    expect(body.error).toEqual({ code: 'FUNCTIONS_EXECUTE_FAIL', message: expect.stringMatching(message) });
+  });
+
+  it('after its answer, which stands: the next call gets a new process', async () => {
+    const before = (await call(cloud, 'hasty', { how: 'late' })).body.result.pid;
+    while (alive(before)) await new Promise((resolve) => setImmediate(resolve));
+    expect((await call(cloud, 'hasty', {})).body.result.pid).not.toBe(before);
+  });
+
+  it('without a word of what an earlier call has printed', async () => {
+    const one = await startCloud({ maxInstances: 1 });
+    await call(one, 'probe', { code: 'console.error("of somebody else")' });
+    const { body } = await call(one, 'probe', { code: 'console.log("mine"); process.exit(1)' });
+    expect(body.error.message).toMatch(/exit code 1/);
+    expect(body.error.message).not.toMatch(/somebody else|mine/);
+  });
+
   it('because there is none', async () => {
     expect(await call(cloud, 'none', {})).toMatchObject({
       status: 404,
@@ -54,6 +83,21 @@ describe('a function that fails', () => {
     expect(await call(cloud, '__proto__', {})).toMatchObject({ status: 404 });
   });
 });
+
+function writeFunction(folder: string, name: string, code: string, config?: string): void {
+  mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, name, 'index.js'), code);
+  if (config !== undefined) writeFileSync(join(folder, name, 'config.json'), config);
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 it('a function that uses too much memory is killed', async () => {
   const folder = temporaryDirectory();
@@ -111,6 +155,14 @@ describe('instances', () => {
 });
 
 describe('a call', () => {
+  it('answers null for nothing, and a Buffer as JSON has it', async () => {
+    expect((await call(cloud, 'probe', { code: 'return undefined' })).body.result).toBeNull();
+    expect((await call(cloud, 'probe', { code: 'return Buffer.from("hi")' })).body.result).toEqual({
+      type: 'Buffer',
+      data: [104, 105],
+    });
+  });
+
   it('takes at most 100 KB', async () => {
     expect(await call(cloud, 'plain', { text: 'x'.repeat(100 * 1024) })).toMatchObject({
       status: 413,
@@ -154,6 +206,100 @@ describe('a call', () => {
     ]);
     expect(JSON.stringify(entry)).not.toContain('openid');
   });
+});
+
+describe('what a call prints', () => {
+  const logged = async (code: string): Promise<{ stream: string; text: string }[]> => {
+    const { body } = await call(cloud, 'probe', { code });
+    return (await (await fetch(`${cloud.url}/console/api/logs/${body.requestId}`)).json()).entry.lines;
+  };
+
+  it('need not end in a new line', async () => {
+    expect(await logged('process.stdout.write("half a line")')).toMatchObject([
+      { stream: 'stdout', text: 'half a line' },
+    ]);
+    expect(await logged('console.log("whole")')).toMatchObject([{ stream: 'stdout', text: 'whole' }]);
+  });
+
+  it('is kept up to a limit that it names', async () => {
+    const lines = await logged('for (let i = 0; i < 1024; i++) console.log("x".repeat(1023))');
+    expect(lines.length).toBeLessThan(110);
+    expect(lines.at(-1)).toMatchObject({ stream: 'cloud', text: expect.stringContaining('not kept') });
+    expect((await logged('console.log("y".repeat(1e6))'))[0]!.text.length).toBeLessThan(5000);
+  });
+});
+
+describe('functions that are built again while the server runs', () => {
+  let folder: string;
+  let watching: LocalCloud & { log: string[] };
+  beforeAll(async () => {
+    folder = temporaryDirectory();
+    writeFunction(folder, 'fresh', 'exports.main = () => 1;');
+    writeFunction(
+      folder,
+      'slow',
+      'exports.main = ({ until }) => new Promise((resolve) => { const fs = require("fs"); const look = () => fs.existsSync(until) ? resolve("old") : setImmediate(look); look(); });',
+      '{ "timeout": 60, "triggers": [{ "name": "t", "type": "timer", "config": "0 0 3 * * * *" }] }',
+    );
+    watching = await startCloud({ functions: folder, watch: true });
+  });
+  /** Until the log says it, once more than before. */
+  const after = async (change: () => void, line: RegExp): Promise<void> => {
+    const said = () => watching.log.filter((entry) => line.test(entry)).length;
+    const before = said();
+    change();
+    while (said() === before) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const timers = async (): Promise<string[]> =>
+    (await (await fetch(`${watching.url}/console/api/timers`)).json()).timers.map(
+      ({ config }: Json) => config,
+    );
+
+  it('are taken up for the next call', async () => {
+    expect((await call(watching, 'fresh', {})).body.result).toBe(1);
+    await after(() => writeFunction(folder, 'fresh', 'exports.main = () => 2;'), /taken up again: fresh/);
+    expect((await call(watching, 'fresh', {})).body.result).toBe(2);
+  });
+
+  it('end the calls that are under way in peace', async () => {
+    const gate = join(temporaryDirectory(), 'open');
+    expect((await call(watching, 'slow', { until: folder })).body.result).toBe('old');
+    const old = call(watching, 'slow', { until: gate });
+    while (watching.functions.running === 0) await new Promise((resolve) => setImmediate(resolve));
+    await after(() => writeFunction(folder, 'slow', 'exports.main = () => "new";'), /taken up again: slow/);
+    expect((await call(watching, 'slow', {})).body.result).toBe('new');
+    writeFileSync(gate, '');
+    expect((await old).body.result).toBe('old');
+  });
+
+  it.each([
+    ['no JSON', '{ "timeout": ', /config.json is no JSON/],
+    ['no object', 'null', /must be an object/],
+    ['a time that there is not', '{ "timeout": 0 }', /timeout must be 1 to 300/],
+    [
+      'a timer that cannot be',
+      '{ "triggers": [{ "name": "t", "type": "timer", "config": "0 0 3 32 * * *" }] }',
+      /32 is no day/,
+    ],
+  ])('stay as they were with a config that is %s, and so do their timers', async (_name, config, problem) => {
+    await after(() => writeFileSync(join(folder, 'slow', 'config.json'), config), problem);
+    expect((await call(watching, 'slow', {})).body.result).toBe('new');
+    expect(await timers()).toEqual(['0 0 3 * * * *']);
+    // Another function does not wait for this one to be mended.
+    await after(() => writeFunction(folder, 'fresh', 'exports.main = () => 3;'), /taken up again: fresh/);
+    expect((await call(watching, 'fresh', {})).body.result).toBe(3);
+  });
+
+  it('go when their folder goes', async () => {
+    await after(() => rmSync(join(folder, 'fresh'), { recursive: true }), /taken up again: fresh/);
+    expect((await call(watching, 'fresh', {})).status).toBe(404);
+  });
+});
+
+it('a config that cannot be read stops the start, with its name', async () => {
+  const folder = temporaryDirectory();
+  writeFunction(folder, 'wrong', 'exports.main = () => 1;', '{');
+  await expect(startCloud({ functions: folder })).rejects.toThrow(/wrong\/config.json/);
 });
 
 describe("a stranger's function in a folder elsewhere", () => {
@@ -231,6 +377,81 @@ describe('faults on demand', () => {
     ).toBe('EXCEED_REQUEST_LIMIT');
     await expect(call(cloud, 'plain', {}, { 'x-fault': 'drop' })).rejects.toThrow();
     expect((await call(cloud, 'plain', {}, { 'x-fault': 'nonsense' })).status).toBe(400);
+  });
+
+  it.each([
+    [
+      'a function that a function calls',
+      'function',
+      'ticker',
+      `await cloud.callFunction({ name: 'ticker' })`,
+    ],
+    ['an open API', 'openapi', 'subscribeMessage.send', `await cloud.openapi.subscribeMessage.send({})`],
+    [
+      'an upload',
+      'storage',
+      'f.txt',
+      `await cloud.uploadFile({ cloudPath: 'f.txt', fileContent: Buffer.from('x') })`,
+    ],
+    ['a deletion', 'storage', 'f.txt', `await cloud.deleteFile({ fileList: [id] })`],
+  ])('a dropped connection for %s', async (_name, target, name, code) => {
+    const id = `const id = 'cloud://station-local.7374-station-local/f.txt';`;
+    await probe(cloud, `await cloud.uploadFile({ cloudPath: 'f.txt', fileContent: Buffer.from('x') })`);
+    await plant({ target, name, kind: 'drop', times: 1 });
+    expect((await probe(cloud, id + code)).error.message).toContain('socket hang up');
+    expect(await (await fetch(`${cloud.url}/faults`)).json()).toEqual({ faults: [] });
+  });
+
+  it('an error or a dropped connection for a stored file, written and read', async () => {
+    await plant({
+      target: 'storage',
+      name: 'g.txt',
+      kind: 'error',
+      code: 'STORAGE_EXCEED_AUTHORITY',
+      times: 1,
+    });
+    const upload = `await cloud.uploadFile({ cloudPath: 'g.txt', fileContent: Buffer.from('x') })`;
+    expect((await probe(cloud, upload)).error).toMatchObject({
+      code: 'STORAGE_REQUEST_FAIL',
+      message: expect.stringContaining('[STORAGE_EXCEED_AUTHORITY]'),
+    });
+    await probe(cloud, upload);
+    await plant({
+      target: 'storage',
+      name: 'g.txt',
+      kind: 'error',
+      code: 'STORAGE_EXCEED_AUTHORITY',
+      times: 1,
+    });
+    expect((await fetch(`${cloud.url}/files/g.txt`)).status).toBe(403);
+    await plant({ target: 'storage', name: 'g.txt', kind: 'drop', times: 1 });
+    await expect(fetch(`${cloud.url}/files/g.txt`)).rejects.toThrow();
+    expect((await fetch(`${cloud.url}/files/g.txt`)).status).toBe(200);
+  });
+
+  it('by header for what a call does, and for no other call', async () => {
+    const get = 'return (await db.collection("notes").limit(1).get()).errMsg';
+    const faults = { 'x-fault': 'openapi * drop; collection notes error:DATABASE_REQUEST_FAILED' };
+    expect((await probe(cloud, get, faults)).error).toMatchObject({ errCode: -502001 });
+    expect(await probe(cloud, get)).toBe('collection.get:ok');
+    const nested = `return (await cloud.callFunction({ name: 'probe', data: { code: '${get}' } })).result`;
+    expect((await probe(cloud, nested, faults)).error.code).toBe('FUNCTIONS_EXECUTE_FAIL');
+    expect((await call(cloud, 'plain', {}, { 'x-fault': 'moon * drop' })).status).toBe(400);
+  });
+
+  it('a delay', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setInterval'] });
+    try {
+      let answered = false;
+      const late = call(cloud, 'plain', {}, { 'x-fault': 'delay:5000' }).then(() => (answered = true));
+      while (jest.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
+      expect(answered).toBe(false);
+      jest.advanceTimersByTime(5000);
+      jest.useRealTimers();
+      await late;
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('refuses a fault that makes no sense', async () => {
