@@ -69,7 +69,32 @@ export interface IndexAnswer {
   failed: string[];
 }
 
+/** The stations that a batch of posters is printed for: those of a region, closed ones left out, or named ones. */
+export interface PostersRequest {
+  /** 1 to 16 of `0-9A-Za-z_-`: it stands in the codes as `b`. */
+  batch: string;
+  /** The column that the codes open, by its id; the same letters. */
+  column?: string;
+  region?: string;
+  /** Ids or codes, 250 at most; `region` is not looked at then. */
+  stationIds?: string[];
+  cursor?: string;
+}
+
+export interface PostersAnswer {
+  /** For whoever prints: station, code, name, place, and the `scene` of its mini-program code. 500 at most. */
+  csv: string;
+  codes: number;
+  /** How many of them were not noted before. */
+  noted: number;
+  /** Stations whose code would be longer than WeChat's 32 characters: they need a shorter batch, or no column. */
+  tooLong: string[];
+  /** Call again with it for the next stations. */
+  nextCursor?: string;
+}
+
 export interface AdminActions {
   check: { request: CheckRequest; answer: CheckAnswer };
   index: { request: IndexRequest; answer: IndexAnswer };
+  posters: { request: PostersRequest; answer: PostersAnswer };
 }

@@ -157,6 +157,8 @@ export interface StatsPostersRequest {
 
 export interface PosterActivity {
   stationId: string;
+  /** Absent where the station is no longer on record. */
+  name?: string;
   batch: string;
   /** Epoch milliseconds. */
   printedAt?: number;

@@ -8,10 +8,10 @@ import { action, type Call } from '../shared/runtime/action';
 import { cursor, text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { keepRecords } from '../shared/store/context';
-import { OPEN } from '../shared/store/stations';
+import { OPEN, withinRegion } from '../shared/store/stations';
 import { FIGURES } from './collections';
 import { regionAsked } from './reach';
-import { STATION_FIELDS, stationsIn } from './reading/stations';
+import { STATION_FIELDS } from './reading/stations';
 import { stationKey } from './rules/scopes';
 
 const PAGE = 100;
@@ -44,7 +44,7 @@ export const stations = action<'stats', 'stations'>({
       const rows = await call.database.find('stations', {
         filter: {
           $and: [
-            stationsIn(asked.region),
+            withinRegion(asked.region),
             ...(which === 'all' ? [] : [OPEN]),
             ...(after === undefined ? [] : [afterFilter(SORT, after)]),
           ],

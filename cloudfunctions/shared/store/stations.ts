@@ -1,6 +1,6 @@
 import type { StationDocument } from '../../../types/documents';
 import type { Station, StationBrief } from '../../../types/station';
-import { ancestorsOf, subtreeFilter } from '../domain/regions';
+import { ancestorsOf, EVERYWHERE, subtreeFilter } from '../domain/regions';
 import { readStation, STATION_STATUS_WORDS } from '../domain/records/station';
 import type { Filter, Find } from '../platform/database';
 import { keepRecords, type StoreContext } from './context';
@@ -9,6 +9,11 @@ const FIELDS = ['code', 'name', 'region', 'place', 'status', 'demo'] as const;
 
 /** Filter of the stations that residents may come to. */
 export const OPEN: Filter = { status: { $in: [...STATION_STATUS_WORDS.open] } };
+
+/** Filter of what lies in a region: stations, or what carries a station's region. Everywhere is everything. */
+export function withinRegion(region: string): Filter {
+  return region === EVERYWHERE ? { _id: { $exists: true } } : subtreeFilter(region);
+}
 
 export function stationBrief({
   _id,

@@ -1,18 +1,13 @@
 import type { StationCounts } from '../../../types/stats';
 import type { StationStatus } from '../../../types/station';
-import { EVERYWHERE, subtreeFilter } from '../../shared/domain/regions';
 import { readStation, STATION_STATUS_WORDS } from '../../shared/domain/records/station';
 import { idSpellings } from '../../shared/domain/records/stored';
-import type { Database, Filter } from '../../shared/platform/database';
+import type { Database } from '../../shared/platform/database';
 import { keepRecords, type StoreContext } from '../../shared/store/context';
+import { withinRegion } from '../../shared/store/stations';
 import type { StationDocument } from '../../../types/documents';
 
 export const STATION_FIELDS = ['code', 'name', 'region', 'place', 'status'] as const;
-
-/** Filter of the stations in a region; everywhere is every station. */
-export function stationsIn(region: string): Filter {
-  return region === EVERYWHERE ? { _id: { $exists: true } } : subtreeFilter(region);
-}
 
 /**
  * Stations of a region by status, in all and by the region below it, in one operation however many they are.
@@ -25,7 +20,7 @@ export async function countStations(
   digits: number,
 ): Promise<{ all: StationCounts; below: Map<string, StationCounts> }> {
   const rows = await database.aggregate('stations', [
-    { $match: stationsIn(region) },
+    { $match: withinRegion(region) },
     {
       $group: {
         _id: { below: { $substrCP: [{ $toString: '$region' }, 0, digits] }, status: '$status' },

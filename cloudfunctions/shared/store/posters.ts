@@ -1,0 +1,43 @@
+import type { PosterDocument } from '../../../types/documents';
+import type { Stored } from '../domain/records/stored';
+import { afterFilter, type KeyPart } from '../domain/keyset';
+import type { Database } from '../platform/database';
+import { withinRegion } from './stations';
+
+const COLLECTION = 'posters';
+
+export const POSTER_SORT = [['_id', 1]] as const;
+
+/** Batches that were printed for a region's stations, as stored: some are typed or imported. */
+export function findPosters(
+  database: Database,
+  region: string,
+  after: readonly KeyPart[] | undefined,
+  limit: number,
+): Promise<Stored[]> {
+  return database.find(COLLECTION, {
+    filter: {
+      $and: [withinRegion(region), ...(after === undefined ? [] : [afterFilter(POSTER_SORT, after)])],
+    },
+    fields: ['stationId', 'batch', 'printedAt'],
+    sort: POSTER_SORT,
+    limit,
+  });
+}
+
+/** Notes what was printed, 1,000 at most. What is noted already stays as it was, so that it may be said again. Returns how many are new. */
+export async function notePosters(database: Database, posters: readonly PosterDocument[]): Promise<number> {
+  const noted = await database.find(COLLECTION, {
+    filter: { _id: { $in: posters.map(({ _id }) => _id) } },
+    fields: [],
+    limit: posters.length,
+  });
+  const known = new Set(noted.map(({ _id }) => _id));
+  const fresh = posters.filter(({ _id }) => !known.has(_id));
+  if (fresh.length > 0)
+    await database.insert(
+      COLLECTION,
+      fresh.map((poster) => ({ ...poster })),
+    );
+  return fresh.length;
+}
