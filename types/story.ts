@@ -23,9 +23,10 @@ export interface StoredStory extends NewsDocument {
   /** Digests of GUID and canonical address. */
   keys: string[];
   titleKey?: string;
-  /** Fingerprint of the text, and its bands for looking it up. */
+  /** Fingerprint of the text. */
   print?: string;
-  bands?: string[];
+  /** What its copies have in common with it, for looking them up. */
+  marks?: string[];
   /** Digest of title and text. */
   version: string;
   fetchedAt: number;

@@ -2,8 +2,15 @@
 import { Query } from 'mingo';
 import { updateOne } from 'mingo/updater';
 import type { Database } from '../../cloudfunctions/shared/platform/database';
+import { Lookup } from './lookup';
 
 type Row = Record<string, unknown>;
+
+interface Collection {
+  rows: Map<unknown, Row>;
+  /** By field, made when it is first asked for. */
+  lookups: Map<string, Lookup>;
+}
 
 export interface MemoryDatabase extends Database {
   rows(collection: string): Row[];
@@ -12,20 +19,42 @@ export interface MemoryDatabase extends Database {
 }
 
 export function memoryDatabase(): MemoryDatabase {
-  const collections = new Map<string, Map<unknown, Row>>();
+  const collections = new Map<string, Collection>();
   let reads = 0;
   let writes = 0;
-  const of = (name: string): Map<unknown, Row> => {
-    const found = collections.get(name) ?? new Map<unknown, Row>();
+  const collection = (name: string): Collection => {
+    const found = collections.get(name) ?? {
+      rows: new Map<unknown, Row>(),
+      lookups: new Map<string, Lookup>(),
+    };
     collections.set(name, found);
     return found;
+  };
+  const of = (name: string): Map<unknown, Row> => collection(name).rows;
+  const put = (name: string, row: Row): void => {
+    const { rows, lookups } = collection(name);
+    const before = rows.get(row._id);
+    rows.set(row._id, row);
+    for (const lookup of lookups.values()) lookup.move(before, row);
+  };
+  /** Rows that an `$in` of one field can match. */
+  const lookedUp = (name: string, filter: Row): Row[] | undefined => {
+    for (const [field, condition] of Object.entries(filter)) {
+      const { $in } = (condition ?? {}) as { $in?: unknown[] };
+      if ($in === undefined) continue;
+      const { rows, lookups } = collection(name);
+      let lookup = lookups.get(field);
+      if (lookup === undefined) lookups.set(field, (lookup = new Lookup(field, rows.values())));
+      return lookup.find($in);
+    }
+    return undefined;
   };
   const matching = (name: string, filter: Row): Row[] => {
     const { _id } = filter;
     const candidates =
       typeof _id === 'string'
         ? [of(name).get(_id)].filter((row) => row !== undefined)
-        : [...of(name).values()];
+        : (lookedUp(name, filter) ?? [...of(name).values()]);
     const test =
       quickTest(filter) ??
       (
@@ -65,23 +94,30 @@ export function memoryDatabase(): MemoryDatabase {
       writes += 1;
       for (const document of documents) {
         if (of(name).has(document._id)) throw new Error('duplicate key');
-        of(name).set(document._id, copy(document));
+        put(name, copy(document));
       }
     },
     async replace(name, document) {
       writes += 1;
-      of(name).set(document._id, copy(document));
+      put(name, copy(document));
     },
     async update(name, filter, update) {
       writes += 1;
       const found = matching(name, filter);
-      for (const row of found) updateOne([row], {}, copy(update) as never);
+      for (const row of found) {
+        const changed = copy(row);
+        updateOne([changed], {}, copy(update) as never);
+        put(name, changed);
+      }
       return found.length;
     },
     async remove(name, filter) {
       writes += 1;
       const found = matching(name, filter);
-      for (const row of found) of(name).delete(row._id);
+      for (const row of found) {
+        of(name).delete(row._id);
+        for (const lookup of collection(name).lookups.values()) lookup.move(row, undefined);
+      }
       return found.length;
     },
   };

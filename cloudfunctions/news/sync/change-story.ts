@@ -2,6 +2,7 @@ import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory, WithdrawalReason } from '../../../types/story';
 import { SHOWN_OR_COPY, storiesByIds, updateStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';
+import { marksOf } from '../rules/stories/similarity';
 import { makeStory, readPage, type PageOutcome } from './make-story';
 import type { Run, SyncPorts } from './ports';
 
@@ -53,15 +54,16 @@ export async function reviseStory(
   const { story: next } = makeStory(entry, page, source, { now: now(), digest });
   if (next.version === story.version) return false;
   const revision = { at: now(), title: story.title, blocks: story.blocks };
-  const { title, blocks, version, summary, print, bands, titleKey, picturesAt, etag, lastModified } = next;
+  const { title, blocks, version, summary, print, titleKey, picturesAt, etag, lastModified } = next;
+  const { publishAt } = story;
   await updateStory(database, story._id, {
     title,
     blocks,
     version,
+    marks: marksOf({ publishAt, print, titleKey }),
     revisions: [...(story.revisions ?? []), revision].slice(-REVISIONS),
     ...(summary !== undefined && { summary }),
     ...(print !== undefined && { print }),
-    ...(bands !== undefined && { bands }),
     ...(titleKey !== undefined && { titleKey }),
     ...(picturesAt !== undefined && { picturesAt, pictureTries: 0 }),
     ...(etag !== undefined && { etag }),

@@ -1,12 +1,9 @@
 import type { StoredStory } from '../../../types/story';
 import { readStatus } from '../../shared/domain/publication';
-import { similarStories, updateStory, type KnownStory } from '../../shared/store/stories';
+import { storiesByMarks, updateStory, type KnownStory } from '../../shared/store/stories';
 import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';
-import { isSameStory } from '../rules/stories/similarity';
+import { APART, isSameStory, marksOfCopies } from '../rules/stories/similarity';
 import type { SyncPorts } from './ports';
-
-/** How far apart copies of one story are published. */
-const WINDOW = 4 * 86_400_000;
 
 /**
  * Finds what of a batch is a copy of a story that is here already, or of another in the batch. Of each group one is shown, to everybody
@@ -19,11 +16,7 @@ export async function groupCopies(
 ): Promise<{ stories: StoredStory[]; sameAs: Map<string, string> }> {
   const sameAs = new Map<string, string>();
   if (batch.length === 0) return { stories: [], sameAs };
-  const known = await similarStories(database, {
-    bands: batch.flatMap(({ bands = [] }) => bands),
-    titleKeys: batch.flatMap(({ titleKey }) => (titleKey === undefined ? [] : [titleKey])),
-    since: Math.min(...batch.map(({ publishAt = 0 }) => publishAt)) - WINDOW,
-  });
+  const known = await storiesByMarks(database, [...new Set(batch.flatMap(marksOfCopies))]);
   const pool: KnownStory[] = [...known];
   const stories: StoredStory[] = [];
   for (const story of batch) {
@@ -50,7 +43,7 @@ export async function groupCopies(
 function isTwin(story: StoredStory, other: KnownStory): boolean {
   // What its source took back may be told again; what an official took off stays off in every copy.
   if (other.withdrawal?.by === 'source') return false;
-  if (Math.abs((story.publishAt ?? 0) - (other.publishAt ?? 0)) > WINDOW) return false;
+  if (Math.abs((story.publishAt ?? 0) - (other.publishAt ?? 0)) > APART) return false;
   const isOneText =
     story.print !== undefined && other.print !== undefined && isSameStory(story.print, other.print);
   const isOneTitle = story.titleKey !== undefined && story.titleKey === other.titleKey;

@@ -11,7 +11,7 @@ import type { ListEntry } from '../rules/list/entry';
 import { isLoginPage } from '../rules/source/suspicious';
 import { sameUnit } from '../rules/stories/authority';
 import { keysOf, titleKey, type Digest } from '../rules/stories/identity';
-import { bandsOf, fingerprint } from '../rules/stories/similarity';
+import { fingerprint, marksOf } from '../rules/stories/similarity';
 import { isWithdrawalNotice } from '../rules/stories/withdrawal';
 import { decode } from '../rules/text/decode';
 import type { Run } from './ports';
@@ -111,12 +111,14 @@ export function makeStory(
     source.permitted === undefined || [source.unit, ...source.permitted].some((name) => sameUnit(name, unit));
   const hasPictures = blocks.some((block) => block.type === 'image');
   const publishedAt = timeOf(entry, article);
+  const publishAt = Math.min(publishedAt ?? now, now);
+  const marks = marksOf({ publishAt, print, titleKey: key });
   const story: StoredStory = {
     _id: digest(`${source.id}\n${own}`),
     title,
     source: unit.slice(0, 60),
     status: isPermitted ? 'published' : 'draft',
-    publishAt: Math.min(publishedAt ?? now, now),
+    publishAt,
     regions: source.regions,
     blocks,
     sourceId: source.id,
@@ -132,7 +134,8 @@ export function makeStory(
     ...(entry.link !== undefined && { originalUrl: withoutTracking(entry.link), verifyAt: now + FIRST_LOOK }),
     ...(source.column !== undefined && { column: source.column }),
     ...(key !== undefined && { titleKey: key }),
-    ...(print !== undefined && { print, bands: bandsOf(print) }),
+    ...(print !== undefined && { print }),
+    ...(marks.length > 0 && { marks }),
     ...(!isPermitted && { held: 'UNIT_NOT_PERMITTED' as const }),
     ...(page !== undefined && entry.body === undefined && { fromPage: true }),
     ...(page?.etag !== undefined && { etag: page.etag }),

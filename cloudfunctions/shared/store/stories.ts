@@ -43,7 +43,7 @@ const WHOLE = [
     'summary',
     'author',
     'fetchedAt',
-    'bands',
+    'marks',
     'column',
     'held',
     'fromPage',
@@ -55,17 +55,11 @@ export function storiesByKeys(database: Database, keys: readonly string[]): Prom
   return find(database, { keys: { $in: [...keys] } }, KNOWN, 500);
 }
 
-/** Stories since a moment that may be the same as one with such bands or title. */
-export function similarStories(
-  database: Database,
-  { bands, titleKeys, since }: { bands: readonly string[]; titleKeys: readonly string[]; since: number },
-): Promise<KnownStory[]> {
-  const alike = [
-    ...(bands.length === 0 ? [] : [{ bands: { $in: [...bands] } }]),
-    ...(titleKeys.length === 0 ? [] : [{ titleKey: { $in: [...titleKeys] } }]),
-  ];
-  if (alike.length === 0) return Promise.resolve([]);
-  return find(database, { $or: alike, publishAt: { $gte: since } }, KNOWN, 500);
+/** Stories that bear one of the marks by which copies are found. */
+export function storiesByMarks(database: Database, marks: readonly string[]): Promise<KnownStory[]> {
+  return marks.length === 0
+    ? Promise.resolve([])
+    : find(database, { marks: { $in: [...marks] } }, KNOWN, 500);
 }
 
 export function storiesByIds(database: Database, ids: readonly string[]): Promise<StoredStory[]> {

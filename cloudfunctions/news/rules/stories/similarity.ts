@@ -46,9 +46,39 @@ function fnv(text: string, seed: number): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-/** What to look for in the database: `<band>:<digits>`. */
-export function bandsOf(print: string): string[] {
-  return [...Array(BANDS).keys()].map((band) => `${band}:${print.slice(band * 4, band * 4 + 4)}`);
+/** How far apart copies of one story are published, in milliseconds. */
+export const APART = 4 * 86_400_000;
+
+interface Likeness {
+  /** Epoch milliseconds. */
+  publishAt?: number | undefined;
+  print?: string | undefined;
+  titleKey?: string | undefined;
+}
+
+/**
+ * What a copy of a story has in common with it, to be looked up in one index: bands of its fingerprint and its title, each with the
+ * time in which it was published. Without the time every search would find a little more with every story that is stored.
+ */
+export function marksOf(story: Likeness): string[] {
+  return marksIn(story, timeOf(story));
+}
+
+/** The marks that a copy published up to `APART` before or after a story can bear. */
+export function marksOfCopies(story: Likeness): string[] {
+  return [-1, 0, 1].flatMap((step) => marksIn(story, timeOf(story) + step));
+}
+
+function timeOf({ publishAt = 0 }: Likeness): number {
+  return Math.floor(publishAt / APART);
+}
+
+function marksIn({ print, titleKey }: Likeness, time: number): string[] {
+  const bands =
+    print === undefined
+      ? []
+      : [...Array(BANDS).keys()].map((band) => `${band}:${print.slice(band * 4, band * 4 + 4)}`);
+  return [...bands, ...(titleKey === undefined ? [] : [`t:${titleKey}`])].map((mark) => `${time}:${mark}`);
 }
 
 /** Whether two fingerprints are of one story. */
