@@ -14,12 +14,16 @@ interface NewsRowProps {
 
 /** One piece of local news in a list. */
 export const NewsRow = observer(function NewsRow({ news, now, pictured }: NewsRowProps) {
-  const { publishAt } = news;
-  const when = publishAt > 0 && (now === undefined ? hourWords(publishAt) : dayWords(publishAt, now));
+  const { publishAt, source } = news;
+  const isDated = publishAt > 0;
   return (
     <Row
       title={news.title}
-      meta={joinWords(news.source, when)}
+      meta={
+        now === undefined
+          ? joinWords(isDated && hourWords(publishAt), source)
+          : joinWords(source, isDated && dayWords(publishAt, now))
+      }
       picture={pictured && news.cover ? fileSrc(news.cover) : undefined}
       onTap={() => openNews(news.id)}
     />

@@ -76,6 +76,11 @@ const Gone = observer(function Gone() {
 const Body = observer(function Body({ article }: { article: NewsArticle }) {
   const { player, ports } = useStores();
   const { id, source, unit, author, publishAt, summary, originalUrl } = article;
+  const from = [
+    read.source(source),
+    unit !== undefined && words.through(unit),
+    joinWords(author !== undefined && read.author(author), publishedWords(publishAt, ports.clock.now())),
+  ].filter(Boolean);
   const play = ({ src, title, duration }: SoundBlock) =>
     player.playContent({
       id,
@@ -88,14 +93,11 @@ const Body = observer(function Body({ article }: { article: NewsArticle }) {
     });
   return (
     <>
-      <View className="s">
-        {joinWords(
-          read.source(source),
-          unit !== undefined && words.through(unit),
-          author !== undefined && read.author(author),
-          publishedWords(publishAt, ports.clock.now()),
-        )}
-      </View>
+      {from.map((line) => (
+        <View key={line} className="s">
+          {line}
+        </View>
+      ))}
       {article.blocks.map((block, index) => (
         <BlockView key={index} block={block} words={blockWords} srcOf={fileSrc} onPlay={play} />
       ))}
