@@ -1,4 +1,5 @@
 import type { EntryVia } from '../../types/station';
+import type { StatsListName } from '../stores/stats-lists-store';
 import type { PeriodName } from '../stores/stats-period';
 
 /** Figures, for those who answer for a region. */
@@ -46,6 +47,15 @@ export const stats = {
   otherContents: '其余内容合计',
   posters: '海报',
   poster: (batch: string) => (batch === '~' ? '其余海报' : `第${batch}批海报`),
+  lookAfter: '要留意的',
+  listWords: {
+    never: '从没有人来过的站点',
+    quiet: '30天没有人来的站点',
+    posters: '没有人扫过的海报',
+  } satisfies Record<StatsListName, string>,
+  listEmpty: '这里一个也没有',
+  lastDay: (day: string) => `上次有人来：${day}`,
+  printed: (day: string) => `印于${day}`,
   stationCounts: '站点',
   planned: '规划',
   built: '建成',

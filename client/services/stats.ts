@@ -16,4 +16,8 @@ export const statsService = (cloud: CloudPort) => ({
     stations: 'object',
     keptOut: 'object',
   }),
+  /** Stations nobody ever came to, or comes to no longer. */
+  stations: action(cloud, 'stats', 'stations'),
+  /** Posters nobody has scanned. */
+  posters: action(cloud, 'stats', 'posters'),
 });

@@ -3,6 +3,7 @@ import type { ChildFigures, StatsOverviewAnswer } from '../../types/stats';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import { toCsv, type Cell } from './csv';
+import { StatsListsStore } from './stats-lists-store';
 import { periodOf, type PeriodName } from './stats-period';
 
 /** What is looked at: a region by its code, a station by its id; neither is the caller's own region. */
@@ -16,13 +17,23 @@ export class StatsStore {
   answer: StatsOverviewAnswer | null = null;
   loading = false;
   error: Problem | null = null;
+  /** What has to be looked after in the region on screen. */
+  readonly lists: StatsListsStore;
 
   private calls = 0;
 
   constructor(private readonly context: Pick<StoreContext, 'services' | 'ports'>) {
+    this.lists = new StatsListsStore(context.services);
     makeAutoObservable<this, 'context' | 'calls'>(
       this,
-      { context: false, calls: false, place: observableRef, answer: observableRef, error: observableRef },
+      {
+        context: false,
+        calls: false,
+        lists: false,
+        place: observableRef,
+        answer: observableRef,
+        error: observableRef,
+      },
       { autoBind: true },
     );
   }
@@ -57,6 +68,7 @@ export class StatsStore {
 
   private async load(place: Place, period: PeriodName): Promise<void> {
     const mine = ++this.calls;
+    if (place !== this.place) this.lists.close();
     this.place = place;
     this.period = period;
     this.loading = true;

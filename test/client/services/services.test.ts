@@ -56,6 +56,8 @@ const actions: [string, string, Record<string, unknown>][] = [
       keptOut: {},
     },
   ],
+  ['stats', 'stations', page],
+  ['stats', 'posters', page],
 ];
 
 test.each(actions)('%s.%s calls its own function and hands the answer on', async (name, action, data) => {

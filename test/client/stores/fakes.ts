@@ -145,7 +145,11 @@ export function fakeServices() {
     },
     news: { list: unexpected('list'), get: unexpected('get') },
     visit: { track: jest.fn(async () => good({ accepted: 1, duplicates: 0, rejected: [] })) },
-    stats: { overview: unexpected('overview') },
+    stats: {
+      overview: unexpected('overview'),
+      stations: unexpected('stations'),
+      posters: unexpected('posters'),
+    },
     me: {
       history: unexpected('history'),
       favourites: unexpected('favourites'),

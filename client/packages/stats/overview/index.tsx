@@ -22,6 +22,7 @@ import { Chart } from './Chart';
 import { Details } from './Details';
 import { drawBars, drawReport } from './draw';
 import { Figures } from './Figures';
+import { Lists } from './Lists';
 import { dayLabels, peopleWords, placeName, tableRows } from './words';
 import './stats.css';
 
@@ -38,6 +39,7 @@ export default observer(function StatsPage() {
   useLoad(() => void store.open());
   const { answer, error, loading } = store;
   const dark = root.settings.brightness;
+  const now = root.ports.clock.now();
 
   const draw = (surface: Surface) => answer && drawAnswer(surface, answer);
   const forward = async (shown: StatsOverviewAnswer) => {
@@ -92,7 +94,8 @@ export default observer(function StatsPage() {
           </View>
           {failed !== '' && <Tip icon="info" text={failed} />}
           <Below answer={answer} store={store} />
-          <Details answer={answer} now={root.ports.clock.now()} />
+          {answer.region !== undefined && <Lists region={answer.region} store={store} now={now} />}
+          <Details answer={answer} now={now} />
         </>
       )}
     </Frame>
