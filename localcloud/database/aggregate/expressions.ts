@@ -2,8 +2,7 @@
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { requestFailed } from '../query/errors';
-
-type Expression = (document: never, operand: unknown, options: Options) => unknown;
+import { dateExpressions, type Expression } from './date-expressions';
 
 /** The operand as a list of values: a single one may stand without its brackets. */
 function values(document: never, operand: unknown, options: Options): unknown[] {
@@ -44,32 +43,47 @@ const truncate: Expression = (document, operand, options) => {
   return Math.trunc(value * factor) / factor;
 };
 
-/** Weeks begin on Sunday; the days before the year's first Sunday are week 0. */
-const week: Expression = (document, operand, options) => {
-  const given: unknown = evalExpr(document, operand, options);
-  const { date, timezone } = (
-    given instanceof Date || Array.isArray(given) ? { date: given } : (given ?? {})
-  ) as {
-    date?: unknown;
-    timezone?: string;
-  };
-  const at: unknown = Array.isArray(date) ? date[0] : date;
-  if (at === null || at === undefined) return null;
-  if (!(at instanceof Date)) throw requestFailed("can't convert from the given type to Date");
-  const local = new Date(at.toLocaleString('en-US', { timeZone: zone(timezone) }) + ' UTC');
-  const dayOfYear = Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / 86_400_000);
-  return Math.floor((dayOfYear + 7 - local.getUTCDay()) / 7);
+/** A part of a text by bytes of UTF-8: what is past the end is left out, a negative length means to the end. */
+const substrBytes: Expression = (document, operand, options) => {
+  const [text, start, length] = values(document, operand, options);
+  if (typeof start !== 'number' || typeof length !== 'number')
+    throw requestFailed('$substrBytes: the starting index and the length must be numbers');
+  if (start < 0) return '';
+  const bytes = Buffer.from(asText('$substrBytes', text));
+  const end = length < 0 ? bytes.length : Math.min(start + length, bytes.length);
+  for (const [name, at] of [
+    ['starting', start],
+    ['ending', end],
+  ] as const) {
+    if (at < bytes.length && (bytes[at]! & 0xc0) === 0x80)
+      throw requestFailed(`$substrBytes: Invalid range, ${name} index is a UTF-8 continuation byte.`);
+  }
+  return bytes.toString('utf8', start, end);
 };
 
-/** An offset such as `+08:00` is no name of a zone to JavaScript before Node 22. */
-function zone(name = 'UTC'): string {
-  const offset = /^([+-])(\d\d):?00$/.exec(name);
-  return offset ? `Etc/GMT${offset[1] === '+' ? '-' : '+'}${Number(offset[2])}` : name;
+/** The same by characters. */
+const substrCP: Expression = (document, operand, options) => {
+  const [text, start, length] = values(document, operand, options);
+  if (typeof start !== 'number' || typeof length !== 'number' || start < 0 || length < 0)
+    throw requestFailed('$substrCP: the starting index and the length must be nonnegative integers');
+  return [...asText('$substrCP', text)].slice(start, start + length).join('');
+};
+
+/** Texts, numbers and dates as text; nothing as the empty one. */
+function asText(operator: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (value instanceof Date) return value.toISOString();
+  throw requestFailed(`${operator} can't convert from the given type to String`);
 }
 
 export const expressionOverrides: Record<string, Expression> = {
   $indexOfBytes: indexOfBytes,
   $indexOfCP: indexOfCodePoint,
+  $substr: substrBytes,
+  $substrBytes: substrBytes,
+  $substrCP: substrCP,
   $trunc: truncate,
-  $week: week,
+  ...dateExpressions,
 };
