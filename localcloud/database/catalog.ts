@@ -45,7 +45,10 @@ export class Catalog {
   /** @throws DATABASE_COLLECTION_ALREADY_EXIST */
   create(name: string, permission: Permission = 'ADMINONLY'): CollectionInfo {
     if (this.collections.has(name)) {
-      throw new CloudError('DATABASE_COLLECTION_ALREADY_EXIST', `Table exist: ${name}`);
+      throw new CloudError(
+        'DATABASE_COLLECTION_ALREADY_EXIST',
+        `[ResourceUnavailable.ResourceExist] Table exist: ${name}. Please check your request, but if the problem persists, contact us.`,
+      );
     }
     if (!/^[A-Za-z][\w-]{0,63}$/.test(name)) {
       throw new CloudError('INVALID_PARAM', `a collection cannot be named ${JSON.stringify(name)}`);
@@ -66,7 +69,7 @@ export class Catalog {
     });
   }
 
-  /** Builds the entries of what is stored already. @throws DATABASE_DUPLICATE_WRITE when a unique index cannot be. */
+  /** Builds the entries of what is stored already. @throws DuplicateKey when a unique index cannot be. */
   addIndex(info: CollectionInfo, declaration: IndexDeclaration): void {
     this.store.write(() => {
       const index: IndexInfo = {
@@ -81,8 +84,9 @@ export class Catalog {
         start,
         end: numberBytes(info.number + 1),
       })) {
-        for (const tuple of indexKeyTuples(asDocument(value), index)) {
-          recordIndexEntry(this.store, info, index, tuple, key.subarray(4));
+        const document = asDocument(value);
+        for (const tuple of indexKeyTuples(document, index)) {
+          recordIndexEntry(this.store, info, index, tuple, { idKey: key.subarray(4), document });
         }
       }
       info.indexes = [...info.indexes, index];

@@ -6,6 +6,7 @@ import { cloneValue, isDocument, type Document, type Value } from '../values/val
 import { Pipelines } from './aggregate/pipeline';
 import type { Stage } from './aggregate/pipeline-stage';
 import { Catalog } from './catalog';
+import { DuplicateKey, ID_INDEX } from './duplicate-key';
 import { documentKey } from './plan/planner';
 import type { Found, View } from './plan/scan';
 import { compileProjection } from './projection';
@@ -28,6 +29,8 @@ export interface Change {
 }
 
 export interface Changed {
+  /** Documents that were found. */
+  matched: number;
   /** Documents that are different now: writing what is there already counts for nothing. */
   updated: number;
   upsertedId?: Value;
@@ -95,7 +98,7 @@ export class Engine {
 
   /**
    * In order; the first that cannot be inserted stops the rest, those before it stay.
-   * @throws DATABASE_DUPLICATE_WRITE
+   * @throws DuplicateKey
    */
   async insert(name: string, documents: Document[], transactionId?: string): Promise<Value[]> {
     const collection = this.catalog.get(name);
@@ -104,10 +107,7 @@ export class Engine {
       const transaction = this.transactions.get(transactionId);
       for (const next of prepared) {
         if (this.existsFor(transaction, collection, next.idKey)) {
-          throw new CloudError(
-            'DATABASE_DUPLICATE_WRITE',
-            `[DuplicateWrite] E11000 duplicate key error collection: ${name} index: _id_`,
-          );
+          throw new DuplicateKey(name, ID_INDEX, next.document);
         }
         this.transactions.write(transaction, collection, next.idKey, next);
       }
@@ -145,7 +145,7 @@ export class Engine {
           this.writer.insert(collection, next);
         });
       }
-      const result: Changed = { updated: 0 };
+      const result: Changed = { matched: found.length, updated: 0 };
       for (const item of found) {
         try {
           const next = this.changed(collection, item, change);
@@ -217,14 +217,14 @@ export class Engine {
   }
 
   private upsert(collection: CollectionInfo, change: Change, insert: (next: Prepared) => void): Changed {
-    if (!change.upsert) return { updated: 0 };
+    if (!change.upsert) return { matched: 0, updated: 0 };
     const base = equalities(change.filter);
     const document = change.merge
       ? applyUpdate(base, change.data, change.filter, { now: change.now, inserting: true })
       : replacement(base._id ?? change.data._id ?? generateId(), change.data);
     const next = this.prepareNew(collection, document);
     insert(next);
-    return { updated: 0, upsertedId: next.document._id!, document: next.document };
+    return { matched: 0, updated: 0, upsertedId: next.document._id!, document: next.document };
   }
 
   private modifyInTransaction(collection: CollectionInfo, change: Change, transaction: Transaction): Changed {
@@ -234,7 +234,7 @@ export class Engine {
         this.transactions.write(transaction, collection, next.idKey, next),
       );
     }
-    const result: Changed = { updated: 0 };
+    const result: Changed = { matched: found.length, updated: 0 };
     for (const item of found) {
       const next = this.changed(collection, item, change);
       if (next) this.transactions.write(transaction, collection, next.idKey, next);

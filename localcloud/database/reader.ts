@@ -1,12 +1,10 @@
 /** Finding documents: the filter compiled, the plan chosen, the answer cut, and advice where no index serves. */
 import { CloudError } from '../cloud-error';
 import { stringifyEjson } from '../values/ejson';
-import { distanceTo } from '../values/geometry';
-import { leavesOf } from '../values/path';
-import { isDocument, type Document } from '../values/value';
+import type { Document } from '../values/value';
+import { byDistance, nearOf, refuseNear } from './near';
 import { planQuery } from './plan/planner';
 import { inOrder, readDocument, scan, scanSorted, type Found, type View } from './plan/scan';
-import { nearSpec, readGeometry, type NearSpec } from './query/geo-operators';
 import { compileFilter, type MatchContext, type Matcher } from './query/matcher';
 import type { CollectionInfo, SortKey } from './schema';
 import { encodeValue } from '../values/order';
@@ -50,6 +48,7 @@ export class Reader {
 
   count(view: View, collection: CollectionInfo, filter: Document): number {
     if (Object.keys(filter).length === 0) return collection.count;
+    refuseNear(filter);
     return [...this.stream(view, collection, { filter })].length;
   }
 
@@ -57,7 +56,8 @@ export class Reader {
     const { filter } = query;
     const sort = query.sort ?? [];
     const matches = this.compile(filter);
-    const near = sort.length === 0 ? findNear(filter) : undefined;
+    const around = nearOf(collection, filter);
+    const near = sort.length === 0 ? around : undefined;
     const plan = planQuery(collection, filter, sort, query.limit !== undefined);
     if (plan.full && collection.count > UNINDEXED_ADVICE && Object.keys(filter).length > 0) {
       this.advise(
@@ -95,42 +95,6 @@ const describe = (filter: Document): string => {
   const text = stringifyEjson(filter);
   return text.length > 300 ? `${text.slice(0, 297)}...` : text;
 };
-
-interface Near extends NearSpec {
-  field: string;
-}
-
-/** A `$near` at the top of the filter orders the answer by distance. */
-function findNear(filter: Document): Near | undefined {
-  for (const [field, condition] of Object.entries(filter)) {
-    if (field === '$and' && Array.isArray(condition)) {
-      for (const part of condition) {
-        const near = isDocument(part) ? findNear(part) : undefined;
-        if (near) return near;
-      }
-    }
-    if (field.startsWith('$') || !isDocument(condition)) continue;
-    for (const operator of ['$near', '$nearSphere']) {
-      const operand = condition[operator];
-      if (operand !== undefined) return { field, ...nearSpec(operand, condition, operator) };
-    }
-  }
-  return undefined;
-}
-
-function byDistance(list: Found[], near: Near): Found[] {
-  const metres = ({ document }: Found): number =>
-    Math.min(
-      ...leavesOf(document, near.field).values.map((value) => {
-        const geometry = readGeometry(value);
-        return geometry ? distanceTo(near.from, geometry) : Infinity;
-      }),
-    );
-  return list
-    .map((found) => ({ found, metres: metres(found) }))
-    .sort((a, b) => a.metres - b.metres)
-    .map(({ found }) => found);
-}
 
 /** @throws INVALID_PARAM */
 export function assertCount(name: string, value: unknown): number | undefined {

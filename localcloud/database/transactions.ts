@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { CloudError } from '../cloud-error';
 import type { Document } from '../values/value';
+import { DuplicateKey } from './duplicate-key';
 import { Locks } from './locks';
 import { readDocument, type View } from './plan/scan';
 import { documentKey } from './plan/planner';
@@ -102,7 +103,7 @@ export class Transactions {
     try {
       if (transaction.writes.size > 0) this.writer.commit(() => this.apply(transaction));
     } catch (error) {
-      if (error instanceof CloudError && error.code === 'DATABASE_DUPLICATE_WRITE') throw conflict();
+      if (error instanceof DuplicateKey) throw conflict();
       throw error;
     } finally {
       this.end(transaction);

@@ -3,7 +3,8 @@ import { stringifyEjson } from '../values/ejson';
 import { encodeValue } from '../values/order';
 import type { Document } from '../values/value';
 import type { Catalog } from './catalog';
-import { duplicateKey, indexKeyTuples, numberBytes, assertUnique } from './plan/index-keys';
+import { DuplicateKey, ID_INDEX } from './duplicate-key';
+import { indexKeyTuples, numberBytes, assertUnique } from './plan/index-keys';
 import { documentKey } from './plan/planner';
 import type { CollectionInfo, IndexInfo } from './schema';
 import type { Store } from './store';
@@ -57,16 +58,16 @@ export class Writer {
     return result;
   }
 
-  /** Inside a commit. Checks everything before it writes anything. @throws DATABASE_DUPLICATE_WRITE */
+  /** Inside a commit. Checks everything before it writes anything. @throws DuplicateKey */
   insert(collection: CollectionInfo, next: Prepared): void {
     const key = documentKey(collection.number, next.idKey);
-    if (this.store.documents.doesExist(key)) throw duplicateKey(collection.name, '_id_');
+    if (this.store.documents.doesExist(key)) throw new DuplicateKey(collection.name, ID_INDEX, next.document);
     this.reindex(collection, next.idKey, undefined, next.document);
     this.store.documents.putSync(key, next.text);
     this.addToCount(collection, 1);
   }
 
-  /** Inside a commit. @throws DATABASE_DUPLICATE_WRITE */
+  /** Inside a commit. @throws DuplicateKey */
   replace(collection: CollectionInfo, before: Document, next: Prepared): void {
     this.reindex(collection, next.idKey, before, next.document);
     this.store.documents.putSync(documentKey(collection.number, next.idKey), next.text);
@@ -98,8 +99,9 @@ export class Writer {
     for (const { index, old, next } of changes) {
       if (!index.unique) continue;
       for (const [text, key] of next) {
-        if (!old.has(text))
-          assertUnique(this.store, collection, index, key.subarray(0, key.length - idKey.length), idKey);
+        if (old.has(text)) continue;
+        const prefix = key.subarray(0, key.length - idKey.length);
+        assertUnique(this.store, collection, index, prefix, { idKey, document: after! });
       }
     }
     for (const { old, next } of changes) {

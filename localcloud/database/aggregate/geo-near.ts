@@ -3,6 +3,7 @@ import { asPosition, distanceTo, EARTH_RADIUS } from '../../values/geometry';
 import { leavesOf } from '../../values/path';
 import { isDocument, isNumeric, toNumber, type Document, type Value } from '../../values/value';
 import type { View } from '../plan/scan';
+import { refuseNear, requireGeoIndex } from '../near';
 import { readGeometry } from '../query/geo-operators';
 import { requestFailed } from '../query/errors';
 import type { Reader } from '../reader';
@@ -37,6 +38,7 @@ export function geoNear(
   const field = geoField(collection, spec.key);
   const filter = query === undefined ? {} : query;
   if (!isDocument(filter)) throw requestFailed('$geoNear "query" must be an object');
+  refuseNear(filter);
   const near1 = [...reader.stream(view, collection, { filter })].flatMap((found) => {
     const spots = leavesOf(found.document, field).values.flatMap((value) => {
       const geometry = readGeometry(value);
@@ -60,14 +62,17 @@ export function geoNear(
 
 /** The one geographic index, or the one that is named. */
 function geoField(collection: CollectionInfo, key: Value | undefined): string {
-  if (typeof key === 'string') return key;
+  if (typeof key === 'string') {
+    requireGeoIndex(collection, key);
+    return key;
+  }
   const fields = collection.indexes.flatMap(({ keys }) =>
     keys.filter(([, kind]) => kind === '2dsphere').map(([field]) => field),
   );
   if (fields.length === 1) return fields[0]!;
   throw requestFailed(
     fields.length === 0
-      ? '$geoNear requires a 2d or 2dsphere index, but none were found: declare one in database.json or name the field with "key"'
+      ? '$geoNear requires a 2d or 2dsphere index, but none were found: declare one in cloudfunctions/database.json'
       : 'There is more than one geographic index; use the "key" option to say which',
   );
 }

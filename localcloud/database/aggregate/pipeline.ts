@@ -6,6 +6,7 @@ import type { Options } from 'mingo/types';
 import { CloudError } from '../../cloud-error';
 import { isDocument, isNumeric, toNumber, type Document, type Value } from '../../values/value';
 import type { Catalog } from '../catalog';
+import { refuseNear } from '../near';
 import type { View } from '../plan/scan';
 import { requestFailed } from '../query/errors';
 import { compileFilter, type MatchContext } from '../query/matcher';
@@ -71,6 +72,7 @@ export class Pipelines {
       filters.push(spec, ...('$expr' in spec ? impliedFilter(spec.$expr, variables) : []));
     }
     const filter: Document = filters.length > 1 ? { $and: filters } : (filters[0] ?? {});
+    refuseNear(filter);
     if (rest[0]?.name === '$count' && filters.length === 0) {
       const field = rest[0].spec;
       if (typeof field === 'string' && field !== '') {
@@ -140,6 +142,7 @@ export class Pipelines {
 function asFilter(spec: unknown): Document {
   const filter = fromPlain(spec);
   if (!isDocument(filter)) throw requestFailed('the match filter must be an expression in an object');
+  refuseNear(filter);
   return filter;
 }
 

@@ -1,9 +1,13 @@
 /** From a document to the keys it has in an index. */
 import { CloudError } from '../../cloud-error';
 import { encodeValue, invert } from '../../values/order';
-import { parseEjson } from '../../values/ejson';
-import { indexValues } from '../../values/path';
-import { TypeOrder, type Document, type Value } from '../../values/value';
+import { parseEjson, stringifyEjson } from '../../values/ejson';
+import { asPosition } from '../../values/geometry';
+import { indexValues, leavesOf } from '../../values/path';
+import { isDocument, isNumeric, TypeOrder, type Document, type Value } from '../../values/value';
+import { requestFailed } from '../query/errors';
+import { geometryProblem, readGeometry } from '../query/geo-operators';
+import { DuplicateKey } from '../duplicate-key';
 import type { CollectionInfo, IndexInfo } from '../schema';
 import type { Store } from '../store';
 
@@ -32,7 +36,10 @@ export function indexKeyTuples(document: Document, index: IndexInfo): Buffer[] {
   let tuples: Buffer[] = [Buffer.alloc(0)];
   let listAt: string | undefined;
   index.keys.forEach(([field, direction], position) => {
-    if (direction === '2dsphere') return;
+    if (direction === '2dsphere') {
+      checkGeometry(document, field, index.name);
+      return;
+    }
     const { values, multi } = indexValues(document, field);
     if (multi) {
       const root = field.split('.')[0]!;
@@ -61,42 +68,69 @@ export function indexKeyTuples(document: Document, index: IndexInfo): Buffer[] {
   return unique(tuples);
 }
 
+/** @throws DATABASE_REQUEST_FAILED for a place that MongoDB would not index */
+function checkGeometry(document: Document, field: string, index: string): void {
+  for (const value of leavesOf(document, field).values) {
+    if (value === undefined || value === null) continue;
+    const list = Array.isArray(value) && !asPosition(value) ? value : [value];
+    for (const item of list) {
+      const geometry = readGeometry(item);
+      const problem = geometry
+        ? geometryProblem(geometry)
+        : isPair(item)
+          ? undefined
+          : 'unknown GeoJSON type';
+      if (problem) {
+        throw requestFailed(
+          `Can't extract geo keys: { ${field}: ${stringifyEjson(item)} } ${problem} (index ${index})`,
+        );
+      }
+    }
+  }
+}
+
+/** A point as the oldest documents have it: a map of two numbers. */
+function isPair(value: Value): boolean {
+  const numbers = isDocument(value) ? Object.values(value) : [];
+  return numbers.length === 2 && numbers.every(isNumeric);
+}
+
+/** A document that has keys, and its own place in the store. */
+export interface Indexed {
+  idKey: Buffer;
+  document: Document;
+}
+
 function unique(tuples: Buffer[]): Buffer[] {
   if (tuples.length < 2) return tuples;
   const seen = new Map(tuples.map((tuple) => [tuple.toString('latin1'), tuple]));
   return seen.size === tuples.length ? tuples : [...seen.values()];
 }
 
-/** Inside a write. @throws DATABASE_DUPLICATE_WRITE */
+/** Inside a write. @throws DuplicateKey */
 export function recordIndexEntry(
   store: Store,
   collection: CollectionInfo,
   index: IndexInfo,
   tuple: Buffer,
-  idKey: Buffer,
+  { idKey, document }: Indexed,
 ): void {
   const prefix = Buffer.concat([numberBytes(index.number), tuple]);
-  if (index.unique) assertUnique(store, collection, index, prefix, idKey);
+  if (index.unique) assertUnique(store, collection, index, prefix, { idKey, document });
   store.entries.putSync(Buffer.concat([prefix, idKey]), Buffer.from(idKey));
 }
 
-/** @throws DATABASE_DUPLICATE_WRITE when another document has the key already */
+/** @throws DuplicateKey when another document has the key already */
 export function assertUnique(
   store: Store,
   collection: CollectionInfo,
   index: IndexInfo,
   prefix: Buffer,
-  idKey: Buffer,
+  { idKey, document }: Indexed,
 ): void {
   for (const { key, value } of store.entries.getRange({ start: prefix, limit: 2 })) {
     if (key.length === prefix.length + value.length && key.subarray(0, prefix.length).equals(prefix)) {
-      if (!value.equals(idKey)) throw duplicateKey(collection.name, index.name);
+      if (!value.equals(idKey)) throw new DuplicateKey(collection.name, index, document);
     } else return;
   }
 }
-
-export const duplicateKey = (collection: string, index: string): CloudError =>
-  new CloudError(
-    'DATABASE_DUPLICATE_WRITE',
-    `[DuplicateWrite] E11000 duplicate key error collection: ${collection} index: ${index}`,
-  );

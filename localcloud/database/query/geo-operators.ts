@@ -27,24 +27,22 @@ export function readGeometry(value: Value | undefined): Geometry | undefined {
 function geometryOperand(operator: string, operand: Value): Geometry {
   const geometry = isDocument(operand) ? asGeometry(operand.$geometry) : undefined;
   if (!geometry) throw invalidOperator(`${operator} needs a $geometry in GeoJSON`);
-  assertRange(operator, [...geometry.points, ...geometry.lines.flat(), ...geometry.polygons.flat(2)]);
-  for (const ring of geometry.polygons.flat()) {
-    const [first, last] = [ring[0], ring.at(-1)];
-    if (ring.length < 4 || first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
-      throw invalidOperator(`${operator}: a polygon's loop must be closed and have at least 4 positions`);
-    }
-  }
+  const problem = geometryProblem(geometry);
+  if (problem) throw invalidOperator(`${operator}: ${problem}`);
   return geometry;
 }
 
-function assertRange(operator: string, positions: Position[]): void {
-  for (const [longitude, latitude] of positions) {
-    if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) {
-      throw invalidOperator(
-        `${operator}: longitude/latitude is out of bounds, lng: ${longitude} lat: ${latitude}`,
-      );
-    }
-  }
+/** What is wrong with a geometry whose form is right. */
+export function geometryProblem({ points, lines, polygons }: Geometry): string | undefined {
+  const outside = [...points, ...lines.flat(), ...polygons.flat(2)].find(
+    ([longitude, latitude]) => Math.abs(longitude) > 180 || Math.abs(latitude) > 90,
+  );
+  if (outside) return `longitude/latitude is out of bounds, lng: ${outside[0]} lat: ${outside[1]}`;
+  const open = polygons.flat().some((ring) => {
+    const [first, last] = [ring[0], ring.at(-1)];
+    return ring.length < 4 || first?.[0] !== last?.[0] || first?.[1] !== last?.[1];
+  });
+  return open ? "a polygon's loop must be closed and have at least 4 positions" : undefined;
 }
 
 export function geoWithin(operand: Value): Test {

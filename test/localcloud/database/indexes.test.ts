@@ -277,7 +277,7 @@ describe('an index', () => {
     await database.collection('unique', [], [{ name: 'code', keys: [['code', 1]], unique: true }]);
     await database.engine.insert('unique', [{ _id: '1' }, { _id: '2', code: 'x' }]);
     await expect(database.engine.insert('unique', [{ _id: '3' }])).rejects.toMatchObject({
-      code: 'DATABASE_DUPLICATE_WRITE',
+      code: 'DATABASE_REQUEST_FAILED',
     });
     await expect(
       database.engine.modify('unique', {
@@ -288,7 +288,7 @@ describe('an index', () => {
         upsert: false,
         now: new Date(),
       }),
-    ).rejects.toMatchObject({ code: 'DATABASE_DUPLICATE_WRITE' });
+    ).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' });
     await database.engine.modify('unique', {
       filter: { _id: '2' },
       data: { $set: { n: 1 } },

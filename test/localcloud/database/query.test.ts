@@ -1,4 +1,3 @@
-import { distance } from '../../../localcloud/values/geometry';
 import type { Document } from '../../../localcloud/values/value';
 import { ejson, openDatabase } from '../support';
 
@@ -198,62 +197,5 @@ describe('the order of an answer', () => {
       '{"_id":"ascii","v":"z"}',
     ].map(ejson);
     expect(await order(strings, 1)).toBe('ascii ffxx emoji');
-  });
-});
-
-describe('geographic queries', () => {
-  const point = (lng: number, lat: number): string => `{"type":"Point","coordinates":[${lng},${lat}]}`;
-  beforeAll(() =>
-    database.collection('places', [
-      ejson(`{"_id":"quzhou","at":${point(118.87, 28.94)}}`),
-      ejson(`{"_id":"hangzhou","at":${point(120.15, 30.28)}}`),
-      ejson(`{"_id":"wenzhou","at":${point(120.7, 28)}}`),
-      ejson(`{"_id":"nowhere"}`),
-    ]),
-  );
-  const found = (filter: string): string =>
-    database.engine
-      .find('places', { filter: ejson(filter) })
-      .map(({ document }) => document._id as string)
-      .join(' ');
-
-  it('gives what is near, nearest first', () => {
-    expect(found(`{"at":{"$nearSphere":{"$geometry":${point(120.1, 30.2)}}}}`)).toBe(
-      'hangzhou quzhou wenzhou',
-    );
-  });
-  it('measures as MongoDB does, to the last digit', () => {
-    // A tower and a mountain in Guangzhou, as Tencent's own tests have them.
-    expect(distance([113.3089506, 23.0968251], [113.306789, 23.1564721])).toBe(6643.521654040738);
-  });
-  it('keeps to the distances', () => {
-    expect(
-      found(
-        `{"at":{"$near":{"$geometry":${point(120.1, 30.2)},"$maxDistance":200000,"$minDistance":50000}}}`,
-      ),
-    ).toBe('quzhou');
-  });
-  it('finds what lies within a polygon', () => {
-    const square = '{"type":"Polygon","coordinates":[[[118,28],[119,28],[119,29],[118,29],[118,28]]]}';
-    expect(found(`{"at":{"$geoWithin":{"$geometry":${square}}}}`)).toBe('quzhou');
-  });
-  it('finds what lies within a circle given in radians', () => {
-    expect(found('{"at":{"$geoWithin":{"$centerSphere":[[120.7,28],0.001]}}}')).toBe('wenzhou');
-  });
-  it('finds what a line crosses', async () => {
-    await database.collection('areas', [
-      ejson('{"_id":"crossed","at":{"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}}'),
-      ejson('{"_id":"apart","at":{"type":"Polygon","coordinates":[[[5,5],[6,5],[6,6],[5,6],[5,5]]]}}'),
-    ]);
-    const crossing =
-      '{"at":{"$geoIntersects":{"$geometry":{"type":"LineString","coordinates":[[-1,1],[3,1]]}}}}';
-    expect(
-      database.engine.find('areas', { filter: ejson(crossing) }).map(({ document }) => document._id),
-    ).toEqual(['crossed']);
-  });
-  it('refuses a polygon that is not closed', () => {
-    expect(() =>
-      found('{"at":{"$geoWithin":{"$geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}}}}'),
-    ).toThrow(/closed/);
   });
 });

@@ -105,13 +105,13 @@ describe('a transaction', () => {
     await engine.insert('c', [{ _id: 'same', code: 's' }], tx);
     const plain = engine.insert('c', [{ _id: 'same', code: 't' }]);
     engine.transactions.commit(tx);
-    await expect(plain).rejects.toMatchObject({ code: 'DATABASE_DUPLICATE_WRITE' });
+    await expect(plain).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' });
   });
 
   it('refuses an _id that its snapshot has', async () => {
     const tx = engine.transactions.start();
     await expect(engine.insert('c', [{ _id: 'a' }], tx)).rejects.toMatchObject({
-      code: 'DATABASE_DUPLICATE_WRITE',
+      code: 'DATABASE_REQUEST_FAILED',
     });
     engine.transactions.abort(tx);
   });

@@ -211,7 +211,7 @@ describe('insert', () => {
     await expect(
       database.engine.insert('c', [{ _id: '1' }, { _id: '2' }, { _id: '1' }, { _id: '3' }]),
     ).rejects.toMatchObject({
-      code: 'DATABASE_DUPLICATE_WRITE',
+      code: 'DATABASE_REQUEST_FAILED',
     });
     expect(database.engine.count('c', {})).toBe(2);
   });
