@@ -58,7 +58,7 @@ export function adminRoutes(services: AdminServices): Route[] {
     if (own(storage, action)) return storage[action]!(body, occasion);
     if (action === 'functions.invokeFunction') return invokeFunction(services, body, invocation, occasion);
     throw new CloudError(
-      'INVALID_ACTION',
+      'INVALID_PARAM',
       `the local cloud does not know the action ${JSON.stringify(action)}`,
     );
   };

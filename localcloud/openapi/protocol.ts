@@ -12,7 +12,7 @@ import { bytesOf, decodeMessage, encodeField, textOf } from './protobuf';
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const OPEN_API = 0n;
 
-/** @throws INVALID_PARAM, and INVALID_ACTION for the calls that are not emulated */
+/** @throws INVALID_PARAM, for the calls that are not emulated too */
 export async function openApiAction(
   openApi: OpenApi,
   { request, response }: Exchange,
@@ -22,7 +22,7 @@ export async function openApiAction(
   const form = await readForm(request);
   const action = form.get('action')?.toString('utf8');
   if (action !== 'wx.openApi') {
-    throw new CloudError('INVALID_ACTION', `the local cloud does not emulate ${JSON.stringify(action)}`);
+    throw new CloudError('INVALID_PARAM', `the local cloud does not emulate ${JSON.stringify(action)}`);
   }
   const api = form.get('apiName')?.toString('utf8') ?? '';
   const caller = invocation && {

@@ -1,4 +1,5 @@
 /** The SDK's storage actions. */
+import { createReadStream } from 'node:fs';
 import { asCloudError, CloudError } from '../cloud-error';
 import type { Faults, Occasion } from '../faults/faults';
 import type { FileStore } from './files';
@@ -71,7 +72,46 @@ export function storageActions(
       }
       return { data: { delete_list: deleted } };
     },
+    'storage.batchCopyFile': async ({ file_list: list }) => {
+      const copied: Answer[] = [];
+      for (const item of checkedList(list)) {
+        try {
+          copied.push({ fileId: await copy(files, item as CopyRequest), code: 'SUCCESS' });
+        } catch (error) {
+          const { code, message } = asCloudError(error);
+          copied.push({ code, message });
+        }
+      }
+      return { data: { copy_list: copied } };
+    },
+    // Who may read what is not kept here: whoever asks may.
+    'storage.getFileAuthority': ({ fileList: list }) => ({
+      data: checkedList(list).map((item) => {
+        const { path: fileId } = (item ?? {}) as { path?: unknown };
+        const path = existing(files, fileId);
+        return { path: fileId, cosFileId: files.sign('get', path, 0), read: true };
+      }),
+    }),
   };
+}
+
+/** Paths, not file ids. */
+interface CopyRequest {
+  src_path?: unknown;
+  dst_path?: unknown;
+  overwrite?: unknown;
+  remove_original?: unknown;
+}
+
+/** @returns the copy's id @throws STORAGE_FILE_NONEXIST, STORAGE_REQUEST_FAIL */
+async function copy(files: FileStore, request: CopyRequest): Promise<string> {
+  const [from, to] = [request.src_path, request.dst_path].map((path) => String(path).replace(/^\/+/, ''));
+  if (!files.stat(from!)) throw new CloudError('STORAGE_FILE_NONEXIST', `no such file: ${from!}`);
+  if (request.overwrite === false && files.stat(to!))
+    throw new CloudError('STORAGE_REQUEST_FAIL', `${to!} is there already`);
+  await files.write(to!, createReadStream(files.locate(from!)));
+  if (request.remove_original === true) await files.remove(from!);
+  return files.fileId(to!);
 }
 
 function checkedList(list: unknown): unknown[] {

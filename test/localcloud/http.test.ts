@@ -186,7 +186,7 @@ describe('the server', () => {
   });
 
   it.each([
-    ['an unknown action', { action: 'database.foo' }, 'INVALID_ACTION'],
+    ['an unknown action', { action: 'database.foo' }, 'INVALID_PARAM'],
     ['no action', {}, 'INVALID_PARAM'],
     [
       'another environment',
