@@ -1,4 +1,4 @@
-import { MOST_EVENTS_A_DAY } from '../shared/domain/limits';
+import { MOST_EVENTS_A_DAY, MOST_SENT_A_DAY } from '../shared/domain/limits';
 import { dayOf } from '../shared/domain/calendar';
 import type { Database } from '../shared/platform/database';
 import { isClosedDay, noteRefusals } from '../shared/store/suspects';
@@ -9,13 +9,14 @@ import { isClosedDay, noteRefusals } from '../shared/store/suspects';
  */
 interface Counts {
   day: string;
+  /** By person; by person and the day of the events. */
   events: Map<string, number>;
   refused: Map<string, Record<string, number>>;
 }
 
 const counts = new WeakMap<Database, Counts>();
-/** People counted in one instance; a day that has more starts again at nothing. */
-const MOST_PEOPLE = 20_000;
+/** Counters in one instance; a day that needs more starts again at nothing. */
+const MOST_COUNTERS = 50_000;
 /** Refusals of a person's events are written down when they reach this number, and each time they have grown tenfold. */
 const NOTED_FROM = 50;
 
@@ -27,13 +28,27 @@ export interface Visitor {
   key: string;
 }
 
-/** Whether this visitor's events of today are turned away. */
-export async function isTurnedAway(visitor: Visitor, events: number): Promise<boolean> {
+/**
+ * Whether what this visitor sends is turned away.
+ *
+ * @param sent how many events
+ * @param days on which those of them happened that can be true
+ */
+export async function isTurnedAway(
+  visitor: Visitor,
+  sent: number,
+  days: readonly string[],
+): Promise<boolean> {
   const { database, now, person } = visitor;
-  const today = countsOf(database, now);
-  const sent = (today.events.get(person) ?? 0) + events;
-  today.events.set(person, sent);
-  return sent > MOST_EVENTS_A_DAY || (await isClosedDay(database, now, person, today.day));
+  const { day: today, events } = countsOf(database, now);
+  const count = (key: string, more: number) => {
+    const sum = (events.get(key) ?? 0) + more;
+    events.set(key, sum);
+    return sum;
+  };
+  const fullest = Math.max(0, ...days.map((day) => count(`${person} ${day}`, 1)));
+  if (count(person, sent) > MOST_SENT_A_DAY || fullest > MOST_EVENTS_A_DAY) return true;
+  return isClosedDay(database, now, person, today);
 }
 
 /** Keeps count of events that were refused: many of one person are no accident, and officials may see them. */
@@ -62,7 +77,7 @@ function stepOf(count: number): number {
 function countsOf(database: Database, now: number): Counts {
   const day = dayOf(now);
   const kept = counts.get(database);
-  if (kept?.day === day && kept.events.size < MOST_PEOPLE && kept.refused.size < MOST_PEOPLE) return kept;
+  if (kept?.day === day && kept.events.size < MOST_COUNTERS && kept.refused.size < MOST_COUNTERS) return kept;
   const fresh: Counts = { day, events: new Map(), refused: new Map() };
   counts.set(database, fresh);
   return fresh;

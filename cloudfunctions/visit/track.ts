@@ -34,10 +34,6 @@ export const track = action<'visit', 'track'>({
     const stamp = await stampOf(call);
     const visitor =
       stamp.person === undefined ? undefined : { database, now, person: stamp.person, key: stamp.key };
-    if (visitor !== undefined && (await isTurnedAway(visitor, events.length))) {
-      return refuse('RATE_LIMITED', { retryAfter: Date.parse(`${dayOf(now)}T16:00:00Z`) });
-    }
-
     const rejected: { id: string; reason: RejectReason }[] = [];
     const taken = new Map<string, VisitEvent>();
     let repeatedHere = 0;
@@ -47,12 +43,17 @@ export const track = action<'visit', 'track'>({
       else if (taken.has(raw.id)) repeatedHere += 1;
       else taken.set(raw.id, judged);
     }
-    const reasons = rejected.map(({ reason }) => reason);
-    if (visitor !== undefined) await countRefusals(visitor, reasons);
-    if (place === undefined || taken.size === 0)
+    const judged = [...taken.values()];
+    if (visitor !== undefined) {
+      const days = judged.map(({ at }) => dayOf(at));
+      const turnedAway = await isTurnedAway(visitor, events.length, days);
+      const reasons = turnedAway ? events.map(() => 'RATE_LIMITED') : rejected.map(({ reason }) => reason);
+      await countRefusals(visitor, reasons);
+      if (turnedAway) return refuse('RATE_LIMITED', { retryAfter: Date.parse(`${dayOf(now)}T16:00:00Z`) });
+    }
+    if (place === undefined || judged.length === 0)
       return done({ accepted: 0, duplicates: repeatedHere, rejected });
 
-    const judged = [...taken.values()];
     const entries = judged.flatMap((one) => visitDocument(one, place.station, stamp) ?? []);
     const happened = judged.flatMap((one) => eventDocument(one, place.station._id, visitId, stamp) ?? []);
     const accepted =

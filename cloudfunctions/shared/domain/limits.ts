@@ -2,6 +2,8 @@
 
 /** One event each 15 seconds for twenty hours. */
 export const MOST_EVENTS_A_DAY = 5_000;
+/** What one person may send on one day of whatever days: a phone keeps a thousand events, and some come twice. */
+export const MOST_SENT_A_DAY = 20_000;
 /** An entry each five minutes for sixteen hours. */
 export const MOST_ENTRIES_A_DAY = 200;
 /** Seconds in one event, as the contract has it. */

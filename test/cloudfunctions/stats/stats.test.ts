@@ -291,7 +291,7 @@ describe('stations, posters and suspects', () => {
         day: dayOf(noon),
         receivedAt: Date.now(),
         batch: 0,
-        ...(await pseudonym('o-bot')),
+        ...(await pseudonymOfTheFlood()),
       },
     ]);
     await cloud.fire('stats');
@@ -301,7 +301,12 @@ describe('stations, posters and suspects', () => {
     const { result } = await cloud.call('stats', 'suspects', {}, { source: 'console' });
     expect(result).toMatchObject({
       ok: true,
-      data: { items: [{ day: dayOf(noon), closedAtEvents: 5_001 }] },
+      data: {
+        items: [
+          { day: dayOf(noon), closedAtEvents: 5_001 },
+          { day: dayOf(Date.now()), refused: { RATE_LIMITED: 50 } },
+        ],
+      },
     });
     const other = await cloud.call('stats', 'suspects', {}, { openid: 'o-city' });
     expect(other.result).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
@@ -313,7 +318,7 @@ describe('stations, posters and suspects', () => {
     expect(result).toMatchObject({ ok: true, data: { accepted: 0 } });
     await track('o-liar', 'no-such-station', [enter(noon)]);
     const seen = await cloud.find('suspects', { refused: { $exists: true } });
-    expect(seen).toMatchObject([{ refused: { FUTURE: 50 } }]);
+    expect(seen.map(({ refused }) => refused)).toContainEqual({ FUTURE: 50 });
   });
 });
 
@@ -348,11 +353,8 @@ describe('the resident’s side', () => {
   });
 });
 
-/** What a raw event of somebody carries, copied from one that is there. */
-async function pseudonym(openid: string): Promise<object> {
-  const probe = { ...listen(noon - 10 * DAY, 0), id: 'probe-probe' };
-  const { result } = await track(openid, 'st-zz', [probe]);
-  if (result.ok) throw new Error('the door is open');
+/** What the flood's events carry, copied from one of them. */
+async function pseudonymOfTheFlood(): Promise<object> {
   const [row] = await cloud.find('events', { stationId: 'st-zz', at: noon + 2_000 });
   return { person: row?.person, key: row?.key };
 }
