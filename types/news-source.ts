@@ -222,6 +222,9 @@ export type EntryProblem =
   | 'PAGE_UNREADABLE'
   | 'OTHER_HOST';
 
+/** The document declared another encoding than it has, or broke the rules of its format. */
+export type SourceRepair = 'ENCODING' | 'FORMAT';
+
 export interface NewsTryRequest {
   /** A record as it would be typed; nothing of it is stored. */
   source: Record<string, unknown>;
@@ -231,8 +234,7 @@ export interface NewsTryAnswer {
   flaws: SourceFlaw[];
   error?: SourceError;
   encoding?: string;
-  /** The document declared another encoding than it has, or broke the rules of its format and was repaired. */
-  repaired: ('ENCODING' | 'FORMAT')[];
+  repaired: SourceRepair[];
   entries: TriedEntry[];
   /** Entries found; `entries` shows 30 at most. */
   total: number;

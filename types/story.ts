@@ -4,6 +4,9 @@ import type { NewsDocument } from './documents';
 /** Why a story was withdrawn: its page is gone, it is gone from a list it must still be on, the source says so, an official decided. */
 export type WithdrawalReason = 'GONE' | 'GONE_FROM_LIST' | 'NOTICE' | 'OFFICIAL';
 
+/** Why a story waits as a draft until an official decides: its unit is none whose stories this source may hand on. */
+export type HoldReason = 'UNIT_NOT_PERMITTED';
+
 /** A story as it stood before its source changed it. */
 export interface StoryRevision {
   /** When the change was found. */
@@ -34,8 +37,7 @@ export interface StoredStory extends NewsDocument {
   withdrawal?: { at: number; reason: WithdrawalReason; by: 'source' | 'official' };
   /** The copy that is shown in its place. */
   duplicateOf?: string;
-  /** Why it waits as a draft. */
-  held?: 'UNIT_NOT_PERMITTED';
+  held?: HoldReason;
   /** Its text was read from its page, not from the list. */
   fromPage?: boolean;
   etag?: string;
