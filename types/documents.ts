@@ -262,23 +262,11 @@ export interface PosterDocument {
   printedAt?: number;
 }
 
-/** Every collection and what it holds. */
-export interface Collections {
-  stations: StationDocument;
-  columns: ColumnDocument;
-  contents: ContentDocument;
-  sections: SectionDocument;
-  news: NewsDocument;
-  visits: VisitDocument;
-  events: EventDocument;
-  positions: PositionDocument;
-  favourites: FavouriteDocument;
-  settings: SettingsDocument;
-  staff: StaffDocument;
-  keys: KeyDocument;
-  suspects: SuspectDocument;
-  rollups: RollupDocument;
-  figures: FiguresDocument;
-  content_figures: ContentFiguresDocument;
-  posters: PosterDocument;
+/** Who is at work: one holder at a time. `_id` is the job, `news` for the sync. */
+export interface LeaseDocument {
+  _id: string;
+  /** Epoch milliseconds: from then on anybody may take it. */
+  until: number;
+  /** Id of the run that has it. */
+  holder: string;
 }

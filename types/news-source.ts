@@ -66,6 +66,17 @@ export interface NewsSource {
   rank: number;
 }
 
+/** A record of `news_sources` in its canonical form. Officials type all of it but `state`, which is the sync's alone. */
+export interface NewsSourceDocument extends Omit<NewsSource, 'id' | 'hours' | 'rank'> {
+  _id: string;
+  /** Default: on. */
+  status?: 'on' | 'off';
+  /** `06:00-22:00` */
+  hours?: string;
+  rank?: number;
+  state?: SourceState;
+}
+
 /** What is wrong with a source record; the admin guide explains each in Chinese. */
 export type SourceFlawReason =
   | 'MISSING'
@@ -188,7 +199,7 @@ export interface SourceState {
   usualLength?: number;
   lastLength?: number;
   alarms?: SourceAlarm[];
-  /** Digest of what officials typed: a changed record is checked at once. */
+  /** Digest of what officials typed: of another record's answers nothing is taken for known. */
   recordHash?: string;
 }
 

@@ -1,0 +1,49 @@
+/** The data model says what there is: types, declarations and the document name the same collections and fields. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { Collections } from '../../types/collections';
+import { project } from './scratch';
+
+const read = (file: string) => readFileSync(join(project, file), 'utf8');
+const model = read('docs/data-model.md');
+
+/** Names of what an interface of `types/` adds to those it extends. */
+function fieldsOf(file: string, name: string): string[] {
+  const source = ts.createSourceFile(file, read(`types/${file}`), ts.ScriptTarget.Latest);
+  const found = source.statements.filter(ts.isInterfaceDeclaration).find((one) => one.name.text === name);
+  return (found?.members ?? []).flatMap((member) =>
+    member.name !== undefined && ts.isIdentifier(member.name) ? [member.name.text] : [],
+  );
+}
+
+it('every collection is declared, typed and described', () => {
+  // A collection more or less does not compile.
+  const typed: Record<keyof Collections, true> = {
+    ...{ stations: true, columns: true, contents: true, sections: true, news: true, news_sources: true },
+    ...{ leases: true, visits: true, events: true, positions: true, favourites: true, settings: true },
+    ...{ staff: true, keys: true, suspects: true, rollups: true, figures: true, content_figures: true },
+    posters: true,
+  };
+  const { collections } = JSON.parse(read('cloudfunctions/database.json')) as { collections: object };
+  expect(Object.keys(typed).sort()).toEqual(Object.keys(collections).sort());
+  expect(Object.keys(typed).filter((name) => !model.includes(`\`${name}\``))).toEqual([]);
+});
+
+it.each([
+  ['StoredStory', 'story.ts', 'news'],
+  ['StoryRevision', 'story.ts', 'news'],
+  ['NewsSourceDocument', 'news-source.ts', 'news_sources'],
+  ['NewsSource', 'news-source.ts', 'news_sources'],
+  ['SourceState', 'news-source.ts', 'news_sources'],
+  ['SeenEntry', 'news-source.ts', 'news_sources'],
+] satisfies [string, string, keyof Collections][])(
+  'every field of %s is described',
+  (name, file, collection) => {
+    const [, section = ''] = model.split(new RegExp(`^### \`${collection}\`.*$`, 'm'));
+    const text = section.split(/^##/m)[0] ?? '';
+    const fields = fieldsOf(file, name).filter((field) => !['_id', 'id'].includes(field));
+    expect(fields.length).toBeGreaterThan(2);
+    expect(fields.filter((field) => !text.includes(`\`${field}\``))).toEqual([]);
+  },
+);

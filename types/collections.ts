@@ -1,0 +1,46 @@
+import type {
+  ColumnDocument,
+  ContentDocument,
+  ContentFiguresDocument,
+  EventDocument,
+  FavouriteDocument,
+  FiguresDocument,
+  KeyDocument,
+  LeaseDocument,
+  NewsDocument,
+  PositionDocument,
+  PosterDocument,
+  RollupDocument,
+  SectionDocument,
+  SettingsDocument,
+  StaffDocument,
+  StationDocument,
+  SuspectDocument,
+  VisitDocument,
+} from './documents';
+import type { NewsSourceDocument } from './news-source';
+import type { StoredStory } from './story';
+
+/** Every collection and what it holds; cloudfunctions/database.json has their indexes and permissions. */
+export interface Collections {
+  stations: StationDocument;
+  columns: ColumnDocument;
+  contents: ContentDocument;
+  sections: SectionDocument;
+  /** Typed by hand, or brought by the sync. */
+  news: NewsDocument | StoredStory;
+  news_sources: NewsSourceDocument;
+  leases: LeaseDocument;
+  visits: VisitDocument;
+  events: EventDocument;
+  positions: PositionDocument;
+  favourites: FavouriteDocument;
+  settings: SettingsDocument;
+  staff: StaffDocument;
+  keys: KeyDocument;
+  suspects: SuspectDocument;
+  rollups: RollupDocument;
+  figures: FiguresDocument;
+  content_figures: ContentFiguresDocument;
+  posters: PosterDocument;
+}
