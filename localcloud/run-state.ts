@@ -1,4 +1,5 @@
 /** What one run leaves for the next to know: whether it ended in order, and whether the seed is in. */
+import { CloudError } from './cloud-error';
 import type { Store } from './database/store';
 
 const RUNNING = Buffer.from('run/running');
@@ -16,7 +17,7 @@ export class RunState {
   }
 
   begin(): void {
-    this.store.write(() => this.store.meta.putSync(RUNNING, String(process.pid)));
+    this.note(() => this.store.meta.putSync(RUNNING, String(process.pid)));
   }
 
   markSeed(seed: 'begun' | 'done'): void {
@@ -24,6 +25,15 @@ export class RunState {
   }
 
   end(): void {
-    this.store.write(() => this.store.meta.removeSync(RUNNING));
+    this.note(() => this.store.meta.removeSync(RUNNING));
+  }
+
+  /** A full disk takes no note of a beginning or an end, and is still to be read from. */
+  private note(action: () => void): void {
+    try {
+      this.store.write(action);
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+    }
   }
 }

@@ -1,6 +1,6 @@
 /** Which collections and indexes there are, kept in the store and mirrored in memory. */
 import { CloudError } from '../cloud-error';
-import { asDocument, indexKeyTuples, numberBytes, recordIndexEntry } from './plan/index-keys';
+import { asDocument, indexKeysOf, numberBytes, recordIndexEntry } from './plan/index-keys';
 import type { CollectionInfo, IndexDeclaration, IndexInfo, Permission } from './schema';
 import type { Store } from './store';
 
@@ -53,25 +53,24 @@ export class Catalog {
     if (!/^[A-Za-z][\w-]{0,63}$/.test(name)) {
       throw new CloudError('INVALID_PARAM', `a collection cannot be named ${JSON.stringify(name)}`);
     }
-    return this.store.write(() => {
-      const info: CollectionInfo = { name, number: this.takeNumber(), permission, indexes: [], count: 0 };
-      this.collections.set(name, info);
-      this.save(info);
-      return info;
+    const info = this.store.write((): CollectionInfo => {
+      const made = { name, number: this.takeNumber(), permission, indexes: [], count: 0 };
+      this.save(made);
+      return made;
     });
+    this.collections.set(name, info);
+    return info;
   }
 
   setPermission(info: CollectionInfo, permission: Permission): void {
     if (info.permission === permission) return;
-    this.store.write(() => {
-      info.permission = permission;
-      this.save(info);
-    });
+    this.store.write(() => this.save({ ...info, permission }));
+    info.permission = permission;
   }
 
   /** Builds the entries of what is stored already. @throws DuplicateKey when a unique index cannot be. */
   addIndex(info: CollectionInfo, declaration: IndexDeclaration): void {
-    this.store.write(() => {
+    info.indexes = this.store.write(() => {
       const index: IndexInfo = {
         name: declaration.name,
         number: this.takeNumber(),
@@ -85,23 +84,27 @@ export class Catalog {
         end: numberBytes(info.number + 1),
       })) {
         const document = asDocument(value);
-        for (const tuple of indexKeyTuples(document, index)) {
+        const { tuples, multikey } = indexKeysOf(document, index);
+        index.multikey = index.multikey.map((list, i) => list || multikey[i]!);
+        for (const tuple of tuples) {
           recordIndexEntry(this.store, info, index, tuple, { idKey: key.subarray(4), document });
         }
       }
-      info.indexes = [...info.indexes, index];
-      this.save(info);
+      const indexes = [...info.indexes, index];
+      this.save({ ...info, indexes });
+      return indexes;
     });
   }
 
   dropIndex(info: CollectionInfo, name: string): void {
-    this.store.write(() => {
-      const index = info.indexes.find((candidate) => candidate.name === name);
-      if (!index) return;
+    const index = info.indexes.find((candidate) => candidate.name === name);
+    if (!index) return;
+    info.indexes = this.store.write(() => {
       const range = { start: numberBytes(index.number), end: numberBytes(index.number + 1) };
       for (const key of [...this.store.entries.getKeys(range)]) this.store.entries.removeSync(key);
-      info.indexes = info.indexes.filter((candidate) => candidate !== index);
-      this.save(info);
+      const indexes = info.indexes.filter((candidate) => candidate !== index);
+      this.save({ ...info, indexes });
+      return indexes;
     });
   }
 
@@ -110,7 +113,7 @@ export class Catalog {
     this.store.meta.putSync(Buffer.from(COUNT + info.name), String(count));
   }
 
-  /** Inside a write. */
+  /** Inside a write. What is in memory is changed after it, when it is certain. */
   save(info: CollectionInfo): void {
     const { name, number, permission, indexes } = info;
     this.store.meta.putSync(

@@ -4,7 +4,7 @@ import { encodeValue } from '../values/order';
 import type { Document } from '../values/value';
 import type { Catalog } from './catalog';
 import { DuplicateKey, ID_INDEX } from './duplicate-key';
-import { indexKeyTuples, numberBytes, assertUnique } from './plan/index-keys';
+import { indexKeysOf, numberBytes, assertUnique } from './plan/index-keys';
 import { documentKey } from './plan/planner';
 import type { CollectionInfo, IndexInfo } from './schema';
 import type { Store } from './store';
@@ -20,6 +20,8 @@ export interface Prepared {
 export class Writer {
   /** Counts changed by the commit under way. */
   private readonly deltas = new Map<CollectionInfo, number>();
+  /** Indexes that the commit under way puts lists into for the first time, and where. */
+  private readonly lists = new Map<CollectionInfo, Map<IndexInfo, boolean[]>>();
 
   constructor(
     private readonly store: Store,
@@ -48,13 +50,25 @@ export class Writer {
    */
   commit<T>(action: () => T): T {
     this.deltas.clear();
+    this.lists.clear();
     const result = this.store.write(() => {
       const answer = action();
       for (const [collection, delta] of this.deltas)
         this.catalog.saveCount(collection, collection.count + delta);
+      for (const [collection, lists] of this.lists) {
+        const indexes = collection.indexes.map((index) => ({
+          ...index,
+          multikey: lists.get(index) ?? index.multikey,
+        }));
+        this.catalog.save({ ...collection, indexes });
+      }
       return answer;
     });
+    // What is in memory follows what is on the disk, never the other way.
     for (const [collection, delta] of this.deltas) collection.count += delta;
+    for (const lists of this.lists.values()) {
+      for (const [index, multikey] of lists) index.multikey = multikey;
+    }
     return result;
   }
 
@@ -90,35 +104,51 @@ export class Writer {
     before: Document | undefined,
     after: Document | undefined,
   ): void {
-    const flags = collection.indexes.map(({ multikey }) => multikey.join());
     const changes = collection.indexes.map((index) => ({
       index,
-      old: before ? keysOf(before, index, idKey) : new Map<string, Buffer>(),
-      next: after ? keysOf(after, index, idKey) : new Map<string, Buffer>(),
+      old: before ? keysOf(before, index, idKey).keys : new Map<string, Buffer>(),
+      next: after ? keysOf(after, index, idKey) : { keys: new Map<string, Buffer>(), multikey: [] },
     }));
     for (const { index, old, next } of changes) {
       if (!index.unique) continue;
-      for (const [text, key] of next) {
+      for (const [text, key] of next.keys) {
         if (old.has(text)) continue;
         const prefix = key.subarray(0, key.length - idKey.length);
         assertUnique(this.store, collection, index, prefix, { idKey, document: after! });
       }
     }
-    for (const { old, next } of changes) {
-      for (const [text, key] of old) if (!next.has(text)) this.store.entries.removeSync(key);
-      for (const [text, key] of next) if (!old.has(text)) this.store.entries.putSync(key, Buffer.from(idKey));
+    for (const { index, old, next } of changes) {
+      this.noteLists(collection, index, next.multikey);
+      for (const [text, key] of old) if (!next.keys.has(text)) this.store.entries.removeSync(key);
+      for (const [text, key] of next.keys)
+        if (!old.has(text)) this.store.entries.putSync(key, Buffer.from(idKey));
     }
-    if (collection.indexes.some(({ multikey }, i) => multikey.join() !== flags[i]))
-      this.catalog.save(collection);
+  }
+
+  private noteLists(collection: CollectionInfo, index: IndexInfo, multikey: boolean[]): void {
+    const known = this.lists.get(collection)?.get(index) ?? index.multikey;
+    if (!multikey.some((list, i) => list && !known[i])) return;
+    const lists = this.lists.get(collection) ?? new Map<IndexInfo, boolean[]>();
+    this.lists.set(collection, lists);
+    lists.set(
+      index,
+      known.map((list, i) => list || multikey[i]!),
+    );
   }
 }
 
-function keysOf(document: Document, index: IndexInfo, idKey: Buffer): Map<string, Buffer> {
+function keysOf(
+  document: Document,
+  index: IndexInfo,
+  idKey: Buffer,
+): { keys: Map<string, Buffer>; multikey: boolean[] } {
   const number = numberBytes(index.number);
-  return new Map(
-    indexKeyTuples(document, index).map((tuple) => {
+  const { tuples, multikey } = indexKeysOf(document, index);
+  const keys = new Map(
+    tuples.map((tuple) => {
       const key = Buffer.concat([number, tuple, idKey]);
       return [key.toString('latin1'), key];
     }),
   );
+  return { keys, multikey };
 }

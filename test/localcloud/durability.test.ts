@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -10,54 +10,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { build } from 'esbuild';
 import { Engine } from '../../localcloud/database/engine';
 import { Store } from '../../localcloud/database/store';
+import { serverProcess } from './server-process';
 import { FIXTURES, startCloud, temporaryDirectory } from './support';
 
 /** So many times in a row the server is killed under load; `LOCALCLOUD_KILLS` for more. */
 const KILLS = Number(process.env.LOCALCLOUD_KILLS ?? 4);
 jest.setTimeout(120_000 + KILLS * 10_000);
 
-const ROOT = join(__dirname, '../..');
-const bundle = join(ROOT, '.cache/localcloud-durability');
-beforeAll(async () => {
-  const { cp } = await import('node:fs/promises');
-  await build({
-    entryPoints: [join(ROOT, 'localcloud/main.ts')],
-    outfile: join(bundle, 'main.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'error',
-  });
-  await cp(join(ROOT, 'localcloud/assets'), join(bundle, 'assets'), { recursive: true });
-});
-
-async function launch(data: string): Promise<{ child: ChildProcess; url: string; output: () => string }> {
-  const child = spawn(process.execPath, [
-    join(bundle, 'main.mjs'),
-    '--functions',
-    join(FIXTURES, 'functions'),
-    '--data',
-    data,
-    '--port',
-    '0',
-    '--no-timers',
-  ]);
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => {
-      const address = /^ready (\S+)$/m.exec(output)?.[1];
-      if (address) resolve(address);
-    });
-    child.once('exit', () => reject(new Error(output)));
-  });
-  return { child, url, output: () => output };
-}
+const launch = serverProcess('durability');
 
 /** Starts writers, kills the server after so many acknowledged writes, and returns what was acknowledged. */
 async function killUnderLoad(

@@ -31,8 +31,16 @@ export function encodeComponent(value: Value | undefined, direction: 1 | -1 | '2
   return direction === -1 ? invert(bytes) : bytes;
 }
 
-/** Every key of the document, without the index number; also notes on the index which of its paths hold lists. */
-export function indexKeyTuples(document: Document, index: IndexInfo): Buffer[] {
+export interface IndexKeys {
+  /** Without the index number. */
+  tuples: Buffer[];
+  /** Which of the index's keys the document has a list at. */
+  multikey: boolean[];
+}
+
+/** Every key of the document. */
+export function indexKeysOf(document: Document, index: IndexInfo): IndexKeys {
+  const multikey = index.keys.map(() => false);
   let tuples: Buffer[] = [Buffer.alloc(0)];
   let listAt: string | undefined;
   index.keys.forEach(([field, direction], position) => {
@@ -50,7 +58,7 @@ export function indexKeyTuples(document: Document, index: IndexInfo): Buffer[] {
         );
       }
       listAt = root;
-      index.multikey[position] = true;
+      multikey[position] = true;
     }
     const encoded = values.length
       ? values.map((value) => encodeComponent(value, direction))
@@ -65,7 +73,7 @@ export function indexKeyTuples(document: Document, index: IndexInfo): Buffer[] {
       );
     }
   }
-  return unique(tuples);
+  return { tuples: unique(tuples), multikey };
 }
 
 /** @throws DATABASE_REQUEST_FAILED for a place that MongoDB would not index */

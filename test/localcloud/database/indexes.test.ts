@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Engine } from '../../../localcloud/database/engine';
 import { planQuery } from '../../../localcloud/database/plan/planner';
 import type { IndexDeclaration, SortKey } from '../../../localcloud/database/schema';
 import { encodeValue, compareValues } from '../../../localcloud/values/order';
@@ -271,6 +272,22 @@ describe('an index', () => {
     await database.collection('bounds', [{ _id: 'x', a: [0, 5] }], [{ name: 'a', keys: [['a', 1]] }]);
     const found = database.engine.find('bounds', { filter: { a: { $gte: 4, $lt: 1 } } });
     expect(found.map(({ document }) => document._id)).toEqual(['x']);
+  });
+
+  it('remembers a list that came after one that was refused', async () => {
+    const indexes: IndexDeclaration[] = [
+      { name: 'a', keys: [['a', 1]] },
+      { name: 'code', keys: [['code', 1]], unique: true },
+    ];
+    await database.collection('lists', [{ _id: '0', code: 'taken' }], indexes);
+    await expect(database.engine.insert('lists', [{ _id: '1', a: [0, 5], code: 'taken' }])).rejects.toThrow(
+      'E11000',
+    );
+    await database.engine.insert('lists', [{ _id: '2', a: [0, 5], code: 'free' }]);
+    // As after a restart: what is known is what was stored.
+    const again = new Engine(database.store);
+    const found = again.find('lists', { filter: { a: { $gte: 4, $lt: 1 } } });
+    expect(found.map(({ document }) => document._id)).toEqual(['2']);
   });
 
   it('that is unique lets one document be without the field, not two', async () => {
