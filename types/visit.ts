@@ -17,7 +17,7 @@ export interface VisitEvent {
   /** Made by the client: 8 to 64 of `0-9A-Za-z_-`. */
   id: string;
   type: EventType;
-  /** Of `enter`. */
+  /** Of `enter`; absent: opened again. */
   via?: EntryVia;
   /** Of `enter`, as the code said. */
   posterBatch?: string;
@@ -32,7 +32,7 @@ export interface VisitEvent {
   position?: number;
   /** See Position. */
   total?: number;
-  /** Epoch milliseconds by the phone's clock, put right by the difference to `serverTime`. */
+  /** When it happened, or when the seconds ended: epoch milliseconds by the phone's clock, put right by the difference to `serverTime`. */
   at: number;
 }
 

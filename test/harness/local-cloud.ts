@@ -66,11 +66,13 @@ export interface TestCloudOptions {
   web?: string;
   /** Instances of one function at most. */
   instances?: number;
+  /** A folder with a database in it; it is left there. */
+  data?: string;
 }
 
 /** Starts a local cloud with the functions as they are now. The console may call what names `console`. */
 export async function startTestCloud(options: TestCloudOptions = {}): Promise<TestCloud> {
-  const data = mkdtempSync(join(tmpdir(), 'learning-station-'));
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'learning-station-'));
   const environment = { CONSOLE_SOURCES: 'wx_devtools', ...options.environment };
   const args = [
     ...['--import', 'tsx', join('localcloud', 'main.ts'), '--port', '0', '--no-timers'],
@@ -168,7 +170,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
-      rmSync(data, { recursive: true, force: true });
+      if (options.data === undefined) rmSync(data, { recursive: true, force: true });
     },
   };
 }
