@@ -70,4 +70,5 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.{mjs,cjs,js}'], languageOptions: { globals: globals.node } },
+  { files: ['localcloud/assets/console/*.js'], languageOptions: { globals: globals.browser } },
 );

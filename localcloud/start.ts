@@ -157,10 +157,10 @@ async function open(
   if (options.watch) {
     const watcher = watchFunctions(resolve(options.functions), (names) => {
       // In the middle of a build a config may be half written; the next change comes soon.
-      const problems = functions.reload(names);
+      const { taken, problems } = functions.reload(names);
       for (const problem of problems) log(`[functions] stays as it was: ${problem}`);
       timers.start(options.noTimers ?? false);
-      log(`[functions] taken up again: ${[...names].sort().join(', ')}`);
+      if (taken.length > 0) log(`[functions] taken up again: ${taken.sort().join(', ')}`);
     });
     closing.push(() => watcher.close());
   }

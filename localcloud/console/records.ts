@@ -1,16 +1,20 @@
 /** What the console does with collections and records. */
 import { CloudError } from '../cloud-error';
-import type { Engine } from '../database/engine';
+import type { Changed, Engine } from '../database/engine';
 import { parseDocument, parseEjson, stringifyEjson } from '../values/ejson';
 import type { Document, Value } from '../values/value';
-import { readRecords, writeRecords, type Format } from './transfer';
+import { readRecord, readRecords, writeRecord, writeRecords, type Format } from './transfer';
 
 const BATCH = 500;
+/** Of a file where every record is refused, the first reasons say enough. */
+const MAX_PROBLEMS = 100;
 
 export interface Imported {
   inserted: number;
   replaced: number;
-  failed: { record: number; message: string }[];
+  refused: number;
+  /** The first of those that were refused; the first record of a file is 1. */
+  problems: { record: number; code: string; message: string }[];
 }
 
 export class Records {
@@ -31,24 +35,31 @@ export class Records {
     filter: string,
     skip: number,
     limit: number,
-  ): { total: number; records: string[] } {
-    const query = filter === '' ? {} : parseDocument(filter);
-    const found = this.engine.find(collection, { filter: query, sort: [['_id', 1]], skip, limit });
+  ): { records: string[]; more: boolean } {
+    const query = parseFilter(filter);
+    const found = this.engine.find(collection, { filter: query, sort: [['_id', 1]], skip, limit: limit + 1 });
     return {
-      total: this.engine.count(collection, query),
-      records: found.map(({ document }) => stringifyEjson(document)),
+      records: found.slice(0, limit).map(({ document }) => writeRecord(document)),
+      more: found.length > limit,
     };
   }
 
+  count(collection: string, filter: string): number {
+    return this.engine.count(collection, parseFilter(filter));
+  }
+
+  /** @throws INVALID_PARAM and whatever the database refuses, an `_id` that is there already among it */
+  async add(collection: string, text: string): Promise<string> {
+    const [id] = await this.engine.insert(collection, [readRecord(text)]);
+    return stringifyEjson(id!);
+  }
+
   /** @throws INVALID_PARAM and whatever the database refuses */
-  async save(collection: string, text: string): Promise<string> {
-    const record = parseDocument(text);
-    const { _id, ...data } = record;
-    if (_id === undefined) {
-      const [id] = await this.engine.insert(collection, [record]);
-      return stringifyEjson(id!);
-    }
-    await this.replace(collection, _id, data);
+  async replace(collection: string, text: string): Promise<string> {
+    const { _id, ...data } = readRecord(text);
+    if (_id === undefined) throw new CloudError('INVALID_PARAM', '记录没有 _id');
+    const { matched } = await this.write(collection, _id, data, false);
+    if (matched === 0) throw new CloudError('INVALID_PARAM', '这条记录已经不在了，可能刚被别人删除。');
     return stringifyEjson(_id);
   }
 
@@ -65,20 +76,23 @@ export class Records {
     mode: 'insert' | 'upsert',
   ): Promise<Imported> {
     const records = readRecords(text, format);
-    const result: Imported = { inserted: 0, replaced: 0, failed: [] };
+    const result: Imported = { inserted: 0, replaced: 0, refused: 0, problems: [] };
     for (const [i, record] of records.entries()) {
       try {
         if (mode === 'upsert' && record._id !== undefined) {
           const { _id, ...data } = record;
-          const created = await this.replace(collection, _id, data);
-          result[created ? 'inserted' : 'replaced']++;
+          const { upsertedId } = await this.write(collection, _id, data, true);
+          result[upsertedId === undefined ? 'replaced' : 'inserted']++;
         } else {
           await this.engine.insert(collection, [record]);
           result.inserted++;
         }
       } catch (error) {
         if (!(error instanceof CloudError)) throw error;
-        result.failed.push({ record: i + 1, message: error.message });
+        result.refused++;
+        if (result.problems.length < MAX_PROBLEMS) {
+          result.problems.push({ record: i + 1, code: error.code, message: error.message });
+        }
       }
       // A long import does not keep everybody else waiting.
       if (i % BATCH === BATCH - 1) await new Promise((resolve) => setImmediate(resolve));
@@ -87,9 +101,10 @@ export class Records {
   }
 
   export(collection: string, filter: string, format: Format): string {
-    const query = filter === '' ? {} : parseDocument(filter);
     return writeRecords(
-      this.engine.find(collection, { filter: query, sort: [['_id', 1]] }).map(({ document }) => document),
+      this.engine
+        .find(collection, { filter: parseFilter(filter), sort: [['_id', 1]] })
+        .map(({ document }) => document),
       format,
     );
   }
@@ -98,16 +113,17 @@ export class Records {
     this.engine.catalog.create(collection);
   }
 
-  /** True where it was not there before. */
-  private async replace(collection: string, id: Value, data: Document): Promise<boolean> {
-    const { upsertedId } = await this.engine.modify(collection, {
-      filter: { _id: { $eq: id } },
+  private write(collection: string, id: Value, data: Document, upsert: boolean): Promise<Changed> {
+    const filter = { _id: { $eq: id } };
+    return this.engine.modify(collection, {
+      filter,
       data,
       merge: false,
       multi: false,
-      upsert: true,
+      upsert,
       now: new Date(),
     });
-    return upsertedId !== undefined;
   }
 }
+
+const parseFilter = (text: string): Document => (text === '' ? {} : parseDocument(text));

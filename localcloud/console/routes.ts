@@ -1,5 +1,5 @@
 /** `/console`: the page, and the requests that it makes. */
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { assetPath } from '../assets';
 import { CloudError } from '../cloud-error';
 import type { Engine } from '../database/engine';
@@ -52,8 +52,11 @@ export function consoleRoutes(services: ConsoleServices): Route[] {
 
   return [
     { method: 'GET', path: '/console', handle: (exchange) => page(exchange, 'index.html') },
-    { method: 'GET', path: '/console/console.css', handle: (exchange) => page(exchange, 'console.css') },
-    { method: 'GET', path: '/console/console.js', handle: (exchange) => page(exchange, 'console.js') },
+    ...readdirSync(assetPath('console')).map((name) => ({
+      method: 'GET',
+      path: `/console/${name}`,
+      handle: (exchange: Exchange) => page(exchange, name),
+    })),
     read('functions', () => ({
       functions: functions.list().map(({ name, timeout, memorySize }) => ({ name, timeout, memorySize })),
     })),
@@ -61,12 +64,16 @@ export function consoleRoutes(services: ConsoleServices): Route[] {
     read('outbox', () => ({ entries: [...openApi.outbox()].reverse() })),
     read('logs', ({ url }) => {
       const name = url.searchParams.get('function');
-      const list = invocations.list().filter(({ functionName }) => !name || functionName === name);
+      const failed = url.searchParams.has('failed');
+      const list = invocations
+        .list()
+        .filter(({ functionName, error }) => (!name || functionName === name) && (!failed || error));
       return { entries: list.slice(-PAGE_LIMIT).reverse() };
     }),
     read('logs/', ({ rest }) => {
       const entry = invocations.find(decodeURIComponent(rest));
-      if (!entry) throw new CloudError('STORAGE_FILE_NONEXIST', `没有请求 ${rest} 的日志`);
+      if (!entry)
+        throw new CloudError('STORAGE_FILE_NONEXIST', `没有请求 ${decodeURIComponent(rest)} 的日志`);
       return { entry };
     }),
     read('collections', () => ({ collections: records.collections() })),
@@ -88,7 +95,17 @@ export function consoleRoutes(services: ConsoleServices): Route[] {
   ];
 }
 
-/** `<collection>/records`, `<collection>/import`, `<collection>/export`. */
+/** @throws INVALID_PARAM for what is not UTF-8: Excel saves CSV in the system's own encoding unless told otherwise */
+async function readText(request: Exchange['request'], limit: number): Promise<string> {
+  const bytes = await readBody(request, limit);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CloudError('INVALID_PARAM', '文件不是 UTF-8 编码。用 Excel 保存时，请选“CSV UTF-8”。');
+  }
+}
+
+/** `<collection>/records`, `<collection>/count`, `<collection>/import`, `<collection>/export`. */
 async function collectionRequest(
   records: Records,
   { request, response, url, rest }: Exchange,
@@ -104,16 +121,20 @@ async function collectionRequest(
       sendJson(response, 200, records.list(collection, filter, Number(searchParams.get('skip') ?? 0), limit));
       return;
     }
-    case 'PUT records': {
-      const text = (await readBody(request, MAX_RECORD)).toString('utf8');
-      sendJson(response, 200, { id: await records.save(collection, text) });
+    case 'GET count':
+      sendJson(response, 200, { total: records.count(collection, filter) });
       return;
-    }
+    case 'POST records':
+      sendJson(response, 200, { id: await records.add(collection, await readText(request, MAX_RECORD)) });
+      return;
+    case 'PUT records':
+      sendJson(response, 200, { id: await records.replace(collection, await readText(request, MAX_RECORD)) });
+      return;
     case 'DELETE records':
       sendJson(response, 200, { deleted: await records.remove(collection, searchParams.get('id') ?? '') });
       return;
     case 'POST import': {
-      const text = (await readBody(request, MAX_IMPORT)).toString('utf8');
+      const text = await readText(request, MAX_IMPORT);
       const mode = searchParams.get('mode') === 'insert' ? 'insert' : 'upsert';
       sendJson(response, 200, await records.import(collection, text, format, mode));
       return;

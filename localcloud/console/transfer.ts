@@ -1,12 +1,26 @@
-/** Records in and out as the cloud console has them: JSON Lines, and CSV with dotted columns for what is nested. */
-import { parse } from 'csv-parse/sync';
+/**
+ * Records in and out as the cloud console has them: JSON Lines with dates as ISO text, and CSV with dotted columns for what is
+ * nested. Out and in again gives the same records.
+ */
+import { parse, type CastingContext } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { CloudError } from '../cloud-error';
 import { parseDocument, parseEjson, stringifyEjson } from '../values/ejson';
-import { isDocument, type Document, type Value } from '../values/value';
+import { isDocument, isInt32, type Document, type Value } from '../values/value';
 import { placeOf } from '../database/update/paths';
 
 export type Format = 'jsonl' | 'csv';
+
+const refuse = (message: string): CloudError => new CloudError('INVALID_PARAM', message);
+
+/** @throws INVALID_PARAM, also for names of fields that the console does not take */
+export function readRecord(text: string): Document {
+  const record = parseDocument(text);
+  checkNames(record);
+  return record;
+}
+
+export const writeRecord = (record: Document): string => stringifyEjson(withIsoDates(record));
 
 /** @throws INVALID_PARAM with the line that cannot be read */
 export function readRecords(text: string, format: Format): Document[] {
@@ -14,44 +28,121 @@ export function readRecords(text: string, format: Format): Document[] {
 }
 
 export function writeRecords(records: Document[], format: Format): string {
-  if (format === 'jsonl') return records.map((record) => stringifyEjson(record) + '\n').join('');
-  const rows = records.map((record) => flatten(record, ''));
+  if (format === 'jsonl') return records.map((record) => writeRecord(record) + '\n').join('');
+  const { rows, columns } = asTable(records, new Set());
+  return stringify(rows, { header: true, columns, cast: { object: (cell) => cell as unknown as Cell } });
+}
+
+/** @param whole paths of maps that are a cell of their own, because in another record there is no map in the same place */
+function asTable(
+  records: Document[],
+  whole: Set<string>,
+): { rows: Record<string, Cell>[]; columns: string[] } {
+  const rows = records.map((record) => flatten(record, '', whole));
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return stringify(rows, { header: true, columns });
+  const above = new Set(
+    columns.flatMap((path) => [...path.matchAll(/\./g)].map(({ index }) => path.slice(0, index))),
+  );
+  const torn = columns.filter((path) => above.has(path));
+  return torn.length === 0 ? { rows, columns } : asTable(records, new Set([...whole, ...torn]));
+}
+
+/** Names as the console's import wants them: a dot is a step to it, so that none may be empty. */
+function checkNames(value: Value): void {
+  if (Array.isArray(value)) value.forEach(checkNames);
+  if (!isDocument(value)) return;
+  for (const [name, item] of Object.entries(value)) {
+    if (name.split('.').includes(''))
+      throw refuse(`字段名不能是空的，不能以 . 开头或结尾，也不能有连着的 .：“${name}”`);
+    checkNames(item);
+  }
+}
+
+/** The console writes a date as people read it, `{ "$date": "2024-01-31T08:00:00.000Z" }`. */
+function withIsoDates(value: Value): Value {
+  if (value instanceof Date) return { $date: value.toISOString() };
+  if (Array.isArray(value)) return value.map(withIsoDates);
+  if (!isDocument(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withIsoDates(item)]));
 }
 
 function readJsonLines(text: string): Document[] {
   return text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
     try {
-      return [parseDocument(line)];
+      return [readRecord(line)];
     } catch (error) {
-      throw new CloudError('INVALID_PARAM', `第 ${i + 1} 行不是一条 JSON 记录：${(error as Error).message}`);
+      throw refuse(`第 ${i + 1} 行不是一条 JSON 记录：${(error as Error).message}`);
     }
   });
 }
 
+/** A cell's value; undefined where the record has no such field. */
+type Row = Record<string, Value | undefined>;
+
 function readCsv(text: string): Document[] {
-  let rows: Record<string, string>[];
+  let rows: Row[];
   try {
-    rows = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
+    rows = parse(text, {
+      columns: checkedColumns,
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      cast: readCell,
+    });
   } catch (error) {
-    throw new CloudError('INVALID_PARAM', `CSV 无法读取：${(error as Error).message}`);
+    throw error instanceof CloudError ? error : refuse(csvProblem(error as CsvProblem));
   }
   return rows.map((row) => {
     const record: Document = {};
-    for (const [path, cell] of Object.entries(row)) {
-      if (cell !== '') placeOf(record, path, true)!.set(path === '_id' ? cell : readCell(cell));
+    for (const [path, value] of Object.entries(row)) {
+      if (value !== undefined) placeOf(record, path, true)!.set(value);
     }
     return record;
   });
 }
 
-/** Numbers, booleans, lists and maps are what they look like; a number with a leading zero is a code and stays text. */
-function readCell(cell: string): Value {
-  if (/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(cell) || /^(true|false|null)$/.test(cell))
-    return JSON.parse(cell) as Value;
-  if (!/^[[{]/.test(cell)) return cell;
+interface CsvProblem extends Error {
+  code?: string;
+  lines?: number;
+}
+
+function csvProblem({ code, lines, message }: CsvProblem): string {
+  if (code === 'CSV_RECORD_INCONSISTENT_COLUMNS') return `CSV 第 ${lines} 行的列数和第一行不一样`;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'CSV 里有一个引号没有配对';
+  return `CSV 无法读取：${message}`;
+}
+
+function checkedColumns(names: string[]): string[] {
+  for (const name of names) {
+    if (name.split('.').includes('')) throw refuse(`CSV 的第一行应当是字段名，这一个不行：“${name}”`);
+    if (names.indexOf(name) !== names.lastIndexOf(name)) throw refuse(`CSV 里有两列都叫“${name}”`);
+    if (names.some((other) => other.startsWith(`${name}.`)))
+      throw refuse(`CSV 里“${name}”和它下面的字段不能都是列`);
+  }
+  return names;
+}
+
+/**
+ * Numbers, booleans, lists and maps are what they look like, unless they stand in quotation marks; a number with a leading zero, or
+ * with more digits than a number keeps, is a code and stays text, and so does every `_id`.
+ */
+function readCell(cell: string, { header, quoting, column }: CastingContext): Value | undefined {
+  if (header) return cell;
+  if (!quoting && cell === '') return undefined;
+  if (/^[[{"]/.test(cell)) return readStructure(cell);
+  return quoting || column === '_id' ? cell : readPlain(cell);
+}
+
+function readPlain(cell: string): Value {
+  if (/^(true|false|null)$/.test(cell)) return JSON.parse(cell) as Value;
+  if (!/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(cell)) return cell;
+  const number = Number(cell);
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? cell : number;
+}
+
+/** A list, a map or a typed value as EJSON, or a text that is written as JSON because it would look like one of these. */
+function readStructure(cell: string): Value {
   try {
     return parseEjson(cell);
   } catch {
@@ -59,12 +150,42 @@ function readCell(cell: string): Value {
   }
 }
 
-function flatten(value: Document, prefix: string): Record<string, string> {
-  const row: Record<string, string> = {};
+/** What csv-stringify puts into a cell. */
+interface Cell {
+  value: string;
+  /** In quotation marks, which the library wants to be told of twice. */
+  quoted: boolean;
+  quoted_empty?: boolean;
+}
+
+function flatten(value: Document, prefix: string, whole: Set<string>): Record<string, Cell> {
+  const row: Record<string, Cell> = {};
   for (const [name, item] of Object.entries(value)) {
     const path = prefix + name;
-    if (isDocument(item) && Object.keys(item).length > 0) Object.assign(row, flatten(item, `${path}.`));
-    else row[path] = typeof item === 'string' ? item : stringifyEjson(item);
+    if (isColumns(item) && !whole.has(path)) Object.assign(row, flatten(item, `${path}.`, whole));
+    else row[path] = writeCell(path, item);
   }
   return row;
+}
+
+/** A map that its fields can stand for: one with odd names, or none, is a cell of its own. */
+const isColumns = (value: Value): value is Document =>
+  isDocument(value) &&
+  Object.keys(value).length > 0 &&
+  Object.keys(value).every((name) => name !== '' && !name.includes('.'));
+
+const numberType = (value: number): string =>
+  isInt32(value) ? '$numberInt' : Number.isInteger(value) ? '$numberLong' : '$numberDouble';
+
+function writeCell(path: string, value: Value): Cell {
+  if (typeof value !== 'string') {
+    // A bare number as an `_id` would be read as text.
+    const typed =
+      path === '_id' && typeof value === 'number' ? { [numberType(value)]: String(value) } : value;
+    return { value: stringifyEjson(withIsoDates(typed)), quoted: false };
+  }
+  if (/^[[{"]/.test(value) && readStructure(value) !== value)
+    return { value: JSON.stringify(value), quoted: true };
+  if (value === '') return { value, quoted: true, quoted_empty: true };
+  return { value, quoted: value !== value.trim() || readPlain(value) !== value };
 }

@@ -106,10 +106,11 @@ export class FunctionService {
   /**
    * Takes up functions whose code or config changed; calls under way end where they are. One whose config cannot be read stays
    * as it was.
-   * @returns what is wrong with those
+   * @returns those that were taken up, and what is wrong with the others
    */
-  reload(names: ReadonlySet<string>): string[] {
+  reload(names: ReadonlySet<string>): { taken: string[]; problems: string[] } {
     const present = new Set(functionNames(this.options.directory));
+    const taken: string[] = [];
     const problems: string[] = [];
     for (const name of names) {
       try {
@@ -121,8 +122,9 @@ export class FunctionService {
       }
       this.pools.get(name)?.retire();
       this.pools.delete(name);
+      taken.push(name);
     }
-    return problems;
+    return { taken, problems };
   }
 
   close(): void {

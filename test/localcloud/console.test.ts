@@ -1,6 +1,7 @@
 import { readRecords, writeRecords } from '../../localcloud/console/transfer';
 import type { LocalCloud } from '../../localcloud/start';
-import { ejson, probe, startCloud, text, type Json } from './support';
+import type { Document } from '../../localcloud/values/value';
+import { call, ejson, probe, startCloud, text, type Json } from './support';
 
 let cloud: LocalCloud;
 beforeAll(async () => {
@@ -46,18 +47,18 @@ describe('the console', () => {
   });
 
   it('adds, finds, edits and deletes a record', async () => {
-    const { id } = (
-      await api('collections/notes/records', 'PUT', '{"title":"甲","n":{"$numberDouble":"1.0"}}')
-    ).body;
-    await api('collections/notes/records', 'PUT', '{"_id":7,"title":"乙"}');
+    const exact = '"n":{"$numberDouble":"1.0"},"at":{"$date":"2024-01-31T08:00:00.123Z"}';
+    const { id } = (await api('collections/notes/records', 'POST', `{"title":"甲",${exact},"gone":1}`)).body;
+    await api('collections/notes/records', 'POST', '{"_id":7,"title":"乙"}');
     const filter = encodeURIComponent('{"title":"甲"}');
     const found = (await api(`collections/notes/records?filter=${filter}`)).body;
-    expect(found.total).toBe(1);
-    expect(found.records[0]).toContain('"n":{"$numberDouble":"1.0"}');
-    await api('collections/notes/records', 'PUT', `{"_id":${id},"title":"丙"}`);
-    expect((await api('collections/notes/records?limit=1&skip=1')).body).toMatchObject({
-      total: 2,
-      records: [`{"_id":${id},"title":"丙"}`],
+    expect((await api(`collections/notes/count?filter=${filter}`)).body).toEqual({ total: 1 });
+    expect(found).toEqual({ records: [`{"_id":${id},"title":"甲",${exact},"gone":1}`], more: false });
+    await api('collections/notes/records', 'PUT', `{"_id":${id},"title":"丙",${exact}}`);
+    expect((await api('collections/notes/records?limit=1')).body).toMatchObject({ more: true });
+    expect((await api('collections/notes/records?limit=1&skip=1')).body).toEqual({
+      records: [`{"_id":${id},"title":"丙",${exact}}`],
+      more: false,
     });
     expect((await api(`collections/notes/records?id=7`, 'DELETE')).body).toEqual({ deleted: 1 });
     expect(cloud.engine.count('notes', {})).toBe(1);
@@ -66,29 +67,81 @@ describe('the console', () => {
   it.each([
     ['what is no JSON', '{'],
     ['a name that cannot be stored', '{"$a":1}'],
+    ['a name that begins with a dot', '{"o":[{".a":1}]}'],
+    ['a name that is nothing', '{"":1}'],
     ['a list', '[]'],
+    ['a date that is none', '{"at":{"$date":"昨天"}}'],
   ])('refuses %s with a reason', async (_name, record) => {
-    const { status, body } = await api('collections/notes/records', 'PUT', record);
+    const { status, body } = await api('collections/notes/records', 'POST', record);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(body.error.message).toBeTruthy();
     expect(cloud.engine.count('notes', {})).toBe(0);
+  });
+
+  it('adds nothing over what is there, and replaces nothing that is gone', async () => {
+    await api('collections/notes/records', 'POST', '{"_id":"a","n":1}');
+    expect(
+      (await api('collections/notes/records', 'POST', '{"_id":"a","n":2}')).body.error.message,
+    ).toContain('E11000');
+    expect((await api('collections/notes/records', 'PUT', '{"_id":"b","n":2}')).body.error.message).toContain(
+      '不在了',
+    );
+    expect((await api('collections/notes/records')).body.records).toEqual(['{"_id":"a","n":1}']);
   });
 
   it('imports, counting what is new, replaced and refused', async () => {
     const lines = '{"_id":"a","n":1}\n\n{"_id":"b","at":{"$date":"2024-01-01T00:00:00Z"}}\n';
     expect((await api('collections/notes/import?mode=insert', 'POST', lines)).body).toMatchObject({
       inserted: 2,
-      failed: [],
+      refused: 0,
     });
     expect(
       (await api('collections/notes/import?mode=insert', 'POST', '{"_id":"a"}\n{"_id":"c"}')).body,
-    ).toMatchObject({ inserted: 1, failed: [{ record: 1 }] });
+    ).toMatchObject({ inserted: 1, refused: 1, problems: [{ record: 1 }] });
     expect(
       (await api('collections/notes/import?mode=upsert', 'POST', '{"_id":"a","n":2}\n{"$x":1}')).body,
-    ).toMatchObject({ replaced: 1, failed: [{ record: 2 }] });
+    ).toMatchObject({ replaced: 1, refused: 1, problems: [{ record: 2 }] });
     expect((await api('collections/notes/export?format=jsonl')).body).toBe(
-      '{"_id":"a","n":2}\n{"_id":"b","at":{"$date":{"$numberLong":"1704067200000"}}}\n{"_id":"c"}\n',
+      '{"_id":"a","n":2}\n{"_id":"b","at":{"$date":"2024-01-01T00:00:00.000Z"}}\n{"_id":"c"}\n',
     );
+  });
+
+  it('imports nothing of a file that cannot be read whole', async () => {
+    const { status, body } = await api('collections/notes/import', 'POST', '{"_id":"a"}\nnonsense\n');
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining('第 2 行')]);
+    expect(cloud.engine.count('notes', {})).toBe(0);
+  });
+
+  it('names the encoding of a file that Excel has saved in its own', async () => {
+    const response = await fetch(`${cloud.url}/console/api/collections/notes/import?format=csv`, {
+      method: 'POST',
+      body: Buffer.from([0x5f, 0x69, 0x64, 0x0a, 0xb4, 0xe5]),
+    });
+    expect((await response.json()).error.message).toContain('UTF-8');
+  });
+
+  it.each(['jsonl', 'csv'])('gives back the same records from an export as %s', async (format) => {
+    const records = [
+      '{"_id":"a","text":"12","code":"007","long":"330881001002000000","space":" x ","empty":"","no":"null","n":12,"small":1e-7,"big":5000000000,"exact":{"$numberDouble":"2.0"},"huge":{"$numberLong":"9223372036854775807"},"at":{"$date":"2024-01-31T08:00:00.123Z"},"nothing":null,"yes":true}',
+      '{"_id":"b","o":{"p":{"q":1},"r":[]},"list":[1,"1",{"at":{"$date":"1969-12-31T23:59:59.999Z"}}],"json":"[1]","quoted":"\\"x\\"","lines":"a\\nb,\\"c\\""}',
+      '{"_id":"c","o":"once no map","map":{}}',
+      '{"_id":{"$oid":"0123456789abcdef01234567"}}',
+      '{"_id":5,"n":0.1}',
+    ];
+    await api('collections/notes/import', 'POST', records.join('\n'));
+    const all = (): string[] =>
+      cloud.engine.find('notes', { filter: {}, sort: [['_id', 1]] }).map(({ document }) => sorted(document));
+    const before = all();
+    expect(before).toHaveLength(5);
+    const file = (await api(`collections/notes/export?format=${format}`)).body;
+    await cloud.engine.remove('notes', {}, true);
+    expect(
+      (await api(`collections/notes/import?format=${format}&mode=insert`, 'POST', file)).body,
+    ).toMatchObject({
+      inserted: 5,
+      refused: 0,
+    });
+    expect(all()).toEqual(before);
   });
 
   it('shows logs, timers and the outbox', async () => {
@@ -104,8 +157,14 @@ describe('the console', () => {
     expect((await api('timers')).body.timers).toMatchObject([{ functionName: 'ticker', name: 'nightly' }]);
     expect((await api('logs?function=probe')).body.entries[0]).toMatchObject({ functionName: 'probe' });
     expect((await api('logs/none')).status).toBe(404);
+    await call(cloud, 'hasty', { how: 'text' });
+    expect((await api('logs?failed=1')).body.entries).toMatchObject([{ functionName: 'hasty' }]);
   });
 });
+
+/** Columns have an order of their own. */
+const sorted = (record: Document): string =>
+  text(Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 describe('records as CSV', () => {
   it('have dotted columns and come back as they were', () => {
@@ -118,8 +177,22 @@ describe('records as CSV', () => {
     expect(readRecords(csv, 'csv').map(text)).toEqual(records.map(text));
   });
 
-  it('are refused with the line when they cannot be read', () => {
-    expect(() => readRecords('a,b\n1,2,3\n', 'csv')).toThrow(/CSV/);
-    expect(() => readRecords('{"a":1}\nnonsense\n', 'jsonl')).toThrow(/第 2 行/);
+  it('are read as people write them in Excel', () => {
+    const csv =
+      '\ufeff_id, title ,n,price,phone,ok,o.p\r\n001,"甲,乙",5,1.50,13800000000,true,x\r\n2,,,,,,\r\n';
+    expect(readRecords(csv, 'csv').map(text)).toEqual([
+      '{"_id":"001","title":"甲,乙","n":5,"price":1.5,"phone":13800000000,"ok":true,"o":{"p":"x"}}',
+      '{"_id":"2"}',
+    ]);
+  });
+
+  it.each([
+    ['a row that is too long', 'a,b\n1,2,3\n', /第 2 行的列数/],
+    ['a quotation mark that stays open', 'a\n"x\n', /引号/],
+    ['two columns of one name', 'a,a\n1,2\n', /两列都叫“a”/],
+    ['a column without a name', 'a,\n1,2\n', /第一行应当是字段名/],
+    ['a field and what is in it', 'a,a.b\n1,2\n', /“a”和它下面的字段/],
+  ])('are refused for %s', (_name, csv, reason) => {
+    expect(() => readRecords(csv, 'csv')).toThrow(reason);
   });
 });
