@@ -1,10 +1,13 @@
 import type { Bench } from './figure';
+import { fullRunFigures } from './news/full-run';
+import { growthFigures } from './news/growth';
 import { outsideFigures } from './news/outside-data';
-import { fullRunFigures, weekFigures } from './news/whole-sync';
+import { weekFigures } from './news/week';
 
 /** The news pipeline against feeds and pages that nobody here wrote, and against newsrooms at work. */
-export const bench: Bench = async ({ data, small, progress }) => {
-  const outside = outsideFigures(data);
-  progress('news: a simulated week');
-  return [...outside, ...(await weekFigures(small ? 20 : 100)), ...(await fullRunFigures())];
-};
+export const bench: Bench = async (options) => [
+  ...outsideFigures(options.data),
+  ...(await weekFigures(options)),
+  ...(await fullRunFigures(options)),
+  ...(await growthFigures(options)),
+];

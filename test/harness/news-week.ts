@@ -20,6 +20,9 @@ export interface WeekOptions {
 
 export interface WeekReport {
   published: number;
+  withdrawn: number;
+  /** Outages of six hours. */
+  faults: number;
   /** Stories that never came, that came twice, and that are not gone though their source withdrew them. */
   missing: number;
   twice: number;
@@ -32,9 +35,6 @@ export interface WeekReport {
   unchangedChecks: number;
   unchangedRequests: number;
   unchangedWrites: number;
-  /** Milliseconds of the first run, in which every source is due, and of one late in the week with the same sources due. */
-  firstRun: number;
-  heapMegabytes: number;
 }
 
 /** The same numbers in every run. */
@@ -93,7 +93,7 @@ export async function simulateWeek({ sources, days, every }: WeekOptions): Promi
   const withdrawn = new Set<string>();
   for (const site of sites)
     for (const { id, publishedAt } of site.stories) published.set(id, { at: publishedAt, site });
-  const report = { unchangedChecks: 0, unchangedRequests: 0, unchangedWrites: 0, requests: 0, firstRun: 0 };
+  const report = { unchangedChecks: 0, unchangedRequests: 0, unchangedWrites: 0, requests: 0, faults: 0 };
   let sequence = 0;
   for (const end = START + days * DAY; clock.now < end; clock.now += every * MINUTE) {
     const isLate = clock.now > end - 2 * DAY;
@@ -110,13 +110,12 @@ export async function simulateWeek({ sources, days, every }: WeekOptions): Promi
       }
       if (site.fault === undefined && !isLate && random() < every / (10 * 24 * 60)) {
         const until = clock.now + 6 * HOUR;
+        report.faults += 1;
         site.fault = () => (clock.now < until ? { ok: false, code: 'CONNECTION_FAILED' } : undefined);
       } else if (site.fault !== undefined && (isLate || site.fault('') === undefined)) site.fault = undefined;
     }
     database.counts();
-    const before = Date.now();
     const line = await runSync(ports, { pause: 0 });
-    if (clock.now === START) report.firstRun = Date.now() - before;
     const { writes } = database.counts();
     const requests = sites.flatMap((site) => site.requests.splice(0));
     report.requests += requests.length;
@@ -136,8 +135,8 @@ export async function simulateWeek({ sources, days, every }: WeekOptions): Promi
   }
   return {
     ...report,
+    withdrawn: withdrawn.size,
     ...compare(database.rows('news') as unknown as StoredStory[], published, withdrawn),
-    heapMegabytes: process.memoryUsage().heapUsed / 2 ** 20,
   };
 }
 

@@ -5,12 +5,12 @@ import { readFeedList } from '../rules/list/feed-list';
 import { readHtmlList } from '../rules/list/html-list';
 import { parseJson, readJsonList } from '../rules/list/json-list';
 import { notBefore } from '../rules/source/lower-bound';
-import { isLoginPage, siteOf } from '../rules/source/suspicious';
+import { areStories, isLoginPage, siteOf } from '../rules/source/suspicious';
 import { decode, type Decoded } from '../rules/text/decode';
 import type { Run } from './ports';
 
 /** A list of stories is never larger; what is, is something else. */
-const BYTES = 8 * 1024 * 1024;
+export const LIST_BYTES = 4 * 1024 * 1024;
 const PATIENCE = 15_000;
 
 export interface ListFailure {
@@ -50,7 +50,7 @@ export async function fetchList(
   const now = ports.now();
   const outcome = await get({
     url: state?.movedTo ?? source.url,
-    maxBytes: BYTES,
+    maxBytes: LIST_BYTES,
     timeoutMs: PATIENCE,
     headers: {
       ...(state?.etag !== undefined && { 'if-none-match': state.etag }),
@@ -132,7 +132,8 @@ function readDocument(
     return entries.length === 0 ? failed('NO_ENTRIES') : { entries, illFormed: false };
   }
   const entries = readHtmlList(text, answer.url, source.list ?? {}, now);
-  return entries.length === 0 || isLoginPage(text) ? failed('NO_ENTRIES') : { entries, illFormed: false };
+  const isList = areStories(entries) || (entries.length > 0 && !isLoginPage(text));
+  return isList ? { entries, illFormed: false } : failed('NO_ENTRIES');
 }
 
 function sitesOf(entries: readonly ListEntry[]): string[] {

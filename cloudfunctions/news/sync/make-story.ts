@@ -61,7 +61,8 @@ export async function readPage(
     return { kind: 'article', article: fileArticle(final) };
   const decoded = /^(?:image|audio|video)\//.test(type) ? undefined : decode(body, 'html', type);
   if (decoded === undefined) return { kind: 'failed' };
-  const article = extractArticle(decoded.text, final, ports.now(), source.article);
+  const article = extracted(decoded.text, final, source, ports);
+  if (article === undefined) return { kind: 'failed' };
   const first = article.blocks.find((block) => 'text' in block);
   if (
     isWithdrawalNotice(article.title) ||
@@ -77,6 +78,26 @@ export async function readPage(
     ...(etag !== undefined && { etag }),
     ...(lastModified !== undefined && { lastModified }),
   };
+}
+
+/** A page on which a library fails costs that page, not the rest of its source. */
+function extracted(
+  html: string,
+  url: string,
+  source: Pick<NewsSource, 'article'>,
+  { now, log }: Run['ports'],
+): ExtractedArticle | undefined {
+  try {
+    return extractArticle(html, url, now(), source.article);
+  } catch (error) {
+    log({
+      level: 'error',
+      event: 'page-thrown',
+      url,
+      cause: String((error as Error).stack ?? error).slice(0, 1_500),
+    });
+    return undefined;
+  }
 }
 
 /** A story that is a file: the file is what there is to take away. */

@@ -12,7 +12,7 @@ import { guessLists } from '../rules/list/guess';
 import { readSource } from '../rules/source/source-record';
 import { isLoginPage } from '../rules/source/suspicious';
 import { decode } from '../rules/text/decode';
-import { fetchList } from './fetch-list';
+import { fetchList, LIST_BYTES } from './fetch-list';
 import { makeStory, readPage } from './make-story';
 import { withManners } from './manners';
 import type { Run, SyncPorts } from './ports';
@@ -47,7 +47,10 @@ export async function trySource(
 type Ports = Pick<SyncPorts, 'http' | 'now' | 'digest'>;
 
 function runOf({ http, now, digest }: Ports): { get: Run['get']; ports: SyncPorts } {
-  return { get: withManners(http), ports: { http, now, digest } as SyncPorts };
+  return {
+    get: withManners(http),
+    ports: { http, now, digest, log: () => undefined } as unknown as SyncPorts,
+  };
 }
 
 async function tryEntry(
@@ -92,7 +95,7 @@ export async function guessSource(url: string, ports: Ports): Promise<NewsGuessA
     guesses: [],
     error: { ...errorOf(code, ports), ...(args !== undefined && { args }) },
   });
-  const outcome = await get({ url, maxBytes: 8 * 1024 * 1024, timeoutMs: 15_000 });
+  const outcome = await get({ url, maxBytes: LIST_BYTES, timeoutMs: 15_000 });
   if (!outcome.ok) return failed(outcome.code);
   const { status, headers, body, url: final } = outcome.answer;
   if (status < 200 || status > 299) return failed('HTTP_STATUS', { status });

@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities';
-import { Parser } from 'htmlparser2';
 import { SaxesParser } from 'saxes';
+import { parseTags } from '../html/parse-tags';
 import { XmlTreeBuilder, type XmlElement } from './xml-tree';
 
 export interface ParsedXml {
@@ -38,7 +38,10 @@ function parseStrictly(
   parser.on('error', () => {
     failed = true;
   });
-  parser.on('opentag', ({ name, attributes }) => tree.start(name, attributes));
+  parser.on('opentag', ({ name, attributes }) => {
+    failed ||= tree.isTooDeep;
+    if (!failed) tree.start(name, attributes);
+  });
   parser.on('text', (text) => tree.text(text));
   parser.on('cdata', (text) => tree.text(text));
   parser.on('closetag', () => tree.end(true));
@@ -55,17 +58,18 @@ function parseForgivingly(
 ): XmlElement | undefined {
   const tree = new XmlTreeBuilder(base, language);
   let ending = false;
-  const parser = new Parser(
+  parseTags(
+    withoutControls(source),
     {
       onopentag: (name, attributes) => tree.start(name, attributes),
       ontext: (text) => tree.text(text),
       onclosetag: () => tree.end(!ending),
     },
     { xmlMode: true, decodeEntities: true, recognizeCDATA: true },
+    () => {
+      ending = true;
+    },
   );
-  parser.write(withoutControls(source));
-  ending = true;
-  parser.end();
   return tree.root;
 }
 

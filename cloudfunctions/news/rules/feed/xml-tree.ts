@@ -83,6 +83,11 @@ export class XmlTreeBuilder {
     this.open.push({ element, name, prefixes });
   }
 
+  /** So much is open that no feed can be meant. */
+  get isTooDeep(): boolean {
+    return this.skipped > 4 * DEEPEST;
+  }
+
   text(text: string): void {
     this.open.at(-1)?.element.children.push(text);
   }

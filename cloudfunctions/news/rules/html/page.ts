@@ -1,5 +1,6 @@
 import type { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
+import { parseTags } from './parse-tags';
 
 /** What of the DOM pages are read through. The functions are compiled without the browser's types: there is no browser. */
 export interface PageNode {
@@ -31,10 +32,43 @@ export interface PageDocument {
   cloneNode(deep: boolean): ConstructorParameters<typeof Readability>[0];
 }
 
+/** Characters of mark-up that are read: a page of so many paragraphs is searched for two seconds and takes 100 MB. More is no story. */
+const READ = 256 * 1024;
+
 /** Reads a page; whatever the mark-up, there is a document. */
 export function parsePage(html: string): PageDocument {
-  const whole = /<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><body>${html}</body></html>`;
+  const light = html.length > READ ? withoutWeight(html).slice(0, READ) : html;
+  const sound = parseTags(light, {}, { decodeEntities: false }) ? light : '';
+  const whole = /<html[\s>]/i.test(sound) ? sound : `<!DOCTYPE html><html><body>${sound}</body></html>`;
   return (parseHTML(whole) as unknown as { document: PageDocument }).document;
+}
+
+/** What makes pages heavy and is never read: scripts (data for machines excepted), styles, comments, drawings, pictures in the text itself. */
+function withoutWeight(html: string): string {
+  const light = WEIGHT.reduce((text, [opening, closing]) => withoutParts(text, opening, closing), html);
+  return light.replace(/\bdata:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=]+/g, '');
+}
+
+const WEIGHT: readonly (readonly [opening: RegExp, closing: string])[] = [
+  [/<script\b(?![^>]{0,200}ld\+json)/gi, '</script'],
+  [/<style\b/gi, '</style'],
+  [/<svg\b/gi, '</svg'],
+  [/<!--/g, '-->'],
+];
+
+/** Once through the text, however often something is opened; what is never closed reaches to the end. */
+function withoutParts(text: string, opening: RegExp, closing: string): string {
+  const lower = text.toLowerCase();
+  const kept: string[] = [];
+  let at = 0;
+  for (opening.lastIndex = 0; ; opening.lastIndex = at) {
+    const begin = opening.exec(text)?.index ?? text.length;
+    kept.push(text.slice(at, begin));
+    const end = begin === text.length ? -1 : lower.indexOf(closing, begin);
+    const close = end < 0 ? -1 : text.indexOf('>', end);
+    if (close < 0) return kept.join('');
+    at = close + 1;
+  }
 }
 
 /** Elements of a selector in document order; none for one that is no selector. */

@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { parseTags } from './parse-tags';
 
 const BLOCKS = new Set(
   'address article aside blockquote br caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul'.split(
@@ -7,27 +7,31 @@ const BLOCKS = new Set(
 );
 const DROPPED = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'head', 'title']);
 
-/** The words of an HTML fragment, a line a block, without mark-up. */
-export function plainText(html: string): string {
+/**
+ * The words of an HTML fragment, a line a block, without mark-up.
+ * @param without an element whose words are left out as those of scripts are
+ */
+export function plainText(html: string, without?: string): string {
+  const isDropped = (name: string): boolean => DROPPED.has(name) || name === without;
   const out: string[] = [];
   let dropped = 0;
-  const parser = new Parser(
+  parseTags(
+    html,
     {
       onopentag(name) {
-        if (DROPPED.has(name)) dropped += 1;
+        if (isDropped(name)) dropped += 1;
         if (BLOCKS.has(name)) out.push('\n');
       },
       ontext(text) {
         if (dropped === 0) out.push(text);
       },
       onclosetag(name) {
-        if (DROPPED.has(name)) dropped -= 1;
+        if (isDropped(name)) dropped -= 1;
         if (BLOCKS.has(name)) out.push('\n');
       },
     },
     { decodeEntities: true },
   );
-  parser.end(html);
   return tidy(out.join(''));
 }
 

@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2';
 import { hides, keptStyle } from './css';
+import { parseTags } from './parse-tags';
 import { pictureSource } from './pictures';
 import { resolveUrl } from './urls';
 
@@ -48,7 +48,8 @@ export function sanitize(html: string, base: string | undefined): string {
   const open: string[] = [];
   /** Depth of `open` at which dropped content began, or -1. */
   let droppedFrom = -1;
-  const parser = new Parser(
+  parseTags(
+    html,
     {
       onopentag(name, attributes) {
         if (droppedFrom >= 0 || open.length >= DEEPEST) {
@@ -86,7 +87,8 @@ export function sanitize(html: string, base: string | undefined): string {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.end(html);
+  // Of a document that was given up.
+  for (const element of open.reverse()) if (element !== '') out.push(`</${element}>`);
   return out.join('');
 }
 

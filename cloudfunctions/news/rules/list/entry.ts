@@ -28,3 +28,8 @@ export interface ReadList {
   ttl?: number;
   movedTo?: string;
 }
+
+/** Fewer rows than this are no list: any page's navigation has as many. */
+export const FEWEST_ROWS = 3;
+/** Titles are sentences of so many characters; the words of navigation are shorter. */
+export const SHORTEST_TITLE = 8;

@@ -1,18 +1,13 @@
 import type { ListSelectors } from '../../../../types/news-source';
 import { oneLine } from '../html/plain-text';
 import { parsePage, query, type PageElement } from '../html/page';
-import type { ListEntry } from './entry';
+import { FEWEST_ROWS, SHORTEST_TITLE, type ListEntry } from './entry';
 import { readHtmlList } from './html-list';
 
 export interface ListGuess {
   list: ListSelectors;
   entries: ListEntry[];
 }
-
-/** Fewer rows than this are no list. */
-const ROWS = 3;
-/** Titles are sentences; the words of navigation are short. */
-const TITLE = 8;
 
 /**
  * Where on a page its list of stories is: rows of one shape, each with a link whose words are long enough for a title, the more of
@@ -23,17 +18,18 @@ export function guessLists(html: string, url: string, now: number): ListGuess[] 
   const shapes = new Map<string, number>();
   for (const anchor of query(document, 'a[href]')) {
     const words = oneLine(anchor.textContent ?? '');
-    if (words.length < TITLE && (anchor.getAttribute('title') ?? '').length < TITLE) continue;
+    if (words.length < SHORTEST_TITLE && (anchor.getAttribute('title') ?? '').length < SHORTEST_TITLE)
+      continue;
     const shape = shapeOf(rowOf(anchor));
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   return [...shapes]
-    .filter(([, count]) => count >= ROWS)
+    .filter(([, count]) => count >= FEWEST_ROWS)
     .map(([item]) => ({
       list: { item },
-      entries: readHtmlList(html, url, { item }, now).filter(({ title }) => title.length >= TITLE),
+      entries: readHtmlList(html, url, { item }, now).filter(({ title }) => title.length >= SHORTEST_TITLE),
     }))
-    .filter(({ entries }) => entries.length >= ROWS)
+    .filter(({ entries }) => entries.length >= FEWEST_ROWS)
     .sort((a, b) => score(b.entries, url) - score(a.entries, url))
     .slice(0, 3);
 }
@@ -54,7 +50,10 @@ function rowOf(anchor: PageElement): PageElement {
   let row = anchor;
   for (let up = anchor.parentElement; up !== null; up = up.parentElement) {
     if (/^(?:BODY|HTML|UL|OL|TBODY|TABLE)$/.test(up.tagName)) break;
-    if (query(up, 'a[href]').filter((other) => oneLine(other.textContent ?? '').length >= TITLE).length > 1)
+    if (
+      query(up, 'a[href]').filter((other) => oneLine(other.textContent ?? '').length >= SHORTEST_TITLE)
+        .length > 1
+    )
       break;
     row = up;
     if (/^(?:LI|TR|DL)$/.test(up.tagName)) break;

@@ -23,7 +23,9 @@ export interface Decoded {
 /** Above this share of characters that the encoding does not have, the document is not in that encoding. */
 const DAMAGED = 0.01;
 /** Below this share of frequent characters a long run of Han characters is no Chinese. */
-const RUBBISH = 0.05;
+const RUBBISH = 0.3;
+/** Above it, it is certainly Chinese. */
+const CHINESE = 0.4;
 /** Fewer characters than this prove nothing about frequency. */
 const ENOUGH = 60;
 
@@ -97,7 +99,7 @@ function isRubbish(quality: Plausibility): boolean {
 
 /** Every byte is some letter of Latin-1: bytes that are good Chinese otherwise were never meant so. */
 function isOutdone(quality: Plausibility, chinese: Plausibility): boolean {
-  return quality.frequent < RUBBISH && chinese.frequent >= 3 * RUBBISH && chinese.wide >= ENOUGH / 3;
+  return quality.frequent < RUBBISH && chinese.frequent >= CHINESE && chinese.wide >= ENOUGH / 3;
 }
 
 function mostChinese<T extends { quality: Plausibility }>(candidates: T[]): T {

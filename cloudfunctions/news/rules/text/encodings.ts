@@ -72,9 +72,16 @@ export function charsetOfHtml(ascii: string): string | undefined {
   return undefined;
 }
 
+/** The most frequent characters of written Chinese, simplified, then those that are written otherwise in traditional script. */
 const FREQUENT = new Set(
-  '的一是不了在人有我他这中大来上个国和地到说们为子会要于时就下得可你年生对能出过民行成方家部市工公新日月关' +
-    '發這來個國說們為會於時對過後學經業動員區縣鄉鎮與無開長門問間電視頭題點體書條機樣實現還讓從將員',
+  '的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把' +
+    '机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔' +
+    '更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共' +
+    '确传师观清今切院让识候带导争运笔步改收根干造言联持组每济车亲极林服快办议往元英士证近失转夫令准布始怎呢存未远叫台单影具罗字爱击流备兵连调深商算质团集百需价花党华城石级整府离况亚请技际约示复病息究线似官火断精满支视消越器容' +
+    '照须九增研写称企八功吗包片史委乎查轻易早曾除农找装广显吧阿李标谈吃图念六引历首医局突专费号尽另周较注语仅考落青随选列武红响虽推势参希古众构房半节土投某案黑维革划敌致陈律足态护七兴派孩验责营星够章音跟志底站严巴例防族供效续' +
+    '施留讲型料终答紧黄绝奇察母京段依批群项故按河米围江织害斗双境客纪采举杀攻父苏密低朝友诉止细愿千值仍男钱破网热助倒育属坐帝限船脸职速刻乐否刚威毛状率甚独球般普怕弹校苦创县乡镇村街' +
+    '這個們來為國說時會對與過後發種經學現當沒動還進樣開從實軍無長機關點業將兩間問應戰頭體見產話給門東聲員論處義條氣題爾別變總電數報結務場計資許統區隊決馬書聽卻達強難權設記類據邊張該規萬術領確傳師觀讓識帶導爭運筆組濟車親極辦議' +
+    '證轉準遠單羅愛擊備連調質團價黨華級離況亞請際約復線斷視寫稱嗎輕農裝廣顯標談圖歷醫專費號盡較語僅隨選響雖勢參眾構節維劃敵陳態護興驗責營夠嚴續講終緊黃絕項圍織鬥雙紀舉殺蘇訴細願錢網熱屬職樂剛獨彈創縣鄉鎮',
 );
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/u;
 /** Private use, unassigned and compatibility forms that no text uses: what the wrong table yields. */
@@ -83,7 +90,7 @@ const STRANGE = /[\ue000-\uf8ff\ufffd\u0080-\u009f]/u;
 export interface Plausibility {
   /** Characters outside ASCII. */
   wide: number;
-  /** Of the Han characters, the share that stands among the most frequent ones. Real text has 0.15 or more, rubbish 0.02. */
+  /** Of the Han characters, the share that stands among the most frequent ones. Real text has 0.45 or more, rubbish 0.25 or less. */
   frequent: number;
   /** Share of characters that the encoding does not have, or that nobody writes. */
   damaged: number;

@@ -133,6 +133,7 @@ describe('what looks wrong', () => {
     ['<p>访问验证</p><p>请输入验证码</p>', true],
     [`<p>${'关于登录系统的说明文字很长。'.repeat(40)}</p>`, false],
     ['<p>正文</p>', false],
+    ['<ul><li><a href="1.html">我区开展森林防火安全检查</a></li></ul>', false],
   ])('%s asks to log in: %s', (html, expected) => expect(isLoginPage(html)).toBe(expected));
 
   it.each([

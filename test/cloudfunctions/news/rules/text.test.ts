@@ -64,6 +64,21 @@ describe('decode', () => {
       expect(decode(iconv.encode(text, encoding, { addBOM: false }), 'json')?.text).toBe(text);
   });
 
+  it('reads GB18030 that nothing declares by how often its characters are written', () => {
+    const text = JSON.stringify([
+      '衢江区开展森林防火安全检查',
+      '双桥乡举办村民农业技能培训班',
+      '灰坪乡柑橘直播助农活动开始',
+    ]);
+    expect(decode(iconv.encode(text, 'gb18030'), 'json')?.text).toBe(text);
+    expect(
+      decode(
+        iconv.encode('Президент провёл совещание по вопросам хозяйства в регионах'.repeat(3), 'koi8-r'),
+        'json',
+      ),
+    ).toBeUndefined();
+  });
+
   it('takes nothing for text that is none', () => {
     expect(
       decode(

@@ -71,6 +71,15 @@ describe('a list that is no list', () => {
     expect(bench.stories()).toEqual([]);
   });
 
+  it('of a site with a field to log in beside it is a list all the same', async () => {
+    const rows = ['衢江区开展安全检查', '双桥乡举办技能培训', '灰坪乡柑橘开始上市'].map(
+      (title, at) => `<li><a href="/a/${at}.html">${title}</a></li>`,
+    );
+    const page = `<html><body><form><input type="password"></form><ul class="list">${rows.join('')}</ul></body></html>`;
+    const bench = await checked(answer(page, 'text/html'), { kind: 'html' });
+    expect(bench.state('a.cn').error).toBeUndefined();
+  });
+
   it('of another site is refused once it is known where the links lead', async () => {
     const bench = syncBench();
     const site = bench.server.add('a.cn', { stories: [storyOf('a', START - HOUR)] });
