@@ -70,6 +70,7 @@ export class Engine {
   ) {
     this.catalog = new Catalog(store);
     this.writer = new Writer(store, this.catalog, advise);
+    this.writer.completeOrder();
     this.transactions = new Transactions(store, this.writer, expiryMs);
     this.pipelines = new Pipelines(this.catalog, advise);
     this.reader = new Reader(this.pipelines.matchContext, advise);

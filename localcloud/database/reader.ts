@@ -65,13 +65,9 @@ export class Reader {
       );
     }
     if (overlay && overlay.size > 0) {
-      const list = [...scan(view, collection, plan, matches)].filter(
-        (found) => !overlay.has(found.idKey.toString('latin1')),
-      );
-      for (const { idKey, text, document } of overlay.values()) {
-        if (document && text !== null && matches(document)) list.push({ idKey, text, document });
-      }
-      return near ? byDistance(list, near) : inOrder(list, sort.length ? sort : [['_id', 1]]);
+      const list = laidOver([...scan(view, collection, plan, matches)], overlay, matches);
+      if (near) return byDistance(list, near);
+      return plan.natural && sort.length === 0 ? list : inOrder(list, sort.length ? sort : [['_id', 1]]);
     }
     if (near) return byDistance([...scan(view, collection, plan, matches)], near);
     const only = sort.length === 0 ? exactId(filter) : undefined;
@@ -83,6 +79,25 @@ export class Reader {
       ? scanSorted(view, collection, plan, matches, sort)
       : scan(view, collection, plan, matches);
   }
+}
+
+/** What was found, as the transaction has it: changed documents where they were, new ones at the end. */
+function laidOver(found: Found[], overlay: Overlay, matches: Matcher): Found[] {
+  const rest = new Map(overlay);
+  const list = found.flatMap((item) => {
+    const key = item.idKey.toString('latin1');
+    const pending = rest.get(key);
+    rest.delete(key);
+    return pending ? present(pending, matches) : [item];
+  });
+  return [...list, ...[...rest.values()].flatMap((pending) => present(pending, matches))];
+}
+
+function present(
+  { idKey, text, document }: { idKey: Buffer; text: string | null; document: Document | null },
+  matches: Matcher,
+): Found[] {
+  return document && text !== null && matches(document) ? [{ idKey, text, document }] : [];
 }
 
 /** The usual `{ _id: "..." }`: one look-up, no plan. */

@@ -1,5 +1,5 @@
 /**
- * The disk, and nothing but: three ordered maps in one LMDB file. Documents are kept as the EJSON text that the wire wants.
+ * The disk, and nothing but: ordered maps in one LMDB file. Documents are kept as the EJSON text that the wire wants.
  *
  * A commit is in the operating system's hands before `write` returns, so it outlives the process however that dies; the file is
  * flushed to the medium a moment later (`FLUSH_MS`) and on close. LMDB never writes over live pages, so a torn write costs the
@@ -19,6 +19,10 @@ export class Store {
   readonly documents: Database<string, Buffer>;
   /** index number · encoded values · encoded `_id` → encoded `_id`. */
   readonly entries: Database<Buffer, Buffer>;
+  /** collection number · place → collection number · encoded `_id`. */
+  readonly order: Database<Buffer, Buffer>;
+  /** collection number · encoded `_id` → place. */
+  readonly places: Database<Buffer, Buffer>;
   /** JSON under text keys: collections, indexes, counts. */
   readonly meta: Database<string, Buffer>;
   private readonly root: RootDatabase<string, Buffer>;
@@ -31,6 +35,8 @@ export class Store {
     assertComplete(file, this.root);
     this.documents = this.root.openDB('documents', { encoding: 'string', ...binary });
     this.entries = this.root.openDB('entries', { encoding: 'binary', ...binary });
+    this.order = this.root.openDB('order', { encoding: 'binary', ...binary });
+    this.places = this.root.openDB('places', { encoding: 'binary', ...binary });
     this.meta = this.root.openDB('meta', { encoding: 'string', ...binary });
     this.descriptor = openSync(file, 'r+');
   }
@@ -53,6 +59,13 @@ export class Store {
   /** How many commits the file has seen. */
   get commits(): number {
     return (this.root.getStats() as { lastTxnId: number }).lastTxnId;
+  }
+
+  /** There are documents whose place nobody noted. */
+  get lacksOrder(): boolean {
+    const entries = (map: { getStats(): object }): number =>
+      (map.getStats() as { entryCount: number }).entryCount;
+    return entries(this.documents) !== entries(this.places);
   }
 
   async close(): Promise<void> {

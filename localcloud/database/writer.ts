@@ -6,6 +6,7 @@ import type { Catalog } from './catalog';
 import { DuplicateKey, ID_INDEX } from './duplicate-key';
 import { indexKeysOf, numberBytes, assertUnique } from './plan/index-keys';
 import { documentKey } from './plan/planner';
+import { NaturalOrder } from './natural-order';
 import type { CollectionInfo, IndexInfo } from './schema';
 import type { Store } from './store';
 import { ADVISED_BYTES, checkFieldNames, checkId, checkSize } from './validate';
@@ -23,11 +24,21 @@ export class Writer {
   /** Indexes that the commit under way puts lists into for the first time, and where. */
   private readonly lists = new Map<CollectionInfo, Map<IndexInfo, boolean[]>>();
 
+  private readonly order: NaturalOrder;
+
   constructor(
     private readonly store: Store,
     private readonly catalog: Catalog,
     private readonly advise: (message: string) => void,
-  ) {}
+  ) {
+    this.order = new NaturalOrder(store);
+  }
+
+  /** Documents of a store that was written before their order was kept. */
+  completeOrder(): void {
+    if (!this.store.lacksOrder) return;
+    this.store.write(() => this.catalog.list().forEach((collection) => this.order.complete(collection)));
+  }
 
   /** @throws DATABASE_REQUEST_FAILED for what cannot be stored */
   prepare(collection: CollectionInfo, document: Document): Prepared {
@@ -78,6 +89,7 @@ export class Writer {
     if (this.store.documents.doesExist(key)) throw new DuplicateKey(collection.name, ID_INDEX, next.document);
     this.reindex(collection, next.idKey, undefined, next.document);
     this.store.documents.putSync(key, next.text);
+    this.order.append(collection, next.idKey);
     this.addToCount(collection, 1);
   }
 
@@ -91,6 +103,7 @@ export class Writer {
   remove(collection: CollectionInfo, idKey: Buffer, before: Document): void {
     this.reindex(collection, idKey, before, undefined);
     this.store.documents.removeSync(documentKey(collection.number, idKey));
+    this.order.remove(collection, idKey);
     this.addToCount(collection, -1);
   }
 

@@ -15,8 +15,10 @@ export interface KeyRange {
 export type Stream = KeyRange[];
 
 export interface Plan {
-  /** Undefined: the documents themselves, in the order of `_id`. */
+  /** Undefined: the documents themselves. */
   index: IndexInfo | undefined;
+  /** The documents in the order in which they came; where false and there is no index, in the order of `_id`. */
+  natural: boolean;
   streams: Stream[];
   /** Walk the streams backwards. */
   reverse: boolean;
@@ -98,6 +100,7 @@ function planWith(
     sorted: usable,
     repeats,
     full: points === 0 && !ranges,
+    natural: index === undefined && points === 0 && !ranges && usable === 0,
     points,
     ranged: ranges !== undefined,
   };

@@ -1,5 +1,6 @@
 /** Carries a plan out: candidates from the store, tested, put in order, cut to what was asked for. */
 import type { Document } from '../../values/value';
+import { keysInOrder } from '../natural-order';
 import type { Matcher } from '../query/matcher';
 import type { CollectionInfo, SortKey } from '../schema';
 import { sortBytes } from '../sort';
@@ -58,6 +59,15 @@ function* scanStream(
   matches: Matcher,
 ): Generator<Found> {
   const { store } = view;
+  if (plan.natural) {
+    const options = at(view);
+    for (const key of keysInOrder(store, collection, view.snapshot)) {
+      const text = store.documents.get(key, options);
+      const document = text === undefined ? undefined : asDocument(text);
+      if (document && matches(document)) yield { idKey: key.subarray(4), document, text: text! };
+    }
+    return;
+  }
   const ranges = plan.reverse ? [...stream].reverse() : stream;
   for (const range of ranges) {
     const options = plan.reverse
