@@ -8,6 +8,8 @@ const COLLECTION = 'collection/';
 const COUNT = 'count/';
 const NEXT_NUMBER = Buffer.from('next-number');
 
+export const isCollectionName = (name: string): boolean => /^[A-Za-z][\w-]{0,63}$/.test(name);
+
 export class Catalog {
   private readonly collections = new Map<string, CollectionInfo>();
   private nextNumber: number;
@@ -50,7 +52,7 @@ export class Catalog {
         `[ResourceUnavailable.ResourceExist] Table exist: ${name}. Please check your request, but if the problem persists, contact us.`,
       );
     }
-    if (!/^[A-Za-z][\w-]{0,63}$/.test(name)) {
+    if (!isCollectionName(name)) {
       throw new CloudError('INVALID_PARAM', `a collection cannot be named ${JSON.stringify(name)}`);
     }
     const info = this.store.write((): CollectionInfo => {

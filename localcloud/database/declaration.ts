@@ -1,6 +1,7 @@
 /** `database.json`: which collections, permissions and indexes there have to be. A deploy applies the same file to the real cloud. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { Catalog } from './catalog';
+import { isDocument, type Value } from '../values/value';
+import { isCollectionName, type Catalog } from './catalog';
 import type { IndexDeclaration, IndexInfo, IndexKey, Permission } from './schema';
 
 interface CollectionDeclaration {
@@ -20,40 +21,56 @@ const MAX_INDEXES = 20;
 export function readDeclaration(file: string): DatabaseDeclaration | undefined {
   if (!existsSync(file)) return undefined;
   const refuse = (what: string): Error => new Error(`${file}: ${what}`);
-  let raw: { collections?: unknown };
+  let raw: unknown;
   try {
-    raw = JSON.parse(readFileSync(file, 'utf8')) as { collections?: unknown };
+    raw = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw refuse(`no JSON: ${(error as Error).message}`);
   }
-  if (typeof raw.collections !== 'object' || raw.collections === null)
-    throw refuse('"collections" must be an object');
-  const declaration = { collections: raw.collections as Record<string, CollectionDeclaration> };
-  for (const [name, { permission, indexes = [] }] of Object.entries(declaration.collections)) {
-    if (permission !== undefined && !PERMISSIONS.includes(permission)) {
-      throw refuse(`${name}: the permission must be one of ${PERMISSIONS.join(', ')}`);
-    }
-    if (indexes.length > MAX_INDEXES)
-      throw refuse(`${name}: ${indexes.length} of at most ${MAX_INDEXES} indexes`);
-    const names = new Set<string>();
-    for (const index of indexes) {
-      const problem = indexProblem(index, names);
-      if (problem) throw refuse(`${name}: index ${JSON.stringify(index.name)} ${problem}`);
-    }
+  const collections = isDocument(raw) ? raw.collections : undefined;
+  if (!isDocument(collections)) throw refuse('"collections" must be an object');
+  for (const [name, collection] of Object.entries(collections)) {
+    const problem = collectionProblem(name, collection);
+    if (problem) throw refuse(`${name}: ${problem}`);
   }
-  return declaration;
+  return { collections: collections as unknown as DatabaseDeclaration['collections'] };
 }
 
-function indexProblem(index: IndexDeclaration, names: Set<string>): string | undefined {
-  if (typeof index.name !== 'string' || index.name === '') return 'has no name';
-  if (names.has(index.name)) return 'is there twice';
-  names.add(index.name);
-  const { keys } = index;
+function collectionProblem(name: string, raw: Value): string | undefined {
+  if (!isDocument(raw)) return 'must be an object';
+  const { permission = 'ADMINONLY', indexes = [], ...rest } = raw;
+  if (Object.keys(rest).length > 0) return `has no "${Object.keys(rest)[0]}"`;
+  if (!isCollectionName(name)) return 'a collection cannot be named so';
+  if (!PERMISSIONS.includes(permission as Permission))
+    return `the permission must be one of ${PERMISSIONS.join(', ')}`;
+  if (!Array.isArray(indexes)) return '"indexes" must be a list';
+  if (indexes.length > MAX_INDEXES) return `${indexes.length} of at most ${MAX_INDEXES} indexes`;
+  const names = new Set<string>();
+  for (const index of indexes) {
+    const problem = indexProblem(index, names);
+    if (problem) return `index ${JSON.stringify(isDocument(index) ? index.name : index)} ${problem}`;
+  }
+  return undefined;
+}
+
+function indexProblem(raw: Value, names: Set<string>): string | undefined {
+  if (!isDocument(raw)) return 'must be an object';
+  const { name, keys, unique = false, ...rest } = raw;
+  if (Object.keys(rest).length > 0) return `has no "${Object.keys(rest)[0]}"`;
+  if (typeof name !== 'string' || name === '') return 'has no name';
+  if (names.has(name)) return 'is there twice';
+  names.add(name);
+  if (typeof unique !== 'boolean') return 'is unique or not: true or false';
   if (!Array.isArray(keys) || keys.length === 0) return 'has no keys';
-  const good = ([field, direction]: IndexKey): boolean =>
-    typeof field === 'string' && field !== '' && [1, -1, '2dsphere'].includes(direction);
+  const good = (key: Value): boolean =>
+    Array.isArray(key) &&
+    key.length === 2 &&
+    typeof key[0] === 'string' &&
+    key[0] !== '' &&
+    [1, -1, '2dsphere'].includes(key[1] as number);
   if (!keys.every(good)) return 'needs keys like ["field", 1], ["field", -1] or ["field", "2dsphere"]';
-  return new Set(keys.map(([field]) => field)).size === keys.length ? undefined : 'names a field twice';
+  const fields = new Set(keys.map((key) => (key as IndexKey)[0]));
+  return fields.size === keys.length ? undefined : 'names a field twice';
 }
 
 const same = (index: IndexInfo, declared: IndexDeclaration): boolean =>
