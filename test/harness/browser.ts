@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 /** Commands under which Debian, Ubuntu, Fedora and Google install it. */
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -80,19 +80,28 @@ export interface Phone {
   close(): Promise<void>;
 }
 
-/** Opens a browser of the width of a phone. Each has a profile of its own: nothing remembered, nothing cached. */
-export async function openPhone(width: number, dark = false): Promise<Phone> {
-  const profile = mkdtempSync(join(tmpdir(), 'station-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findBrowser(),
-    headless: true,
+/** Opens a browser of the width of a phone. */
+export const openPhone = (width: number, dark = false): Promise<Phone> =>
+  open({
     viewport: { width, height: Math.round(width * 1.9) },
     deviceScaleFactor: 2,
     hasTouch: true,
     isMobile: true,
+    colorScheme: dark ? 'dark' : 'light',
+  });
+
+/** Opens a browser of the size of an office's laptop, without the browser's own bars. */
+export const openLaptop = (): Promise<Phone> => open({ viewport: { width: 1366, height: 650 } });
+
+/** Each has a profile of its own: nothing remembered, nothing cached. */
+async function open(options: BrowserContextOptions): Promise<Phone> {
+  const profile = mkdtempSync(join(tmpdir(), 'station-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findBrowser(),
+    headless: true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    colorScheme: dark ? 'dark' : 'light',
+    ...options,
     args: [
       '--no-sandbox',
       '--disable-gpu',
