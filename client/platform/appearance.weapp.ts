@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import type { AppearancePort, Brightness } from '../ports/appearance';
+import themes from '../theme.json';
 
 /** Taro's types lack the field; WeChat has it since base library 2.23.4. */
 interface AppBase {
@@ -28,5 +29,11 @@ export const appearance: AppearancePort = {
   watchBrightness(changed) {
     changed(brightness(appBase().theme));
     Taro.onThemeChange?.(({ theme }) => changed(brightness(theme)));
+  },
+  paintBar(brightness) {
+    const { navText, navBackground } = themes[brightness];
+    const frontColor = navText === 'white' ? '#ffffff' : '#000000';
+    // Refused when the page has gone meanwhile.
+    Taro.setNavigationBarColor({ frontColor, backgroundColor: navBackground }).catch(() => {});
   },
 };

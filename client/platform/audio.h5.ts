@@ -8,6 +8,8 @@ function ready(): HTMLAudioElement {
   if (element) return element;
   const made = new Audio();
   made.preload = 'auto';
+  // Within the page: a browser may let go of one that is in none. It draws nothing without controls.
+  document.body.append(made);
   const seconds = (value: number) => (Number.isFinite(value) ? value : 0);
   const time = () =>
     tell({ type: 'time', position: seconds(made.currentTime), duration: seconds(made.duration) });

@@ -164,6 +164,21 @@ describe.each(ENGINES)('in %s', (engine) => {
     expect(app.screen.find({ class: 't18' })).toBeUndefined();
   });
 
+  it("a theme that was chosen colours the phone's own bar, on this page and on those below", async () => {
+    const app = await scan();
+    const bar = (): unknown =>
+      app.wx.calls.filter(({ name }) => name === 'setNavigationBarColor').at(-1)?.options;
+    expect(bar()).toMatchObject({ frontColor: '#000000', backgroundColor: '#f6f2e8' });
+    await goTo(app, '字号', 'packages/me/settings/index');
+    (await app.see('the themes', (screen) => screen.find({ text: '深色' }))).tap();
+    await until('the bar', () => (bar() as { frontColor: string }).frontColor === '#ffffff');
+    expect(bar()).toMatchObject({ backgroundColor: '#131715' });
+    app.wx.calls.length = 0;
+    app.screen.get({ text: '返回' }).tap();
+    await until('the bar of the home', () => bar() !== undefined);
+    expect(bar()).toMatchObject({ frontColor: '#ffffff', backgroundColor: '#131715' });
+  });
+
   it('what was heard is told to the cloud, once, with ids of its own', async () => {
     const events: { id: string; type: string }[] = [];
     const own = {

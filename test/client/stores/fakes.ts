@@ -192,6 +192,7 @@ export function world({ storage = new FakeStorage(), clock = new FakeClock(), fo
       watchBrightness: (changed) => {
         setBrightness = changed;
       },
+      paintBar: () => {},
     },
     audio,
     clock,
