@@ -1,3 +1,5 @@
+import type { SourceFlawReason } from './news-source';
+
 /** What is wrong with a field of a stored record. The admin guide has the Chinese sentence for each. */
 export type FlawReason =
   /** `_id` is no text. */
@@ -34,15 +36,15 @@ export interface FlawReport {
   collection: string;
   id: string;
   field: string;
-  reason: FlawReason;
-  /** `left_out`: residents do not see the record. `repaired`: they see it, with this field read as well as it could be. */
+  reason: FlawReason | SourceFlawReason;
+  /** `left_out`: residents do not see the record; of a news source, that it is not asked. `repaired`: they see it, with this field read as well as it could be. */
   effect: 'left_out' | 'repaired';
 }
 
-export type CheckedCollection = 'stations' | 'columns' | 'contents' | 'news';
+export type CheckedCollection = 'stations' | 'columns' | 'contents' | 'news' | 'news_sources';
 
 export interface CheckRequest {
-  /** Default: all four, one after the other. */
+  /** Default: all, one after the other. */
   collection?: CheckedCollection;
   cursor?: string;
 }

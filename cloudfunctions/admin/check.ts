@@ -8,7 +8,7 @@ import { done, refuse } from '../shared/runtime/outcome';
 import { BY_ID, findForCheck, findReferences } from './checked-records';
 import { flawsOf } from './rules/flaws';
 
-const COLLECTIONS = ['stations', 'columns', 'contents', 'news'] as const;
+const COLLECTIONS = ['stations', 'columns', 'contents', 'news', 'news_sources'] as const;
 
 /**
  * What is wrong with the data that people type: which records residents do not see, which are shown with a field repaired. A part of

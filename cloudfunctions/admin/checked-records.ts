@@ -4,6 +4,7 @@ import { afterFilter, type KeyPart } from '../shared/domain/keyset';
 import { COLUMN_FIELDS } from '../shared/domain/records/column';
 import { BRIEF_FIELDS, KIND_WORDS } from '../shared/domain/records/content';
 import { NEWS_FIELDS } from '../shared/domain/records/news';
+import { SOURCE_FIELDS } from '../shared/domain/records/news-source';
 import { idSpellings, readId, type Stored } from '../shared/domain/records/stored';
 import { fieldsOf, type StoreContext } from '../shared/store/context';
 import type { References } from './rules/flaws';
@@ -18,6 +19,7 @@ const FIELDS: Record<CheckedCollection, readonly string[]> = {
   columns: COLUMN_FIELDS,
   contents: [...BRIEF_FIELDS, 'order', 'featured', 'day'],
   news: NEWS_FIELDS,
+  news_sources: SOURCE_FIELDS,
 };
 
 /** Records as they were typed, in the order of their ids, with the type of their text as `bodyType`. */

@@ -8,7 +8,7 @@ import { cursor, documentId, text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { sourcesAfter } from '../shared/store/news-sources';
 import { withdrawByOfficial } from '../shared/store/stories';
-import type { SourceReading } from './rules/source/source-record';
+import type { SourceReading } from '../shared/domain/records/news-source';
 
 const OFFICIALS = ['staff', 'console'] as const;
 /** Sources whose health one call tells. */
@@ -61,7 +61,7 @@ export const sources = action<'news', 'sources'>({
     if (after === undefined || (last !== undefined && typeof last !== 'string'))
       return refuse('CURSOR_INVALID');
     const rows = await sourcesAfter(call.database, last, PAGE);
-    const { readSource } = await import('./rules/source/source-record');
+    const { readSource } = await import('../shared/domain/records/news-source');
     const all = rows.map((raw): NewsSourceHealth => healthOf(raw, readSource(raw)));
     const items =
       troubled === true

@@ -10,7 +10,7 @@ import { check } from '../../cloudfunctions/admin/check';
 import { indexContents } from '../../cloudfunctions/admin/index-contents';
 import { posters } from '../../cloudfunctions/admin/posters';
 import { guess, sources, tryAction, withdraw, type OfficialPorts } from '../../cloudfunctions/news/officials';
-import { readSource } from '../../cloudfunctions/news/rules/source/source-record';
+import { readSource } from '../../cloudfunctions/shared/domain/records/news-source';
 import { readColumn } from '../../cloudfunctions/shared/domain/records/column';
 import { readContent } from '../../cloudfunctions/shared/domain/records/content';
 import { readNews } from '../../cloudfunctions/shared/domain/records/news';

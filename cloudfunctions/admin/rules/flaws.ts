@@ -1,9 +1,10 @@
-import type { CheckedCollection, FlawReason, FlawReport } from '../../../types/admin';
+import type { CheckedCollection, FlawReport } from '../../../types/admin';
 import { readText } from '../../shared/domain/fields';
 import type { RecordReading } from '../../shared/domain/flaw';
 import { readColumn } from '../../shared/domain/records/column';
 import { readContent } from '../../shared/domain/records/content';
 import { readNews } from '../../shared/domain/records/news';
+import { readSource } from '../../shared/domain/records/news-source';
 import { readStation } from '../../shared/domain/records/station';
 import type { Stored } from '../../shared/domain/records/stored';
 
@@ -16,7 +17,7 @@ export interface References {
   sharedCodes: ReadonlySet<string>;
 }
 
-const READERS: Record<CheckedCollection, (raw: Stored) => RecordReading<unknown>> = {
+const READERS: Record<Exclude<CheckedCollection, 'news_sources'>, (raw: Stored) => RecordReading<unknown>> = {
   stations: readStation,
   columns: readColumn,
   contents: readContent,
@@ -26,12 +27,13 @@ const READERS: Record<CheckedCollection, (raw: Stored) => RecordReading<unknown>
 /** Everything that is wrong with one record, in the same words in which a page would leave it out. */
 export function flawsOf(collection: CheckedCollection, raw: Stored, references: References): FlawReport[] {
   const id = typeof raw._id === 'string' ? raw._id : JSON.stringify(raw._id ?? null);
-  const report = (effect: FlawReport['effect']) => (flaw: { field: string; reason: FlawReason }) => ({
+  const report = (effect: FlawReport['effect']) => (flaw: Pick<FlawReport, 'field' | 'reason'>) => ({
     collection,
     id,
     ...flaw,
     effect,
   });
+  if (collection === 'news_sources') return readSource(raw).flaws.map(report('left_out'));
   const reading = READERS[collection](raw);
   const own = reading.shown ? reading.repairs.map(report('repaired')) : [report('left_out')(reading.flaw)];
   return [...own, ...besides(collection, raw, references).map(report('repaired'))];
@@ -42,8 +44,8 @@ function besides(
   collection: CheckedCollection,
   raw: Stored,
   { columns, albums, sharedCodes }: References,
-): { field: string; reason: FlawReason }[] {
-  const flaws: { field: string; reason: FlawReason }[] = [];
+): Pick<FlawReport, 'field' | 'reason'>[] {
+  const flaws: Pick<FlawReport, 'field' | 'reason'>[] = [];
   if (collection === 'stations' && sharedCodes.has(readText(raw.code)?.toLowerCase() ?? '')) {
     flaws.push({ field: 'code', reason: 'CODE_DUPLICATE' });
   }

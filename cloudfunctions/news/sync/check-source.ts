@@ -3,7 +3,7 @@ import { saveState } from '../../shared/store/news-sources';
 import type { Stored } from '../../shared/domain/records/stored';
 import { alarmsOf } from '../rules/source/health';
 import { listedPerDay, nextCheck, SHORTEST, smoothed, smoothedPerDay } from '../rules/source/schedule';
-import { readSource } from '../rules/source/source-record';
+import { readSource } from '../../shared/domain/records/news-source';
 import { fetchList, type FetchedList, type ListFailure, type UnchangedList } from './fetch-list';
 import type { Run } from './ports';
 import { takeEntries, type Taken } from './take-entries';

@@ -9,7 +9,7 @@ import type {
 import { charactersOf } from '../rules/article/extract';
 import type { ListEntry } from '../rules/list/entry';
 import { guessLists } from '../rules/list/guess';
-import { readSource } from '../rules/source/source-record';
+import { readSource } from '../../shared/domain/records/news-source';
 import { isLoginPage } from '../rules/source/suspicious';
 import { decode } from '../rules/text/decode';
 import { fetchList, LIST_BYTES } from './fetch-list';

@@ -3,7 +3,7 @@ import type { StoredStory } from '../../../types/story';
 import { sourcesByIds } from '../../shared/store/news-sources';
 import { storiesToVerify, updateStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';
-import { readSource } from '../rules/source/source-record';
+import { readSource } from '../../shared/domain/records/news-source';
 import { isGoneForGood } from '../rules/stories/withdrawal';
 import { reviseStory, withdrawStory } from './change-story';
 import { readPage } from './make-story';

@@ -1,25 +1,9 @@
 import type { SourceState } from '../../../types/news-source';
+import { SOURCE_FIELDS } from '../domain/records/news-source';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import type { Database } from '../platform/database';
 
-const FIELDS = [
-  ...[
-    'name',
-    'unit',
-    'kind',
-    'url',
-    'status',
-    'regions',
-    'column',
-    'hours',
-    'list',
-    'json',
-    'article',
-    'permitted',
-    'rank',
-  ],
-  'state',
-];
+const FIELDS = [...SOURCE_FIELDS, 'state'];
 
 /** Records whose next check is due, or that were never checked; the one that waits longest first. */
 export function dueSources(database: Database, now: number, limit: number): Promise<Stored[]> {

@@ -1,5 +1,5 @@
 import type { NewsDocument } from '../../../types/documents';
-import { isPublished, publishedFilter } from '../domain/publication';
+import { isPublished, publishedFilter, readStatus, STATUS_WORDS } from '../domain/publication';
 import { NEWS_FIELDS, readNews } from '../domain/records/news';
 import { effectiveModules } from '../domain/records/station';
 import { idSpellings, type Stored } from '../domain/records/stored';
@@ -12,19 +12,30 @@ export function shownNews(context: StoreContext, raw: Stored): Omit<NewsDocument
   return record !== undefined && isPublished(record, context.now) ? record : undefined;
 }
 
-/** One news with its text, and whether the deployment has news at all: one operation. */
+/** A copy that gave way to another may itself have been what a third gave way to. */
+const STEPS = 3;
+
+/**
+ * One news with its text, and whether the deployment has news at all: one operation. A copy that gave way to a better one leads to
+ * that: its address may be in somebody's hands.
+ */
 export async function openNews(
   context: StoreContext,
   id: string,
+  steps = STEPS,
 ): Promise<
   { record: Omit<NewsDocument, 'body'>; body: unknown; blocks: unknown; isOn: boolean } | undefined
 > {
+  const isCopy = { status: { $in: [...STATUS_WORDS.draft] }, duplicateOf: { $type: 'string' } };
   const [row] = await context.database.aggregate('news', [
-    { $match: { _id: { $in: idSpellings(id) }, ...publishedFilter(context.now) } },
+    { $match: { _id: { $in: idSpellings(id) }, $or: [publishedFilter(context.now), isCopy] } },
     { $limit: 1 },
-    { $project: { ...fieldsOf(NEWS_FIELDS), body: 1, blocks: 1 } },
+    { $project: { ...fieldsOf(NEWS_FIELDS), body: 1, blocks: 1, duplicateOf: 1 } },
     withSettings,
   ]);
+  if (row !== undefined && readStatus(row.status) === 'draft') {
+    return steps === 0 ? undefined : openNews(context, String(row.duplicateOf), steps - 1);
+  }
   const record = row && shownNews(context, row);
   if (row === undefined || record === undefined) return undefined;
   return { record, body: row.body, blocks: row.blocks, isOn: effectiveModules(deploymentModules(row)).news };

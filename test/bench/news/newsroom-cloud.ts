@@ -57,7 +57,10 @@ export async function newsroomCloud(options: { data?: string } = {}): Promise<Ne
 async function loggedLine(url: string, requestId: string): Promise<Record<string, unknown>> {
   const response = await fetch(`${url}/console/api/logs/${requestId}`);
   const { entry } = (await response.json()) as { entry: { lines: { text: string }[] } };
-  const line = entry.lines.map(({ text }) => text).findLast((text) => text.includes('"sync"'));
+  const line = entry.lines
+    .map(({ text }) => text)
+    .filter((text) => text.includes('"sync"'))
+    .at(-1);
   if (line === undefined) throw new Error(`the run logged nothing: ${JSON.stringify(entry)}`);
   return JSON.parse(line) as Record<string, unknown>;
 }

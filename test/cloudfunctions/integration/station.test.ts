@@ -254,6 +254,28 @@ describe('local news', () => {
     });
   });
 
+  it('opens what a copy gave way to, over more than one step and never in a circle', async () => {
+    const copy = { title: '抄的', source: '某网', regions: ['0'], status: 'draft' };
+    const { result } = await cloud.call('news', 'list', { stationId: 'st1' });
+    const shown = result.ok ? (result.data.items[0]?.id ?? '') : '';
+    await cloud.insert('news', [
+      { _id: 'copy1', ...copy, duplicateOf: shown },
+      { _id: 'copy2', ...copy, duplicateOf: 'copy1' },
+      { _id: 'copy3', ...copy, status: 'withdrawn', duplicateOf: shown },
+      { _id: 'circle1', ...copy, duplicateOf: 'circle2' },
+      { _id: 'circle2', ...copy, duplicateOf: 'circle1' },
+    ]);
+    for (const id of ['copy1', 'copy2'])
+      expect((await cloud.call('news', 'get', { id })).result).toMatchObject({
+        ok: true,
+        data: { id: shown },
+      });
+    for (const id of ['copy3', 'circle1'])
+      expect((await cloud.call('news', 'get', { id })).result).toMatchObject({
+        error: { code: 'NOT_FOUND' },
+      });
+  });
+
   it.each(['off', 'nobody'])('does not open %s', async (id) => {
     expect((await cloud.call('news', 'get', { id })).result).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
@@ -279,6 +301,24 @@ describe('what is wrong with my data', () => {
       { _id: 'odd2', kind: 'article', title: '正文不是字', ...base, body: { a: 1 } },
       { _id: 'good', kind: 'article', title: '好的', ...base, column: '法律' },
     ]);
+    await cloud.insert('news_sources', [
+      {
+        _id: 'src1',
+        name: '区政府网',
+        unit: '衢江区人民政府',
+        kind: '网页',
+        url: 'ftp://a.cn/',
+        regions: '3308',
+      },
+      {
+        _id: 'src2',
+        name: '订阅',
+        unit: '衢江区人民政府',
+        kind: 'rss',
+        url: 'http://a.cn/',
+        regions: '3308',
+      },
+    ]);
     const met: string[] = [];
     let cursor: string | undefined;
     do {
@@ -299,6 +339,8 @@ describe('what is wrong with my data', () => {
       'contents odd1 column COLUMN_UNKNOWN repaired',
       'contents odd1 albumId ALBUM_UNKNOWN repaired',
       'contents odd2 body BODY_INVALID repaired',
+      'news_sources src1 url URL_NOT_HTTP left_out',
+      'news_sources src1 list.link SELECTOR_MISSING left_out',
     ]);
   });
 

@@ -9,7 +9,7 @@ import {
 } from '../../../../cloudfunctions/news/rules/source/schedule';
 import { alarmsOf } from '../../../../cloudfunctions/news/rules/source/health';
 import { isLoginPage, siteOf } from '../../../../cloudfunctions/news/rules/source/suspicious';
-import { readSource } from '../../../../cloudfunctions/news/rules/source/source-record';
+import { readSource } from '../../../../cloudfunctions/shared/domain/records/news-source';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -189,7 +189,7 @@ describe('a record', () => {
     const bench = await checked(answer(rss('')), record);
     expect(bench.state('a.cn').error?.code).toBe('RECORD_INVALID');
     expect(bench.server.sites.get('a.cn')?.requests).toEqual([]);
-    const { readSource } = await import('../../../../cloudfunctions/news/rules/source/source-record');
+    const { readSource } = await import('../../../../cloudfunctions/shared/domain/records/news-source');
     const [raw] = bench.database.rows('news_sources');
     expect(readSource(raw!).flaws).toContainEqual({ field, reason });
   });

@@ -1,3 +1,4 @@
+import { parseHTML } from 'linkedom';
 import type {
   ArticleSelectors,
   JsonPaths,
@@ -7,11 +8,16 @@ import type {
   SourceFlawReason,
   SourceKind,
 } from '../../../../types/news-source';
-import { readList, readNumber, readText } from '../../../shared/domain/fields';
-import { isKnownRegion } from '../../../shared/domain/region-names';
-import { trimRegion } from '../../../shared/domain/regions';
-import { readId, type Stored } from '../../../shared/domain/records/stored';
-import { parsePage } from '../html/page';
+import { readList, readNumber, readText } from '../fields';
+import { isKnownRegion } from '../region-names';
+import { trimRegion } from '../regions';
+import { readId, type Stored } from './stored';
+
+/** What officials type of a source; `state` beside it is the sync's. */
+export const SOURCE_FIELDS = [
+  ...['name', 'unit', 'kind', 'url', 'status', 'regions', 'column', 'hours', 'list', 'json', 'article'],
+  ...['permitted', 'rank'],
+];
 
 const KIND_WORDS: Record<SourceKind, readonly string[]> = {
   feed: ['feed', 'rss', 'atom', 'rdf', 'jsonfeed', '订阅', '订阅源'],
@@ -180,7 +186,7 @@ function readSelectors<Selectors>(
 
 function isSelector(selector: string): boolean {
   try {
-    parsePage('').querySelector(selector);
+    parseHTML('').document.querySelector(selector);
     return true;
   } catch {
     return false;
