@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { startLocalCloud } from './start';
 
 const USAGE = `usage: main.mjs --functions <dir> --data <dir> [--web <dir>] [--port <n>] [--host <address>]
-               [--seed <dir>] [--instances <n>] [--env NAME=VALUE]... [--watch] [--no-timers]
-               [--quiet]`;
+               [--env-id <name>] [--seed <dir>] [--instances <n>] [--env NAME=VALUE]... [--watch]
+               [--no-timers] [--quiet]`;
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8787' },
     host: { type: 'string' },
     seed: { type: 'string' },
+    'env-id': { type: 'string' },
     instances: { type: 'string' },
     env: { type: 'string', multiple: true },
     watch: { type: 'boolean' },
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     web: values.web,
     host: values.host,
     seed: values.seed,
+    envId: values['env-id'],
     maxInstances: values.instances === undefined ? undefined : Number(values.instances),
     environment: Object.fromEntries((values.env ?? []).map(pair)),
     watch: values.watch,

@@ -24,8 +24,7 @@ import { storageRoutes } from './storage/routes';
 import { Timers } from './timers/timers';
 import { webRoutes } from './web/routes';
 
-export const ENV_ID = 'station-local';
-const BUCKET = `${ENV_ID}.7374-${ENV_ID}`;
+const ENV_ID = 'station-local';
 const APPID = 'wx0000000000local0';
 
 export interface LocalCloudOptions {
@@ -37,6 +36,8 @@ export interface LocalCloudOptions {
   data: string;
   /** 0, the default, takes a free one. */
   port?: number | undefined;
+  /** What the environment is called; `station-local` where not said otherwise. */
+  envId?: string | undefined;
   /** Loopback where not said otherwise. */
   host?: string | undefined;
   /** Read into an empty data directory. */
@@ -87,6 +88,7 @@ async function open(
   closing: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<LocalCloud> {
+  const { envId = ENV_ID } = options;
   const recovered = (message: string): void => log(`[recovery] ${message}`);
   const lock = await DataLock.take(data);
   closing.push(() => lock.release());
@@ -106,7 +108,7 @@ async function open(
   closing.push(() => state.end());
 
   const secrets = new Secrets(join(data, 'secrets.json'));
-  const files = new FileStore(data, BUCKET, secrets.get('LOCAL_STORAGE_KEY'), recovered);
+  const files = new FileStore(data, `${envId}.7374-${envId}`, secrets.get('LOCAL_STORAGE_KEY'), recovered);
   const declaration = readDeclaration(join(options.functions, 'database.json'));
   if (declaration) applyDeclaration(engine.catalog, declaration, log);
   await plantSeed(options.seed, state, engine, files, data, log);
@@ -128,7 +130,7 @@ async function open(
   const openApi = new OpenApi(faults, () => address);
   let address = '';
 
-  const services = { engine, functions, files, openApi, faults, envId: ENV_ID, address: () => address, log };
+  const services = { engine, functions, files, openApi, faults, envId, address: () => address, log };
   const health: Route = {
     method: 'GET',
     path: '/health',
@@ -151,7 +153,7 @@ async function open(
   const { port } = await server.listen(options.port ?? 0, host);
   closing.push(() => server.close());
   address = `http://127.0.0.1:${port}`;
-  functions.connect({ envId: ENV_ID, appid: APPID, adminUrl: `${address}/admin` });
+  functions.connect({ envId, appid: APPID, adminUrl: `${address}/admin` });
   timers.start(options.noTimers ?? false);
   closing.push(() => timers.stop());
   if (options.watch) {

@@ -1,6 +1,7 @@
 /** What the console does with collections and records. */
 import { CloudError } from '../cloud-error';
-import type { Changed, Engine } from '../database/engine';
+import type { Changed } from '../database/change';
+import type { Engine } from '../database/engine';
 import { parseDocument, parseEjson, stringifyEjson } from '../values/ejson';
 import type { Document, Value } from '../values/value';
 import { readRecord, readRecords, writeRecord, writeRecords, type Format } from './transfer';

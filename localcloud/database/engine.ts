@@ -1,16 +1,15 @@
 /** The database's operations, each one commit, transactions included. What a caller may say is checked by protocol.ts. */
-import { randomBytes } from 'node:crypto';
 import { CloudError } from '../cloud-error';
-import { valuesEqual } from '../values/order';
-import { cloneValue, isDocument, type Document, type Value } from '../values/value';
+import type { Document, Value } from '../values/value';
 import { Pipelines } from './aggregate/pipeline';
 import type { Stage } from './aggregate/pipeline-stage';
 import { Catalog } from './catalog';
+import { equalities, matchOf, replacement, type Change, type Changed } from './change';
 import { DuplicateKey, ID_INDEX } from './duplicate-key';
+import { generateId } from './ids';
 import { documentKey } from './plan/planner';
 import type { Found, View } from './plan/scan';
 import { compileProjection } from './projection';
-import { requestFailed } from './query/errors';
 import { Reader, type FindQuery, type Overlay } from './reader';
 import type { CollectionInfo } from './schema';
 import type { Store } from './store';
@@ -18,42 +17,11 @@ import { EXPIRY_MS, Transactions, type Transaction } from './transactions';
 import { applyUpdate, checkUpdate } from './update/apply';
 import { Writer, type Prepared } from './writer';
 
-export interface Change {
-  filter: Document;
-  /** Operators where `merge`, otherwise the document that takes the old one's place. */
-  data: Document;
-  merge: boolean;
-  multi: boolean;
-  upsert: boolean;
-  now: Date;
-}
-
-export interface Changed {
-  /** Documents that were found. */
-  matched: number;
-  /** Documents that are different now: writing what is there already counts for nothing. */
-  updated: number;
-  upsertedId?: Value;
-  /** The last one changed or met, as it is now. */
-  document?: Document;
-}
-
 /** A plain write met a document that a transaction holds. */
 class Blocked extends Error {
   constructor(readonly lock: string) {
     super('locked');
   }
-}
-
-let counter = randomBytes(3).readUIntBE(0, 3);
-
-/** 32 hexadecimal digits as the real cloud's; later ones sort higher. */
-export function generateId(now = Date.now()): string {
-  counter = (counter + 1) & 0xffffff;
-  const seconds = Math.floor(now / 1000)
-    .toString(16)
-    .padStart(8, '0');
-  return seconds + counter.toString(16).padStart(6, '0') + randomBytes(9).toString('hex');
 }
 
 export class Engine {
@@ -271,30 +239,4 @@ export class Engine {
     const transaction = this.transactions.get(transactionId);
     return { view: this.transactions.view(transaction), overlay: transaction.overlay(collection) };
   }
-}
-
-const matchOf = ({ filter, multi }: Change): FindQuery => (multi ? { filter } : { filter, limit: 1 });
-
-function replacement(id: Value, data: Document): Document {
-  const { _id, ...rest } = data;
-  if (_id !== undefined && !valuesEqual(_id, id)) {
-    throw requestFailed(
-      "After applying the update, the (immutable) field '_id' was found to have been altered",
-    );
-  }
-  return { _id: id, ...cloneValue(rest) };
-}
-
-/** What an upserted document has from the query that did not find it. */
-function equalities(filter: Document): Document {
-  const result: Document = {};
-  for (const [field, condition] of Object.entries(filter)) {
-    if (field === '$and' && Array.isArray(condition)) {
-      for (const part of condition) if (isDocument(part)) Object.assign(result, equalities(part));
-    } else if (!field.startsWith('$') && !field.includes('.')) {
-      if (!isDocument(condition) || !Object.keys(condition)[0]?.startsWith('$')) result[field] = condition;
-      else if (condition.$eq !== undefined) result[field] = condition.$eq;
-    }
-  }
-  return result;
 }

@@ -117,6 +117,21 @@ describe('stored files', () => {
     expect(body).not.toContain('LOCAL_STORAGE_KEY');
   });
 
+  it('belong to the environment that the server is', async () => {
+    const other = await startCloud({ envId: 'my-env-1a2b' });
+    const upload = (envName: string): Promise<Json> =>
+      fetch(`${other.url}/admin`, {
+        method: 'POST',
+        body: JSON.stringify({ action: 'storage.getUploadMetadata', path: 'a.txt', envName }),
+      }).then((response) => response.json());
+    expect((await upload('my-env-1a2b')).data.fileId).toBe('cloud://my-env-1a2b.7374-my-env-1a2b/a.txt');
+    expect(await upload('station-local')).toMatchObject({
+      code: 'INVALIID_ENV',
+      message: expect.stringContaining('only my-env-1a2b'),
+    });
+    expect(await probe(other, `return cloud.getWXContext().ENV`)).toBe('my-env-1a2b');
+  });
+
   it('have addresses that expire and cannot be forged', async () => {
     const url = await probe(
       cloud,

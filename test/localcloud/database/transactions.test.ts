@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from '../support';
-import type { Change } from '../../../localcloud/database/engine';
+import type { Change } from '../../../localcloud/database/change';
 import type { Document } from '../../../localcloud/values/value';
 
 const database = openDatabase();
