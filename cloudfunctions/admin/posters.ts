@@ -16,7 +16,10 @@ import { toCsv } from './rules/csv';
 
 /** Stations in one call. */
 const PAGE = 500;
-const SORT = [['_id', 1]] as const;
+const SORT = [
+  ['region', 1],
+  ['_id', 1],
+] as const;
 
 /** What a code may hold beside the station's. */
 const codePart = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,16}$/));

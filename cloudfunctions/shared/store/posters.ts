@@ -6,7 +6,11 @@ import { withinRegion } from './stations';
 
 const COLLECTION = 'posters';
 
-export const POSTER_SORT = [['_id', 1]] as const;
+/** The way of the index `region`: a page costs the same wherever the region lies. */
+export const POSTER_SORT = [
+  ['region', 1],
+  ['_id', 1],
+] as const;
 
 /** Batches that were printed for a region's stations, as stored: some are typed or imported. */
 export function findPosters(
@@ -19,7 +23,7 @@ export function findPosters(
     filter: {
       $and: [withinRegion(region), ...(after === undefined ? [] : [afterFilter(POSTER_SORT, after)])],
     },
-    fields: ['stationId', 'batch', 'printedAt'],
+    fields: ['stationId', 'region', 'batch', 'printedAt'],
     sort: POSTER_SORT,
     limit,
   });

@@ -1,3 +1,4 @@
+import { afterFilter, keyOf } from '../../shared/domain/keyset';
 import type { Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
 import type { EntryKind, Happening, Traffic } from '../rules/visits';
@@ -77,6 +78,12 @@ export async function readPending(database: Database, most: number): Promise<Raw
   return pending;
 }
 
+/** Not by `_id` alone: a database may take that for the way through all events that are stored, instead of these people's. */
+const BY_TIME = [
+  ['at', 1],
+  ['_id', 1],
+] as const;
+
 /** What these pseudonyms did on these days, as far as earlier roll-ups have taken it. */
 export async function readTaken(
   database: Database,
@@ -86,16 +93,16 @@ export async function readTaken(
   const taken = await Promise.all(
     RAW_COLLECTIONS.map(async (collection) => {
       const events: RawEvent[] = [];
-      for (let after: unknown = undefined, full = true; full;) {
-        const filter: Filter = { person: { $in: pseudonyms }, day: { $in: days }, batch: { $gt: 0 } };
+      const filter: Filter = { person: { $in: pseudonyms }, day: { $in: days }, batch: { $gt: 0 } };
+      for (let last: Stored | undefined, full = true; full;) {
         const rows = await database.find(collection, {
-          filter: after === undefined ? filter : { ...filter, _id: { $gt: after } },
+          filter: last === undefined ? filter : { ...filter, ...afterFilter(BY_TIME, keyOf(last, BY_TIME)) },
           fields: FIELDS[collection],
-          sort: [['_id', 1]],
+          sort: BY_TIME,
           limit: PAGE,
         });
         events.push(...rows.map((row) => toRawEvent(collection, row)));
-        after = rows.at(-1)?._id;
+        last = rows.at(-1);
         full = rows.length === PAGE;
       }
       return events;

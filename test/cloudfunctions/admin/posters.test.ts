@@ -41,14 +41,14 @@ const scenes = (csv: string) =>
 
 test('a batch is printed for a region, and whoever is never scanned is found', async () => {
   const answer = await print({ batch: '2026autumn', column: 'law', region: '3308' });
-  expect(scenes(answer.csv)).toEqual(['s=qj01&c=law&b=2026autumn', 's=qj02&c=law&b=2026autumn']);
+  expect(scenes(answer.csv)).toEqual(['s=qj02&c=law&b=2026autumn', 's=qj01&c=law&b=2026autumn']);
   expect(answer).toMatchObject({ codes: 2, noted: 2, tooLong: ['st-4'] });
   expect(await neverScanned('33')).toMatchObject([
     { stationId: 'st-1', name: '樟潭站', batch: '2026autumn', scanned: false },
     { stationId: 'st-2', name: '=高家站', batch: '2026autumn', scanned: false },
   ]);
 
-  const entry = { scene: encodeURIComponent(scenes(answer.csv)[0] ?? '') };
+  const entry = { scene: encodeURIComponent(scenes(answer.csv)[1] ?? '') };
   const scan = await cloud.call('station', 'enter', { entry, visitId: 'visit-of-a-poster' });
   expect(scan.result).toMatchObject({
     ok: true,

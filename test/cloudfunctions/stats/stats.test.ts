@@ -255,7 +255,8 @@ describe('stations, posters and suspects', () => {
       );
       return result.ok ? result.data.items.map((item) => item.id) : result.error.code;
     };
-    expect(await list('all')).toEqual(['st-lc', 'st-pl', 'st-qj', 'st-qj2']);
+    // By region, a number before texts.
+    expect(await list('all')).toEqual(['st-qj2', 'st-lc', 'st-pl', 'st-qj']);
     expect(await list('never')).toEqual([]);
     await cloud.insert('stations', [
       { _id: 'st-new', code: 'nw01', name: '新站', region: '330803', status: 'open' },
