@@ -44,8 +44,8 @@ test('a batch is printed for a region, and whoever is never scanned is found', a
   expect(scenes(answer.csv)).toEqual(['s=qj02&c=law&b=2026autumn', 's=qj01&c=law&b=2026autumn']);
   expect(answer).toMatchObject({ codes: 2, noted: 2, tooLong: ['st-4'] });
   expect(await neverScanned('33')).toMatchObject([
-    { stationId: 'st-1', name: '樟潭站', batch: '2026autumn', scanned: false },
     { stationId: 'st-2', name: '=高家站', batch: '2026autumn', scanned: false },
+    { stationId: 'st-1', name: '樟潭站', batch: '2026autumn', scanned: false },
   ]);
 
   const entry = { scene: encodeURIComponent(scenes(answer.csv)[1] ?? '') };
