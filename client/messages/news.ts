@@ -8,6 +8,6 @@ export const news = {
   /** The unit through which a story of another came. */
   through: (unit: string) => `转自：${unit}`,
   goneTitle: '这条消息已经撤下来了',
-  goneText: '发布它的单位收回了这一条，或者换成了新的一条。请看看别的消息。',
+  goneText: '发布它的单位不再提供这一条了。请看看别的消息。',
   others: '看别的消息',
 } as const;

@@ -30,7 +30,7 @@ it('a unit is not named twice', async () => {
 it.each([
   ['was withdrawn', { status: '撤稿' }],
   ['is over', { withdrawAt: 1 }],
-  ['is a copy of another', { status: 'draft', duplicateOf: 'n2' }],
+  ['is a copy of one that is gone', { status: 'draft', duplicateOf: 'n2' }],
 ])('one that %s is not found', async (_name, record) => {
   expect(await open(record)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
 });

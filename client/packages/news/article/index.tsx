@@ -58,7 +58,7 @@ export default observer(function NewsArticlePage() {
   );
 });
 
-/** What was withdrawn, or gave way to another copy. The list opened anew no longer has it. */
+/** What was withdrawn. The list opened anew no longer has it. */
 const Gone = observer(function Gone() {
   const isSomewhere = useStores().station.station !== null;
   const toHome = { word: common.toHome, icon: 'home', onTap: () => void home() } as const;
