@@ -290,6 +290,13 @@ describe('functions that are built again while the server runs', () => {
     expect((await call(watching, 'fresh', {})).body.result).toBe(3);
   });
 
+  it('stay while a build has removed them', async () => {
+    rmSync(join(folder, 'fresh'), { recursive: true });
+    expect((await call(watching, 'fresh', {})).body.result).toBe(3);
+    await after(() => writeFunction(folder, 'fresh', 'exports.main = () => 4;'), /taken up again: fresh/);
+    expect((await call(watching, 'fresh', {})).body.result).toBe(4);
+  });
+
   it('go when their folder goes', async () => {
     await after(() => rmSync(join(folder, 'fresh'), { recursive: true }), /taken up again: fresh/);
     expect((await call(watching, 'fresh', {})).status).toBe(404);
