@@ -20,6 +20,8 @@ const GAP = 12;
 const LINES = 4;
 /** A bar takes this share of its place. */
 const BAR = 0.7;
+/** Characters that a figure needs beside its neighbours; where there is room for fewer, each has a line of its own. */
+const FIGURE_WIDTH = 5;
 
 /** The card that is forwarded: what, when, the figures, and the curve of the days. */
 export function drawReport(
@@ -32,25 +34,37 @@ export function drawReport(
   context.fillStyle = paper;
   context.fillRect(0, 0, width, height);
   let y = GAP + fontSize;
-  write(surface, report.title, GAP, y, { bold: true, size: fontSize * 1.2 });
+  const most = width - 2 * GAP;
+  write(surface, report.title, GAP, y, { bold: true, size: fontSize * 1.2, most });
   y += fontSize * 1.5;
-  write(surface, report.span, GAP, y, {});
-  const column = (width - 2 * GAP) / Math.max(1, report.figures.length);
-  y += fontSize * 1.8;
-  report.figures.forEach(({ name, value }, at) => {
-    write(surface, value, GAP + at * column, y + fontSize * 0.2, {
-      bold: true,
-      size: fontSize * 1.3,
-      most: column,
+  write(surface, report.span, GAP, y, { most });
+  const top = drawFigures(surface, report.figures, y + fontSize * 1.8);
+  drawCurve(surface, { left: GAP, top, right: width - GAP, bottom: height - GAP }, values, labels);
+}
+
+/** Side by side, the number above its name, or one below the other. Returns where the next thing may begin. */
+function drawFigures(
+  surface: Surface,
+  figures: readonly { name: string; value: string }[],
+  top: number,
+): number {
+  const { width, fontSize } = surface;
+  const column = (width - 2 * GAP) / Math.max(1, figures.length);
+  if (column < FIGURE_WIDTH * fontSize) {
+    figures.forEach(({ name, value }, at) => {
+      const y = top + at * fontSize * 1.5;
+      write(surface, name, GAP, y, { most: width / 2 - GAP });
+      write(surface, value, width - GAP, y, { bold: true, align: 'right', most: width / 2 - GAP });
     });
-    write(surface, name, GAP + at * column, y + fontSize * 1.6, { most: column });
+    return top + figures.length * fontSize * 1.5;
+  }
+  figures.forEach(({ name, value }, at) => {
+    const x = GAP + at * column;
+    const most = column - GAP / 2;
+    write(surface, value, x, top + fontSize * 0.2, { bold: true, size: fontSize * 1.3, most });
+    write(surface, name, x, top + fontSize * 1.6, { most });
   });
-  drawCurve(
-    surface,
-    { left: GAP, top: y + fontSize * 2.6, right: width - GAP, bottom: height - GAP },
-    values,
-    labels,
-  );
+  return top + fontSize * 2.6;
 }
 
 /** The hours of the day as bars. */
@@ -118,7 +132,8 @@ function writeLabels(
   x: (at: number) => number,
 ): void {
   for (const { at, text } of labels) {
-    const half = (text.length * surface.fontSize * 0.6) / 2;
+    // A Chinese character is twice as wide as a digit.
+    const half = (surface.fontSize * [...text].reduce((sum, one) => sum + (one < '一' ? 0.6 : 1), 0)) / 2;
     const middle = Math.min(right - half, Math.max(left + half, x(at)));
     write(surface, text, middle, bottom + surface.fontSize * 1.2, { align: 'center' });
   }

@@ -29,7 +29,7 @@ import './stats.css';
 const REPORT = 'stats-report';
 const HOURS = 'stats-hours';
 const heights = [120, 260, 120];
-const HOUR_LABELS = [0, 6, 12, 18, 23].map((hour) => ({ at: hour, text: words.hour(hour) }));
+const HOUR_LABELS = [0, 6, 12, 18].map((hour) => ({ at: hour, text: words.hour(hour) }));
 
 /** The figures of a region, down to a station; for those who answer for it. */
 export default observer(function StatsPage() {
