@@ -15,13 +15,11 @@ import {
   toClock,
   week,
 } from './calendar';
+import { addToDate, truncateDate } from './date-arithmetic';
 import { formatDate, readDate } from './date-format';
-
-export type Expression = (document: never, operand: unknown, options: Options) => unknown;
+import { missing, type Expression } from './expression';
 
 type Arguments = Record<string, unknown>;
-
-const missing = (value: unknown): value is null | undefined => value === null || value === undefined;
 
 /** @throws DATABASE_REQUEST_FAILED for what holds no time */
 function asDate(value: unknown): Date {
@@ -132,6 +130,32 @@ const dateToParts: Expression = (document, operand, options) => {
   };
 };
 
+/** A whole number among the arguments. @throws DATABASE_REQUEST_FAILED */
+function asInteger(name: string, value: unknown): number {
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    throw requestFailed(`${name} expects an integer, found ${typeof value}`);
+  return value;
+}
+
+const dateAdd =
+  (name: string, sign: 1 | -1): Expression =>
+  (document, operand, options) => {
+    const { startDate, unit, amount, timezone } = argumentsOf(name, document, operand, options);
+    if ([startDate, unit, amount].some(missing) || timezone === null) return null;
+    const zone = asText('timezone', timezone) ?? 'UTC';
+    return addToDate(asDate(startDate), asText('unit', unit)!, sign * asInteger('amount', amount), zone);
+  };
+
+const dateTrunc: Expression = (document, operand, options) => {
+  const given = argumentsOf('$dateTrunc', document, operand, options);
+  const { date, unit, timezone, binSize = 1, startOfWeek = 'sunday' } = given;
+  if ([date, unit, binSize, startOfWeek].some(missing) || timezone === null) return null;
+  const size = asInteger('binSize', binSize);
+  if (size < 1) throw requestFailed('$dateTrunc requires binSize to be greater than 0');
+  const zone = asText('timezone', timezone) ?? 'UTC';
+  return truncateDate(asDate(date), asText('unit', unit)!, size, zone, asText('startOfWeek', startOfWeek)!);
+};
+
 export const dateExpressions: Record<string, Expression> = {
   $year: part((clock) => clock.getUTCFullYear()),
   $month: part((clock) => clock.getUTCMonth() + 1),
@@ -146,6 +170,9 @@ export const dateExpressions: Record<string, Expression> = {
   $isoWeek: part(isoWeek),
   $isoWeekYear: part(isoYear),
   $isoDayOfWeek: part(isoDay),
+  $dateAdd: dateAdd('$dateAdd', 1),
+  $dateSubtract: dateAdd('$dateSubtract', -1),
+  $dateTrunc: dateTrunc,
   $dateToString: dateToString,
   $dateFromString: dateFromString,
   $dateFromParts: dateFromParts,

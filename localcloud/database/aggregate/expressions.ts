@@ -1,37 +1,14 @@
 /** Expressions that mingo lacks or computes otherwise than MongoDB. */
 import { evalExpr } from 'mingo/core';
+import * as mingo from 'mingo/operators/expression';
 import type { Options } from 'mingo/types';
+import { compareValues } from '../../values/order';
+import { isDocument, type Value } from '../../values/value';
 import { requestFailed } from '../query/errors';
-import { dateExpressions, type Expression } from './date-expressions';
-
-/** The operand as a list of values: a single one may stand without its brackets. */
-function values(document: never, operand: unknown, options: Options): unknown[] {
-  const value: unknown = evalExpr(document, operand, options);
-  return Array.isArray(value) ? (value as unknown[]) : [value];
-}
-
-/** Where a text begins in another, counted in characters as people do. */
-const indexOfCodePoint: Expression = (document, operand, options) => {
-  const [text, part, start = 0, end] = values(document, operand, options);
-  if (text === null || text === undefined) return null;
-  if (typeof text !== 'string' || typeof part !== 'string')
-    throw requestFailed('$indexOfCP requires strings as its first two arguments');
-  const characters = [...text].slice(0, end === undefined ? undefined : Number(end));
-  const from = characters.slice(0, Number(start)).join('').length;
-  const found = characters.join('').indexOf(part, from);
-  return found < 0 ? -1 : [...text.slice(0, found)].length;
-};
-
-/** The same in bytes of UTF-8. */
-const indexOfBytes: Expression = (document, operand, options) => {
-  const [text, part, start = 0, end] = values(document, operand, options);
-  if (text === null || text === undefined) return null;
-  if (typeof text !== 'string' || typeof part !== 'string')
-    throw requestFailed('$indexOfBytes requires strings as its first two arguments');
-  return Buffer.from(text)
-    .subarray(0, end === undefined ? undefined : Number(end))
-    .indexOf(part, Number(start));
-};
+import { accumulators } from './accumulators';
+import { dateExpressions } from './date-expressions';
+import { missing, values, type Expression } from './expression';
+import { textExpressions } from './text-expressions';
 
 /** Toward zero, to a place behind (or, negative, before) the decimal point. */
 const truncate: Expression = (document, operand, options) => {
@@ -43,47 +20,102 @@ const truncate: Expression = (document, operand, options) => {
   return Math.trunc(value * factor) / factor;
 };
 
-/** A part of a text by bytes of UTF-8: what is past the end is left out, a negative length means to the end. */
-const substrBytes: Expression = (document, operand, options) => {
-  const [text, start, length] = values(document, operand, options);
-  if (typeof start !== 'number' || typeof length !== 'number')
-    throw requestFailed('$substrBytes: the starting index and the length must be numbers');
-  if (start < 0) return '';
-  const bytes = Buffer.from(asText('$substrBytes', text));
-  const end = length < 0 ? bytes.length : Math.min(start + length, bytes.length);
-  for (const [name, at] of [
-    ['starting', start],
-    ['ending', end],
-  ] as const) {
-    if (at < bytes.length && (bytes[at]! & 0xc0) === 0x80)
-      throw requestFailed(`$substrBytes: Invalid range, ${name} index is a UTF-8 continuation byte.`);
+/** Everything is true but these. */
+const truthy = (value: unknown): boolean => !missing(value) && value !== false && value !== 0;
+
+const not: Expression = (document, operand, options) => !truthy(values(document, operand, options)[0]);
+
+const switchExpression: Expression = (document, operand, options) => {
+  const { branches, default: otherwise } = operand as {
+    branches?: { case: unknown; then: unknown }[];
+    default?: unknown;
+  };
+  if (!Array.isArray(branches) || branches.length === 0)
+    throw requestFailed('$switch requires at least one branch');
+  for (const branch of branches) {
+    if (truthy(evalExpr(document, branch.case, options))) return evalExpr(document, branch.then, options);
   }
-  return bytes.toString('utf8', start, end);
+  if (!('default' in (operand as object)))
+    throw requestFailed(
+      '$switch could not find a matching branch for an input, and no default was specified.',
+    );
+  return evalExpr(document, otherwise, options);
 };
 
-/** The same by characters. */
-const substrCP: Expression = (document, operand, options) => {
-  const [text, start, length] = values(document, operand, options);
-  if (typeof start !== 'number' || typeof length !== 'number' || start < 0 || length < 0)
-    throw requestFailed('$substrCP: the starting index and the length must be nonnegative integers');
-  return [...asText('$substrCP', text)].slice(start, start + length).join('');
+/** By the order across types; what is missing comes before what is null. */
+function compared(test: (order: number) => unknown): Expression {
+  return (document, operand, options) => {
+    if (!Array.isArray(operand) || operand.length !== 2)
+      throw requestFailed('a comparison takes exactly 2 arguments');
+    const [a, b] = operand.map((item) => evalExpr(document, item, options) as Value | undefined);
+    if ((a === undefined) !== (b === undefined)) return test(a === undefined ? -1 : 1);
+    return test(Math.sign(compareValues(a, b)));
+  };
+}
+
+const size: Expression = (document, operand, options) => {
+  const given: unknown = evalExpr(document, operand, options);
+  const list: unknown = Array.isArray(operand) ? (given as unknown[])[0] : given;
+  if (!Array.isArray(list)) throw requestFailed('The argument to $size must be an array');
+  return list.length;
 };
 
-/** Texts, numbers and dates as text; nothing as the empty one. */
-function asText(operator: string, value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (value instanceof Date) return value.toISOString();
-  throw requestFailed(`${operator} can't convert from the given type to String`);
+const mergeObjects: Expression = (document, operand, options) => {
+  const objects = values(document, operand, options).filter((value) => !missing(value));
+  if (!objects.every(isDocument)) throw requestFailed('$mergeObjects requires object inputs');
+  return Object.assign({}, ...objects) as unknown;
+};
+
+/** mingo's own where all the arguments, or the first so many, are there; otherwise null. */
+function orNull(name: keyof typeof mingo, count = Infinity): Expression {
+  const original = mingo[name] as Expression;
+  return (document, operand, options) => {
+    const needed = Array.isArray(operand) ? operand.slice(0, count) : [operand];
+    const absent = needed.some((item) => missing(evalExpr(document, item, options)));
+    return absent ? null : original(document, operand, options);
+  };
+}
+
+/** mingo's own, where the arguments are in its domain. @throws DATABASE_REQUEST_FAILED elsewhere */
+function within(
+  name: keyof typeof mingo,
+  domain: (...numbers: number[]) => boolean,
+  message: string,
+): Expression {
+  const original = mingo[name] as (...parameters: [never, unknown, Options]) => unknown;
+  return (document, operand, options) => {
+    const numbers = values(document, operand, options);
+    if (!numbers.some(missing) && !domain(...(numbers as number[]))) throw requestFailed(message);
+    return original(document, operand, options);
+  };
 }
 
 export const expressionOverrides: Record<string, Expression> = {
-  $indexOfBytes: indexOfBytes,
-  $indexOfCP: indexOfCodePoint,
-  $substr: substrBytes,
-  $substrBytes: substrBytes,
-  $substrCP: substrCP,
+  $cmp: compared((order) => order),
+  $eq: compared((order) => order === 0),
+  $gt: compared((order) => order > 0),
+  $gte: compared((order) => order >= 0),
+  $ln: within('$ln', (x) => x > 0, "$ln's argument must be a positive number"),
+  $log: within(
+    '$log',
+    (x, base) => x > 0 && base > 0 && base !== 1,
+    "$log's arguments must be positive numbers",
+  ),
+  $log10: within('$log10', (x) => x > 0, "$log10's argument must be a positive number"),
+  $lt: compared((order) => order < 0),
+  $lte: compared((order) => order <= 0),
+  $mergeObjects: mergeObjects,
+  $mod: within('$mod', (_, divisor) => divisor !== 0, "can't $mod by zero"),
+  $ne: compared((order) => order !== 0),
+  $not: not,
+  $setDifference: orNull('$setDifference'),
+  $setIntersection: orNull('$setIntersection'),
+  $setUnion: orNull('$setUnion'),
+  $size: size,
+  $slice: orNull('$slice', 1),
+  $switch: switchExpression,
   $trunc: truncate,
+  ...accumulators,
   ...dateExpressions,
+  ...textExpressions,
 };

@@ -6,10 +6,11 @@ import * as pipeline from 'mingo/operators/pipeline';
 import * as projection from 'mingo/operators/projection';
 import * as query from 'mingo/operators/query';
 import * as window from 'mingo/operators/window';
-import type { Document } from '../../values/value';
+import type { Document, Value } from '../../values/value';
 import { requestFailed } from '../query/errors';
 import { expressionOverrides } from './expressions';
 import type { StageFunction } from './pipeline-stage';
+import { checkStageForm } from './stage-checks';
 
 /** Stages that write elsewhere, run code or look inside the server: a client cannot send them to the real cloud. */
 const REFUSED = new Set(['$out', '$merge', '$documents', '$collStats', '$indexStats', '$currentOp']);
@@ -20,6 +21,7 @@ const without = (table: object, ...names: string[]): Record<string, unknown> =>
 const stages = without(pipeline, ...REFUSED);
 const expressions = { ...without(expression, '$function'), ...expressionOverrides };
 const accumulators = without(accumulator, '$accumulator');
+const groupOperators = new Set([...Object.keys(accumulators), '$mergeObjects', '$first', '$last']);
 
 const known = new Set([
   ...Object.keys(stages),
@@ -40,10 +42,18 @@ const idFirst =
       return { _id, ...rest };
     });
 
+/** A field that a document does not have puts it where null is. */
+const group: StageFunction = (collection, spec, options) =>
+  (stages.$group as StageFunction)(
+    collection,
+    { ...(spec as Document), _id: { $ifNull: [(spec as Document)._id!, null] } },
+    options,
+  );
+
 const overrides = Object.fromEntries(
   ['$project', '$group', '$bucketAuto', '$sortByCount'].map((name) => [
     name,
-    idFirst(stages[name] as StageFunction),
+    idFirst(name === '$group' ? group : (stages[name] as StageFunction)),
   ]),
 );
 
@@ -65,6 +75,7 @@ export function checkStage(name: string, spec: unknown): void {
   if (!(name in stages) && name !== '$geoNear')
     throw requestFailed(`Unrecognized pipeline stage name: '${name}'`);
   if (name === '$match' || name === '$geoNear') return;
+  checkStageForm(name, spec as Value, groupOperators);
   if (name === '$facet' || name === '$lookup' || name === '$unionWith') {
     for (const part of Object.values((spec ?? {}) as Document)) if (Array.isArray(part)) checkPipeline(part);
     return;

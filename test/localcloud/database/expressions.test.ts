@@ -8,7 +8,9 @@ const AT = '{"$date":"2024-12-31T17:30:05.006Z"}';
 
 beforeAll(async () => {
   await database.collection('one', [
-    ejson(`{"_id":1,"at":${AT},"no":null,"name":"心谭ab","birthday":"1999/12/03","n":42}`),
+    ejson(
+      `{"_id":1,"at":${AT},"no":null,"name":"心谭ab","birthday":"1999/12/03","n":42,"list":[1,2,3],"empty":"","o":{"x":1}}`,
+    ),
   ]);
 });
 
@@ -104,6 +106,33 @@ describe('a date in an aggregation', () => {
     expect(evaluate(`{"$dateFromString":${spec}}`)).toBe(text(new Date(read)));
   });
 
+  it.each([
+    [
+      '{"$dateAdd":{"startDate":{"$date":"2024-01-31T08:00:00Z"},"unit":"month","amount":1}}',
+      '2024-02-29T08:00:00Z',
+    ],
+    [
+      '{"$dateSubtract":{"startDate":{"$date":"2024-03-31T08:00:00Z"},"unit":"quarter","amount":1}}',
+      '2023-12-31T08:00:00Z',
+    ],
+    // The night in which New York's clocks go forward: a day later is the same hour, 24 hours later is not.
+    [
+      '{"$dateAdd":{"startDate":{"$date":"2024-03-09T17:00:00Z"},"unit":"day","amount":1,"timezone":"America/New_York"}}',
+      '2024-03-10T16:00:00Z',
+    ],
+    [
+      '{"$dateAdd":{"startDate":{"$date":"2024-03-09T17:00:00Z"},"unit":"hour","amount":24,"timezone":"America/New_York"}}',
+      '2024-03-10T17:00:00Z',
+    ],
+    ['{"$dateTrunc":{"date":"$at","unit":"day","timezone":"Asia/Shanghai"}}', '2024-12-31T16:00:00Z'],
+    ['{"$dateTrunc":{"date":"$at","unit":"month"}}', '2024-12-01T00:00:00Z'],
+    ['{"$dateTrunc":{"date":"$at","unit":"week","startOfWeek":"monday"}}', '2024-12-30T00:00:00Z'],
+    ['{"$dateTrunc":{"date":"$at","unit":"week"}}', '2024-12-29T00:00:00Z'],
+    ['{"$dateTrunc":{"date":"$at","unit":"minute","binSize":15}}', '2024-12-31T17:30:00Z'],
+  ])('is moved on or cut down: %s', (expression, date) => {
+    expect(evaluate(expression)).toBe(text(new Date(date)));
+  });
+
   it('is not read from what is none', () => {
     expect(evaluate('{"$dateFromString":{"dateString":"2017-02-30","onError":"bad"}}')).toBe('"bad"');
     expect(evaluate('{"$dateFromString":{"dateString":"$no","onNull":"none"}}')).toBe('"none"');
@@ -129,5 +158,99 @@ describe('a part of a text', () => {
 
   it('is no part of a character', () => {
     expect(() => evaluate('{"$substrBytes":["$name",1,3]}')).toThrow('continuation byte');
+  });
+});
+
+describe('values of different types', () => {
+  it.each([
+    // What is missing, null, a number, a text, a list, a truth, a date: in this order.
+    ['{"$lt":["$none","$no"]}', 'true'],
+    ['{"$eq":["$none",null]}', 'false'],
+    ['{"$eq":["$none","$other"]}', 'true'],
+    ['{"$lt":["$no",5]}', 'true'],
+    ['{"$gt":["$none",5]}', 'false'],
+    ['{"$gt":["$name",5]}', 'true'],
+    ['{"$gte":["$list","$name"]}', 'true'],
+    ['{"$lte":[true,"$at"]}', 'true'],
+    ['{"$cmp":["$n",42]}', '0'],
+    ['{"$max":["$n","$name","$no"]}', '"心谭ab"'],
+    ['{"$min":["$n","$name","$no"]}', '42'],
+    ['{"$max":"$n"}', '42'],
+    ['{"$sum":["$n","$name",1]}', '43'],
+    ['{"$avg":["$name"]}', 'null'],
+    // An empty text is true.
+    ['{"$not":["$empty"]}', 'false'],
+    ['{"$not":[0]}', 'true'],
+    ['{"$switch":{"branches":[{"case":"$empty","then":1}],"default":2}}', '1'],
+    ['{"$toLower":"$no"}', '""'],
+    ['{"$toUpper":"ab"}', '"AB"'],
+    ['{"$strcasecmp":["$no","a"]}', '-1'],
+    ['{"$slice":["$no",1]}', 'null'],
+    ['{"$slice":["$list",-2]}', '[2,3]'],
+    ['{"$setUnion":["$list","$no"]}', 'null'],
+    ['{"$mergeObjects":["$o","$no",{"y":2}]}', '{"x":1,"y":2}'],
+    ['{"$mod":[-7,3]}', '-1'],
+  ])('%s', (expression, value) => {
+    expect(evaluate(expression)).toBe(value);
+  });
+
+  it.each([
+    ['{"$size":"$no"}', 'must be an array'],
+    ['{"$mod":["$n",0]}', "can't $mod by zero"],
+    ['{"$ln":0}', 'positive'],
+    ['{"$log":[10,1]}', 'positive'],
+    ['{"$mergeObjects":["$o","$n"]}', 'requires object inputs'],
+    ['{"$split":["$name",""]}', 'non-empty separator'],
+    ['{"$switch":{"branches":[{"case":false,"then":1}]}}', 'no default'],
+    ['{"$eq":[1]}', 'exactly 2 arguments'],
+  ])('%s is refused', (expression, message) => {
+    expect(() => evaluate(expression)).toThrow(message);
+  });
+});
+
+describe('a group', () => {
+  const group = (spec: string): string =>
+    text(
+      database.engine.aggregate('rows', [
+        { name: '$group', spec: parseEjson(spec) },
+        { name: '$sort', spec: { _id: 1 } },
+      ]),
+    );
+
+  beforeAll(() =>
+    database.collection(
+      'rows',
+      ['{"k":"x","a":1}', '{"k":"x"}', '{"k":"x","a":null}', '{"a":"s"}', '{"k":null,"a":[1,2]}'].map((row) =>
+        ejson(row),
+      ),
+    ),
+  );
+
+  it('takes in what is there, and puts what is missing with what is null', () => {
+    expect(group('{"_id":"$k","all":{"$push":"$a"},"set":{"$addToSet":"$a"}}')).toBe(
+      '[{"_id":null,"all":["s",[1,2]],"set":["s",[1,2]]},{"_id":"x","all":[1,null],"set":[1,null]}]',
+    );
+    expect(group('{"_id":"$none","n":{"$sum":1}}')).toBe('[{"_id":null,"n":5}]');
+  });
+
+  it('compares across types, and counts numbers only', () => {
+    expect(
+      group('{"_id":1,"max":{"$max":"$a"},"min":{"$min":"$a"},"sum":{"$sum":"$a"},"avg":{"$avg":"$a"}}'),
+    ).toBe('[{"_id":1,"max":[1,2],"min":1,"sum":1,"avg":1}]');
+  });
+});
+
+describe('a stage is refused', () => {
+  it.each([
+    ['$group', '{"n":{"$sum":1}}', 'must include an _id'],
+    ['$group', '{"_id":null,"n":1}', 'must be an accumulator object'],
+    ['$group', '{"_id":null,"n":{"$concat":["a"]}}', "unknown group operator '$concat'"],
+    ['$unwind', '"a"', "prefixed with a '$'"],
+    ['$unwind', '{}', 'no path'],
+    ['$sortByCount', '"k"', '$-prefixed path'],
+    ['$project', '{}', 'at least one field'],
+    ['$addFields', '{}', 'at least one field'],
+  ])('%s %s', (name, spec, message) => {
+    expect(() => database.engine.aggregate('one', [{ name, spec: parseEjson(spec) }])).toThrow(message);
   });
 });
