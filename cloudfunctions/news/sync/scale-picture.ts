@@ -1,16 +1,20 @@
-import { createJimp } from '@jimp/core';
-import gif from '@jimp/js-gif';
-import jpeg from '@jimp/js-jpeg';
-import png from '@jimp/js-png';
-import { methods as resize } from '@jimp/plugin-resize';
+import { readFile } from 'node:fs/promises';
+import {
+  ImageMagick,
+  initializeImageMagick,
+  MagickFormat,
+  MagickReadSettings,
+  type IMagickImage,
+} from '@imagemagick/magick-wasm';
 import { pictureInfo, type PictureInfo } from '../rules/html/picture-info';
-
-const Jimp = createJimp({ formats: [jpeg, png, gif], plugins: [resize] });
 
 /** What a picture may weigh, in bytes. */
 export const HEAVIEST = 200 * 1024;
-/** Unpacked, a picture takes four bytes a pixel, twice while it is scaled: this much fits beside everything else in 256 MB. */
-const MOST_PIXELS = 12_000_000;
+/**
+ * Pixels that are unpacked beside everything else in 256 MB. A JPEG is unpacked at the scale at which it is needed, so that its size
+ * hardly matters, unless it is progressive: then all of it is kept until its end.
+ */
+const MOST_PIXELS = { jpg: 100_000_000, progressive: 12_000_000, other: 6_000_000 };
 /** Widths and qualities that are tried until a picture is light enough. */
 const STEPS: readonly (readonly [width: number, quality: number])[] = [
   [1080, 80],
@@ -19,6 +23,12 @@ const STEPS: readonly (readonly [width: number, quality: number])[] = [
   [640, 55],
   [480, 45],
 ];
+const FORMATS = {
+  jpg: MagickFormat.Jpeg,
+  png: MagickFormat.Png,
+  gif: MagickFormat.Gif,
+  webp: MagickFormat.WebP,
+};
 
 export interface ScaledPicture extends PictureInfo {
   bytes: Uint8Array;
@@ -29,18 +39,46 @@ export async function scalePicture(bytes: Uint8Array): Promise<ScaledPicture | u
   const info = pictureInfo(bytes);
   if (info === undefined || info.width < 1 || info.height < 1) return undefined;
   if (bytes.length <= HEAVIEST) return { ...info, bytes };
-  if (info.type === 'webp' || info.width * info.height > MOST_PIXELS) return undefined;
+  if (info.width * info.height > mostPixels(info)) return undefined;
+  await ready();
   try {
-    const picture = await Jimp.fromBuffer(Buffer.from(bytes));
-    for (const [width, quality] of STEPS) {
-      if (picture.bitmap.width > width) picture.resize({ w: width });
-      const smaller = await picture.getBuffer('image/jpeg', { quality });
-      if (smaller.length <= HEAVIEST) {
-        return { type: 'jpg', width: picture.bitmap.width, height: picture.bitmap.height, bytes: smaller };
-      }
-    }
+    return ImageMagick.read(bytes, settingsFor(info), lightest);
   } catch {
     // Cut off, or broken in a way that its first bytes do not show.
+    return undefined;
+  }
+}
+
+function mostPixels({ type, isProgressive }: PictureInfo): number {
+  if (type !== 'jpg') return MOST_PIXELS.other;
+  return isProgressive === true ? MOST_PIXELS.progressive : MOST_PIXELS.jpg;
+}
+
+let engine: Promise<void> | undefined;
+
+/** The library's machine code, once for an instance: it takes 70 MB, which runs without large pictures never pay. */
+function ready(): Promise<void> {
+  engine ??= readFile(require.resolve('@imagemagick/magick-wasm/magick.wasm')).then(initializeImageMagick);
+  return engine;
+}
+
+/** The format is stated, never guessed: what the first bytes say decides which decoder sees the rest. Of an animation the first picture. */
+function settingsFor({ type }: PictureInfo): MagickReadSettings {
+  const [[width] = [0]] = STEPS;
+  const settings = new MagickReadSettings({ format: FORMATS[type], frameIndex: 0, frameCount: 1 });
+  settings.setDefine(MagickFormat.Jpeg, 'size', `${width}x${width}`);
+  return settings;
+}
+
+function lightest(picture: IMagickImage): ScaledPicture | undefined {
+  picture.autoOrient();
+  picture.strip();
+  for (const [width, quality] of STEPS) {
+    if (picture.width > width)
+      picture.resize(width, Math.max(1, Math.round((picture.height * width) / picture.width)));
+    picture.quality = quality;
+    const bytes = picture.write(MagickFormat.Jpeg, (written) => Uint8Array.from(written));
+    if (bytes.length <= HEAVIEST) return { type: 'jpg', width: picture.width, height: picture.height, bytes };
   }
   return undefined;
 }

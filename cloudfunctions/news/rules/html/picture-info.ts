@@ -2,6 +2,8 @@ export interface PictureInfo {
   type: 'jpg' | 'png' | 'gif' | 'webp';
   width: number;
   height: number;
+  /** Of a JPEG: it comes in passes over the whole picture. */
+  isProgressive?: boolean;
 }
 
 /** Kind and size of a picture from its first bytes; whatever the server called it. `undefined` for anything else. */
@@ -30,7 +32,10 @@ function jpeg(view: DataView): PictureInfo | undefined {
       continue;
     }
     const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrame) return { type: 'jpg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    if (isFrame) {
+      const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)];
+      return { type: 'jpg', width, height, ...(marker === 0xc2 && { isProgressive: true }) };
+    }
     at += 2 + view.getUint16(at + 2);
   }
   return undefined;

@@ -186,7 +186,10 @@ function readSelectors<Selectors>(
 
 function isSelector(selector: string): boolean {
   try {
-    parseHTML('').document.querySelector(selector);
+    // Compiled without the browser's types, as all functions are.
+    (
+      parseHTML('') as unknown as { document: { querySelector(text: string): unknown } }
+    ).document.querySelector(selector);
     return true;
   } catch {
     return false;
