@@ -49,9 +49,9 @@ export const stats = {
   poster: (batch: string) => (batch === '~' ? '其余海报' : `第${batch}批海报`),
   lookAfter: '要留意的',
   listWords: {
-    never: '从没有人来过的站点',
-    quiet: '30天没有人来的站点',
-    posters: '没有人扫过的海报',
+    never: '从没人来过',
+    quiet: '30天没人来',
+    posters: '海报没人扫',
   } satisfies Record<StatsListName, string>,
   listEmpty: '这里一个也没有',
   lastDay: (day: string) => `上次有人来：${day}`,

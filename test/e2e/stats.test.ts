@@ -1,0 +1,90 @@
+/** An official's figures on the smallest phone with the largest text: down the tree, the lists, the table and the picture. */
+import { readFileSync } from 'node:fs';
+import { audit, ELDER } from '../harness/audit';
+import { until } from '../harness/until';
+import { openCounty, type County, type Resident } from './county';
+
+const HOUR = 3_600_000;
+const OFFICIAL = 'o-official';
+
+let county: County;
+let official: Resident;
+
+beforeAll(async () => {
+  county = await openCounty();
+  const { cloud } = county;
+  await cloud.insert('staff', [{ openid: OFFICIAL, regions: ['33'], role: 'viewer' }]);
+  for (const [no, stationId] of ['qj01', 'qj01', 'qj02'].entries()) {
+    const at = Date.now() - 2 * HOUR;
+    const events = [
+      { id: `seen-by-${no}`, type: 'enter', via: 'scan', posterBatch: '03', at },
+      { id: `heard-by-${no}`, type: 'listen', contentId: 'orange', seconds: 600, at: at + 600_000 },
+    ];
+    await cloud.call('visit', 'track', { stationId, events }, { openid: `o-neighbour-${no}` });
+  }
+  await cloud.call('admin', 'posters', { batch: '03', region: '330803' }, { source: 'console' });
+  await cloud.fire('stats');
+  official = await county.open({ scene: 's=qj01', width: 320, dark: true });
+  await official.page.setExtraHTTPHeaders({ 'x-openid': OFFICIAL });
+  await official.page.goto(`${cloud.url}/#/packages/me/settings/index`);
+  await official.press('最大').click();
+  await until('the size', () => official.page.locator('.t30').first().isVisible());
+  await official.page.goto(`${cloud.url}/#/packages/stats/overview/index`);
+});
+afterAll(() => county.close());
+
+const findings = async () =>
+  (await audit(official.page, ELDER)).map(({ what, where, detail }) => `${what}: ${where} (${detail})`);
+
+/** Waits for the file that pressing brings. */
+async function fileOf(words: string): Promise<{ name: string; bytes: Buffer }> {
+  const [file] = await Promise.all([official.page.waitForEvent('download'), official.press(words).click()]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+it('goes from the own province down to a station and back up', async () => {
+  await official.press('1. 衢州市').click();
+  await official.press('1. 衢江区').click();
+  await official.press(/^1\. .*学习站/).click();
+  await until('the station’s figures', () =>
+    official.page
+      .locator('.figure', { hasText: /^2到访$/ })
+      .first()
+      .isVisible(),
+  );
+  expect(await findings()).toEqual([]);
+  await official.press('浙江省').click();
+  await until('the province’s figures', () =>
+    official.page
+      .locator('.figure', { hasText: /^3到访$/ })
+      .first()
+      .isVisible(),
+  );
+  expect(await findings()).toEqual([]);
+});
+
+it('names the posters nobody has scanned, and the stations nobody came to', async () => {
+  await official.press('海报没人扫').click();
+  await official.see(/^第03批海报/);
+  await official.press('从没人来过').click();
+  await official.press(/^潮济村/).waitFor();
+  expect(await findings()).toEqual([]);
+});
+
+it('hands over a table that Excel reads, and a picture', async () => {
+  const table = await fileOf('导出表格');
+  expect(table.name).toMatch(/^33_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d\.csv$/);
+  expect(table.bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+  expect(table.bytes.toString()).toMatch(/\r\n浙江省,33,[\d-]+,[\d-]+,3,3,0,1800,/);
+  const picture = await fileOf('存成图片转发');
+  expect(picture.bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(picture.bytes.length).toBeGreaterThan(5_000);
+});
+
+it('shows nothing to a resident', async () => {
+  const resident = await county.open({ scene: 's=qj01' });
+  await resident.see('莲花村学习站（演示）');
+  await resident.page.goto(`${county.cloud.url}/#/packages/stats/overview/index`);
+  await resident.see('这一项不对您开放');
+  expect(await resident.page.locator('.figure').count()).toBe(0);
+});
