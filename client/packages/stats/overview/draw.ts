@@ -125,18 +125,32 @@ function frame(
   return { ...room, left, bottom, y };
 }
 
+/** The first, the last, and of those between as many as stand apart. */
 function writeLabels(
   surface: Surface,
   { left, right, bottom }: Box,
   labels: readonly Label[],
   x: (at: number) => number,
 ): void {
-  for (const { at, text } of labels) {
-    // A Chinese character is twice as wide as a digit.
-    const half = (surface.fontSize * [...text].reduce((sum, one) => sum + (one < '一' ? 0.6 : 1), 0)) / 2;
+  const { fontSize } = surface;
+  const written: { from: number; to: number }[] = [];
+  for (const { at, text } of [...labels.slice(0, 1), ...labels.slice(1).reverse()]) {
+    const half = widthOf(surface, text) / 2;
     const middle = Math.min(right - half, Math.max(left + half, x(at)));
-    write(surface, text, middle, bottom + surface.fontSize * 1.2, { align: 'center' });
+    const place = { from: middle - half - fontSize / 4, to: middle + half + fontSize / 4 };
+    if (written.some(({ from, to }) => place.from < to && from < place.to)) continue;
+    written.push(place);
+    write(surface, text, middle, bottom + fontSize * 1.2, { align: 'center' });
   }
+}
+
+function widthOf({ context, fontSize }: Surface, text: string): number {
+  context.font = fontOf(fontSize);
+  return context.measureText(text).width;
+}
+
+function fontOf(size: number, bold = false): string {
+  return `${bold ? 'bold ' : ''}${Math.round(size)}px sans-serif`;
 }
 
 function write(
@@ -148,7 +162,7 @@ function write(
 ): void {
   context.fillStyle = ink;
   context.textAlign = look.align ?? 'left';
-  context.font = `${look.bold ? 'bold ' : ''}${Math.round(look.size ?? fontSize)}px sans-serif`;
+  context.font = fontOf(look.size ?? fontSize, look.bold);
   if (look.most === undefined) context.fillText(text, x, y);
   else context.fillText(text, x, y, look.most);
 }
