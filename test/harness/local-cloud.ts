@@ -177,10 +177,14 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
 
 function ready(child: ChildProcess, log: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.stdout?.on('data', () => {
+    const look = () => {
       const found = /^ready (http:\S+)$/m.exec(log());
-      if (found !== null) resolve(found[1] as string);
-    });
+      if (found === null) return;
+      // Looked through no longer: a long replay prints hundreds of megabytes.
+      child.stdout?.off('data', look);
+      resolve(found[1] as string);
+    };
+    child.stdout?.on('data', look);
     child.once('exit', (code) => reject(new Error(`the local cloud ended with ${code}:\n${log()}`)));
   });
 }
