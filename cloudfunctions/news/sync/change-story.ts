@@ -3,8 +3,9 @@ import type { StoredStory, WithdrawalReason } from '../../../types/story';
 import { SHOWN_OR_COPY, storiesByIds, updateStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { marksOf } from '../rules/stories/similarity';
-import { makeStory, readPage, type PageOutcome } from './make-story';
+import { makeStory } from './make-story';
 import type { Run, SyncPorts } from './ports';
+import { readPage, type PageOutcome } from './read-page';
 
 /** Earlier versions that are kept of one story. */
 const REVISIONS = 5;

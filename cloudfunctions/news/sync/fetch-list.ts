@@ -45,7 +45,7 @@ export interface UnchangedList {
 export async function fetchList(
   source: NewsSource,
   state: SourceState | undefined,
-  { get, ports }: Pick<Run, 'get' | 'ports'>,
+  { get, ports }: Run,
 ): Promise<FetchedList | UnchangedList | ListFailure> {
   const now = ports.now();
   const outcome = await get({

@@ -2,22 +2,17 @@ import type { Block } from '../../../types/content';
 import type { EntryProblem, NewsSource } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
 import { withoutBoilerplate } from '../rules/article/boilerplate';
-import { charactersOf, extractArticle, type ExtractedArticle } from '../rules/article/extract';
+import { charactersOf, type ExtractedArticle } from '../rules/article/extract';
 import { shorten } from '../rules/article/title';
-import { isAttachment, mediaKind } from '../rules/html/block-kinds';
+import { mediaKind } from '../rules/html/block-kinds';
 import { toBlocks } from '../rules/html/blocks';
 import { withoutTracking } from '../rules/html/urls';
 import type { ListEntry } from '../rules/list/entry';
-import { isLoginPage } from '../rules/source/suspicious';
 import { sameUnit } from '../rules/stories/authority';
 import { keysOf, titleKey, type Digest } from '../rules/stories/identity';
 import { fingerprint, marksOf } from '../rules/stories/similarity';
-import { isWithdrawalNotice } from '../rules/stories/withdrawal';
-import { decode } from '../rules/text/decode';
-import type { Run } from './ports';
+import type { PageOutcome } from './read-page';
 
-const BYTES = 4 * 1024 * 1024;
-const PATIENCE = 12_000;
 /** Blocks of a story; more is a book, which its original page keeps. */
 const MOST_BLOCKS = 400;
 /** Shorter bodies are noted. */
@@ -25,85 +20,6 @@ const SHORT = 60;
 const SUMMARY = 120;
 /** When a story's page is looked at again after it was taken. */
 export const FIRST_LOOK = 2 * 3_600_000;
-
-/** What an entry's page gave. */
-export type PageOutcome =
-  | { kind: 'article'; article: ExtractedArticle; etag?: string; lastModified?: string }
-  | { kind: 'unchanged' }
-  | { kind: 'gone' }
-  /** The page says that its story was withdrawn. */
-  | { kind: 'withdrawn' }
-  | { kind: 'failed' };
-
-/** Reads an article page, on condition that it changed since the validators were given. */
-export async function readPage(
-  url: string,
-  source: Pick<NewsSource, 'article'>,
-  { get, ports }: Pick<Run, 'get' | 'ports'>,
-  validators: { etag?: string; lastModified?: string } = {},
-): Promise<PageOutcome> {
-  const outcome = await get({
-    url,
-    maxBytes: BYTES,
-    timeoutMs: PATIENCE,
-    headers: {
-      ...(validators.etag !== undefined && { 'if-none-match': validators.etag }),
-      ...(validators.lastModified !== undefined && { 'if-modified-since': validators.lastModified }),
-    },
-  });
-  if (!outcome.ok) return { kind: 'failed' };
-  const { status, headers, body, url: final } = outcome.answer;
-  if (status === 304) return { kind: 'unchanged' };
-  if (status === 404 || status === 410) return { kind: 'gone' };
-  if (status < 200 || status > 299) return { kind: 'failed' };
-  const type = headers['content-type'] ?? '';
-  if (isAttachment(final) || /application\/(?:pdf|msword|vnd)/.test(type))
-    return { kind: 'article', article: fileArticle(final) };
-  const decoded = /^(?:image|audio|video)\//.test(type) ? undefined : decode(body, 'html', type);
-  if (decoded === undefined) return { kind: 'failed' };
-  const article = extracted(decoded.text, final, source, ports);
-  if (article === undefined) return { kind: 'failed' };
-  const first = article.blocks.find((block) => 'text' in block);
-  if (
-    isWithdrawalNotice(article.title) ||
-    (article.characters < 200 && first !== undefined && 'text' in first && isWithdrawalNotice(first.text))
-  ) {
-    return { kind: 'withdrawn' };
-  }
-  if (article.characters < SHORT && isLoginPage(decoded.text)) return { kind: 'failed' };
-  const { etag, 'last-modified': lastModified } = headers;
-  return {
-    kind: 'article',
-    article,
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { lastModified }),
-  };
-}
-
-/** A page on which a library fails costs that page, not the rest of its source. */
-function extracted(
-  html: string,
-  url: string,
-  source: Pick<NewsSource, 'article'>,
-  { now, log }: Run['ports'],
-): ExtractedArticle | undefined {
-  try {
-    return extractArticle(html, url, now(), source.article);
-  } catch (error) {
-    log({
-      level: 'error',
-      event: 'page-thrown',
-      url,
-      cause: String((error as Error).stack ?? error).slice(0, 1_500),
-    });
-    return undefined;
-  }
-}
-
-/** A story that is a file: the file is what there is to take away. */
-function fileArticle(url: string): ExtractedArticle {
-  return { title: '', blocks: toBlocks(`<p><a href="${url.replace(/"/g, '%22')}"></a></p>`), characters: 0 };
-}
 
 export interface MadeStory {
   story: StoredStory;

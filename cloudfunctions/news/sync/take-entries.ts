@@ -6,9 +6,10 @@ import type { ListEntry } from '../rules/list/entry';
 import { keysOf, versionOf } from '../rules/stories/identity';
 import { compareLists, isWithdrawalNotice } from '../rules/stories/withdrawal';
 import { groupCopies } from './group-copies';
-import { makeStory, readPage } from './make-story';
+import { makeStory } from './make-story';
 import type { Run } from './ports';
 import { changeStory, withdrawStory } from './change-story';
+import { readPage } from './read-page';
 
 /** Of a source that is new, only the latest stories are taken. */
 const FIRST_TIME = 20;

@@ -13,9 +13,10 @@ import { readSource } from '../../shared/domain/records/news-source';
 import { isLoginPage } from '../rules/source/suspicious';
 import { decode } from '../rules/text/decode';
 import { fetchList, LIST_BYTES } from './fetch-list';
-import { makeStory, readPage } from './make-story';
+import { makeStory } from './make-story';
 import { withManners } from './manners';
 import type { Run, SyncPorts } from './ports';
+import { readPage } from './read-page';
 
 /** Entries shown of a tried source, and those of them whose pages are read. */
 const SHOWN = 30;
@@ -46,19 +47,19 @@ export async function trySource(
 
 type Ports = Pick<SyncPorts, 'http' | 'now' | 'digest'>;
 
-function runOf({ http, now, digest }: Ports): { get: Run['get']; ports: SyncPorts } {
+/** An official waits for the answer: nothing is begun after this. */
+const BEGIN_UNTIL = 30_000;
+
+function runOf({ http, now, digest }: Ports): Run {
+  const started = now();
   return {
     get: withManners(http),
     ports: { http, now, digest, log: () => undefined } as unknown as SyncPorts,
+    hasTime: () => now() - started < BEGIN_UNTIL,
   };
 }
 
-async function tryEntry(
-  entry: ListEntry,
-  reads: boolean,
-  source: NewsSource,
-  run: Pick<Run, 'get' | 'ports'>,
-): Promise<TriedEntry> {
+async function tryEntry(entry: ListEntry, reads: boolean, source: NewsSource, run: Run): Promise<TriedEntry> {
   const page =
     reads && entry.body === undefined && entry.link !== undefined
       ? await readPage(entry.link, source, run)

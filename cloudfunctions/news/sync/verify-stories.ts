@@ -6,8 +6,8 @@ import type { ListEntry } from '../rules/list/entry';
 import { readSource } from '../../shared/domain/records/news-source';
 import { isGoneForGood } from '../rules/stories/withdrawal';
 import { reviseStory, withdrawStory } from './change-story';
-import { readPage } from './make-story';
 import type { Run } from './ports';
+import { readPage } from './read-page';
 
 const HOUR = 3_600_000;
 /** A story's page is looked at again after two hours, then this long after; news are corrected soon or never. */

@@ -4,10 +4,11 @@ import { toBlocks } from '../html/blocks';
 import { parsePage, query, type PageDocument, type PageElement, type PageNode } from '../html/page';
 import { oneLine } from '../html/plain-text';
 import { sanitize } from '../html/sanitize';
-import { innerBase, resolveUrl } from '../html/urls';
+import { innerBase } from '../html/urls';
 import { storyHtml } from './body';
 import { withoutBoilerplate } from './boilerplate';
 import { readByline } from './byline';
+import { nextPage } from './next-page';
 import { publishedAt, structuredDate, visibleDate } from './published';
 import { pageTitle, shorten } from './title';
 
@@ -20,8 +21,8 @@ export interface ExtractedArticle {
   /** The source line 来源. */
   source?: string;
   publishedAt?: number;
-  /** Address the page calls its own. */
-  canonical?: string;
+  /** Where the story goes on. */
+  next?: string;
 }
 
 /** How much of the page's beginning is looked through for date, author and source, in characters. */
@@ -31,21 +32,20 @@ const HEAD = 3_000;
  * The story of an article page.
  * @param url where the page was read
  * @param now epoch milliseconds
+ * @param first where a story of several pages begins
  */
 export function extractArticle(
   html: string,
   url: string,
   now: number,
   selectors: ArticleSelectors = {},
+  first = url,
 ): ExtractedArticle {
   const document = parsePage(html);
   const meta = metaOf(document);
   const base = innerBase(document.querySelector('base[href]')?.getAttribute('href') ?? undefined, url);
-  const canonical = resolveUrl(
-    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta.get('og:url'),
-    base,
-  );
   const structured = structuredDate(document);
+  const next = nextPage(document, url, first);
   for (const element of query(document, 'script, style, template')) element.remove();
   const words = wordsOf(document.documentElement);
   const written = (part: 'title' | 'date' | 'source' | 'author'): string | undefined =>
@@ -76,7 +76,7 @@ export function extractArticle(
     ...(author === undefined ? {} : { author }),
     ...(source === undefined ? {} : { source }),
     ...(time === undefined ? {} : { publishedAt: time }),
-    ...(canonical === undefined ? {} : { canonical }),
+    ...(next === undefined ? {} : { next }),
   };
 }
 

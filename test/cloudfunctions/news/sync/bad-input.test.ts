@@ -2,13 +2,18 @@ import type { HttpOutcome } from '../../../../cloudfunctions/shared/platform/htt
 import { storyOf } from '../../../harness/news-server';
 import { HOUR, START, syncBench } from './bench';
 
-const answer = (body: string | Uint8Array, type = 'application/xml', status = 200): HttpOutcome => ({
+const answer = (
+  body: string | Uint8Array,
+  type = 'application/xml',
+  status = 200,
+  url = 'http://a.cn/list',
+): HttpOutcome => ({
   ok: true,
   answer: {
     status,
     headers: { 'content-type': type },
     body: typeof body === 'string' ? Buffer.from(body) : body,
-    url: 'http://a.cn/list',
+    url,
   },
 });
 
@@ -199,6 +204,55 @@ describe('a record', () => {
     bench.database.rows('news_sources')[0]!.regions = '3308，330803';
     await bench.pass(20 * 60_000);
     expect(bench.stories()[0]?.regions).toEqual(['3308', '330803']);
+  });
+});
+
+describe('a story of several pages', () => {
+  /** Pages 1 to `pages` of a story, page `at` leading to `nextOf(at)`. */
+  const several = async (pages: number, nextOf: (at: number) => number, missing?: number) => {
+    const bench = syncBench();
+    const site = bench.server.add('a.cn');
+    const asked: string[] = [];
+    site.fault = (path) => {
+      if (path === '/list')
+        return answer(
+          rss('<item><title>很长的一篇报道分成几页</title><link>http://a.cn/t.html</link></item>'),
+        );
+      asked.push(path);
+      const at = Number(/_(\d+)/.exec(path)?.[1] ?? 1);
+      if (at > pages || at === missing) return { ok: false, code: 'TIMED_OUT' };
+      const text = `这是第${at}页的正文，足够长，可以单独阅读，也可以念给人听。`.repeat(8);
+      return answer(
+        `<h1>很长的一篇报道分成几页</h1><div><p>${text}</p></div><a href="t_${nextOf(at)}.html">下一页</a>`,
+        'text/html',
+        200,
+        `http://a.cn${path}`,
+      );
+    };
+    await bench.add(site);
+    await bench.run();
+    const [story] = bench.stories();
+    const found = (story?.blocks ?? []).map((block) =>
+      'text' in block ? /第(\d+)页/.exec(block.text)?.[1] : '',
+    );
+    return { pages: found, asked, story };
+  };
+
+  it('is joined in their order', async () => {
+    const { pages, asked } = await several(3, (at) => at + 1);
+    expect(pages).toEqual(['1', '2', '3']);
+    expect(asked).toEqual(['/t.html', '/t_2.html', '/t_3.html', '/t_4.html']);
+  });
+
+  it('that never end, or turn in a circle, is read so far', async () => {
+    expect((await several(1_000, (at) => at + 1)).pages).toHaveLength(10);
+    expect((await several(3, (at) => (at % 3) + 1)).asked).toEqual(['/t.html', '/t_2.html', '/t_3.html']);
+  });
+
+  it('of which one cannot be had can be read all the same', async () => {
+    const { pages, story } = await several(3, (at) => at + 1, 2);
+    expect(pages).toEqual(['1']);
+    expect(story?.etag).toBeUndefined();
   });
 });
 
