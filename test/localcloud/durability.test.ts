@@ -70,6 +70,9 @@ it('what was acknowledged is there after kill -9, and the indexes agree with the
     }
     expect(engine.find('books', { filter: { tags: 'a' } })).toHaveLength(all.length);
     expect(store.entries.getCount()).toBe(all.length * 5);
+    expect([store.places.getCount(), store.order.getCount()]).toEqual(
+      Array(2).fill(store.documents.getCount()),
+    );
     await store.close();
   }
   expect(expected.size).toBeGreaterThan(20);
