@@ -11,7 +11,7 @@ import { verifyStories } from './verify-stories';
 const BEGIN_UNTIL = 40_000;
 /** A holder that did not give the lease back was stopped: nobody else may begin before that is certain. */
 const LEASE = 65_000;
-/** Sources checked at the same time. Each holds one document: of 8 MB at most, mostly of 100 KB. */
+/** Sources checked at the same time. Each holds one document, of 4 MB at most, mostly of 100 KB, and may have one to take apart when time is up. */
 const AT_ONCE = 6;
 /** Sources read in one go. */
 const BATCH = 60;

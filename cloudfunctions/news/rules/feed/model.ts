@@ -1,4 +1,7 @@
-/** One feed, whatever language it was written in. Texts are safe, addresses absolute. */
+/**
+ * One feed, whatever language it was written in. Texts are safe, addresses absolute. It holds what the formats say, of which the sync
+ * takes a part: that the whole is understood is what the checks of other readers measure, and how a misreading shows.
+ */
 export interface Feed {
   /** `rss20`, `rss10`, `atom10`, `cdf`, `json1` …: for officials, and to know a feed from a page. */
   version: string;
