@@ -109,13 +109,11 @@ export class FunctionService {
    * @returns those that were taken up, and what is wrong with the others
    */
   reload(names: ReadonlySet<string>): { taken: string[]; problems: string[] } {
-    const present = new Set(functionNames(this.options.directory));
     const taken: string[] = [];
     const problems: string[] = [];
     for (const name of names) {
       try {
-        if (present.has(name)) this.read(name);
-        else this.functions.delete(name);
+        this.read(name);
       } catch (error) {
         problems.push((error as Error).message);
         continue;

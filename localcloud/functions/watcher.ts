@@ -6,42 +6,31 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LOOK_MS = 250;
-/** What is missing in the middle of a build comes back; what is missing for longer is gone. */
-const LOOKS_UNTIL_GONE = 20;
 
 interface Seen {
   /** What its files are like, without what it has from npm. */
   print: string;
   /** What was told of last. */
   told: string;
-  missing: number;
 }
 
-/** @param changed gets the names of the functions whose files changed, appeared or have gone, once they have come to rest */
+/**
+ * @param changed gets the names of the functions whose files changed or appeared, once they have come to rest. Of one that has gone
+ * nothing is said: in the middle of a build all of them have.
+ */
 export function watchFunctions(directory: string, changed: (names: Set<string>) => void): { close(): void } {
   const seen = new Map<string, Seen>();
-  for (const [name, print] of prints(directory)) seen.set(name, { print, told: print, missing: 0 });
+  for (const [name, print] of prints(directory)) seen.set(name, { print, told: print });
 
   const look = (): void => {
-    const now = prints(directory);
     const names = new Set<string>();
-    for (const name of new Set([...seen.keys(), ...now.keys()])) {
-      const print = now.get(name);
-      const known = seen.get(name) ?? { print: '', told: '', missing: 0 };
-      seen.set(name, known);
-      if (print === undefined) {
-        if (++known.missing < LOOKS_UNTIL_GONE) continue;
-        seen.delete(name);
+    for (const [name, print] of prints(directory)) {
+      const known = seen.get(name) ?? { print: '', told: '' };
+      if (print === known.print && print !== known.told) {
+        known.told = print;
         names.add(name);
-      } else {
-        const rests = print === known.print && known.missing === 0;
-        if (rests && print !== known.told) {
-          known.told = print;
-          names.add(name);
-        }
-        known.print = print;
-        known.missing = 0;
       }
+      seen.set(name, { ...known, print });
     }
     if (names.size > 0) changed(names);
   };

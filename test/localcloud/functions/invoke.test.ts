@@ -296,11 +296,6 @@ describe('functions that are built again while the server runs', () => {
     await after(() => writeFunction(folder, 'fresh', 'exports.main = () => 4;'), /taken up again: fresh/);
     expect((await call(watching, 'fresh', {})).body.result).toBe(4);
   });
-
-  it('go when their folder goes', async () => {
-    await after(() => rmSync(join(folder, 'fresh'), { recursive: true }), /taken up again: fresh/);
-    expect((await call(watching, 'fresh', {})).status).toBe(404);
-  });
 });
 
 it('a config that cannot be read stops the start, with its name', async () => {
