@@ -64,6 +64,15 @@ export default defineConfig<'webpack5'>({
     publicPath: '/',
     staticDirectory: 'static',
     router: { mode: 'hash' },
+    // In watch mode Taro serves from memory; the local cloud serves what is on disk, so that is where it goes. Without `hot`, whose
+    // plug-in Taro does not bring along, and without the script that asks Taro's own server for changes.
+    devServer: {
+      host: '127.0.0.1',
+      open: false,
+      hot: false,
+      client: false,
+      devMiddleware: { writeToDisk: true },
+    },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

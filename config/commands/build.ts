@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCode, spawnTool } from './process';
 
@@ -51,9 +51,16 @@ function fingerprint({ inputs }: Recipe): string {
   return hash.digest('hex');
 }
 
+const stampOf = (target: Target): string => join('dist', '.stamps', target);
+
+/** What lies in dist/ for a target is not what it would be built to: the next build makes it anew. */
+export function forget(target: Target): void {
+  rmSync(stampOf(target), { force: true });
+}
+
 async function buildOne(target: Target, always: boolean): Promise<void> {
   const recipe = recipes[target];
-  const stamp = join('dist', '.stamps', target);
+  const stamp = stampOf(target);
   const print = fingerprint(recipe);
   let before = '';
   try {
