@@ -14,7 +14,7 @@ const SIGMAS = 4;
 /** Every region and month of the figures, held against what is known to be true. */
 export async function compare(cloud: TestCloud, pilot: Pilot, { progress }: BenchOptions): Promise<Figure[]> {
   const { truth } = pilot;
-  const whole = await overview(cloud, '0', pilot.from, pilot.to);
+  const whole = await insist(() => overview(cloud, '0', pilot.from, pilot.to));
   // A region's answer has the regions below it: all of them are seen from everywhere, the provinces and the cities.
   const above = truth.regions.filter((region) => region.length < 6);
   const questions = above.flatMap((region) => truth.months.map((month) => ({ region, month })));
