@@ -78,9 +78,9 @@ const Body = observer(function Body({ article }: { article: NewsArticle }) {
   const { id, source, unit, author, publishAt, summary, originalUrl } = article;
   const from = [
     read.source(source),
-    unit !== undefined && words.through(unit),
+    ...(unit === undefined ? [] : [words.through(unit)]),
     joinWords(author !== undefined && read.author(author), publishedWords(publishAt, ports.clock.now())),
-  ].filter(Boolean);
+  ].filter((line) => line !== '');
   const play = ({ src, title, duration }: SoundBlock) =>
     player.playContent({
       id,
