@@ -267,6 +267,8 @@ export interface LeaseDocument {
   _id: string;
   /** Epoch milliseconds: from then on anybody may take it. */
   until: number;
-  /** Id of the run that has it. */
-  holder: string;
+  /** Id of the run that has it; absent once it was given back. */
+  holder?: string;
+  /** What that run is about to do, where the one before was stopped. */
+  step?: object;
 }

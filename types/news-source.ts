@@ -133,7 +133,9 @@ export type SourceErrorCode =
   /** The list was found and nothing in it. */
   | 'NO_ENTRIES'
   /** A bug of ours on its content; the log has the cause. */
-  | 'INTERNAL';
+  | 'INTERNAL'
+  /** Its check was stopped from outside: it took more memory or time than a function has. */
+  | 'STOPPED';
 
 export interface SourceError {
   code: SourceErrorCode;

@@ -1,4 +1,4 @@
-import type { NewsSource, SourceError, SourceState } from '../../../types/news-source';
+import type { NewsSource, SourceError, SourceErrorCode, SourceState } from '../../../types/news-source';
 import { saveState } from '../../shared/store/news-sources';
 import type { Stored } from '../../shared/domain/records/stored';
 import { alarmsOf } from '../rules/source/health';
@@ -49,6 +49,16 @@ export async function checkSource(raw: Stored, run: Run): Promise<CheckReport> {
   await saveState(ports.database, raw._id, { ...state, recordHash });
   const { added = 0, updated = 0, withdrawn = 0 } = taken ?? {};
   return { added, updated, withdrawn, isFailed: outcome.kind === 'failed' };
+}
+
+/** Remembers a check that never came to its end. */
+export async function failSource(raw: Stored, code: SourceErrorCode, run: Run): Promise<void> {
+  const { source } = readSource(raw);
+  if (source === undefined) return;
+  const before = stateOf(raw);
+  const clock = { now: run.ports.now(), random: run.ports.random() };
+  const state = nextState(source, before, { kind: 'failed', code }, undefined, clock);
+  await saveState(run.ports.database, raw._id, state);
 }
 
 type ListOutcome = FetchedList | UnchangedList | ListFailure;

@@ -1,7 +1,7 @@
 import type { Block } from '../../../types/content';
 import type { StoredStory } from '../../../types/story';
 import { storiesWithPictures, updateStory } from '../../shared/store/stories';
-import type { Run } from './ports';
+import type { Begin, Run } from './ports';
 import { scalePicture, type ScaledPicture } from './scale-picture';
 
 const BYTES = 12 * 1024 * 1024;
@@ -21,14 +21,21 @@ type Picture = Extract<Block, { type: 'image' }>;
  * Takes the pictures of new stories into the cloud's storage, so that they show in the mini-program whatever the newspaper's server
  * thinks of strangers. A story can be read from the moment it is stored; its pictures come when there is time.
  */
-export async function keepPictures(run: Run): Promise<number> {
+export async function keepPictures(run: Run, begin: Begin): Promise<number> {
   const due = await storiesWithPictures(run.ports.database, run.ports.now(), AT_ONCE);
   let kept = 0;
   for (const story of due) {
     if (!run.hasTime()) break;
+    await begin({ kind: 'pictures', id: story._id });
     kept += await keepOf(story, run);
   }
   return kept;
+}
+
+/** Leaves out what pictures are not kept yet. */
+export async function giveUpPictures(story: StoredStory, { ports }: Run): Promise<void> {
+  const blocks = story.blocks.filter((block) => block.type !== 'image' || block.src.startsWith('cloud://'));
+  await updateStory(ports.database, story._id, { blocks }, ['picturesAt', 'pictureTries']);
 }
 
 async function keepOf(story: StoredStory, run: Run): Promise<number> {

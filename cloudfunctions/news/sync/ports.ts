@@ -23,3 +23,12 @@ export interface Run {
   get: (request: HttpRequest) => Promise<HttpOutcome>;
   hasTime: () => boolean;
 }
+
+/** One thing that a run does: a source's check, a look at a story's page, a story's pictures. */
+export interface Step {
+  kind: 'source' | 'page' | 'pictures';
+  id: string;
+}
+
+/** Says what comes next, before it is begun. */
+export type Begin = (step: Step) => Promise<void>;

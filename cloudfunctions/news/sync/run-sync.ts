@@ -4,7 +4,8 @@ import type { LogLine } from '../../shared/platform/platform';
 import { checkSource, type CheckReport } from './check-source';
 import { keepPictures } from './keep-pictures';
 import { withManners } from './manners';
-import type { Run, SyncPorts } from './ports';
+import type { Begin, Run, SyncPorts } from './ports';
+import { beginCarefully, putAside } from './steps';
 import { verifyStories } from './verify-stories';
 
 /** The function is stopped after 60 s; nothing new is begun after this, and what is under way takes 15 s at most. */
@@ -15,6 +16,7 @@ const LEASE = 65_000;
 const AT_ONCE = 6;
 /** Sources read in one go. */
 const BATCH = 60;
+const JOB = 'news';
 
 export interface SyncOptions {
   /** Milliseconds between two requests to one host. */
@@ -28,25 +30,30 @@ export interface SyncOptions {
 export async function runSync(ports: SyncPorts, { pause }: SyncOptions = {}): Promise<LogLine> {
   const started = ports.now();
   const holder = ports.newId();
-  if (!(await takeLease(ports.database, 'news', holder, { now: started, until: started + LEASE })))
-    return { sync: 'held' };
+  const lease = await takeLease(ports.database, JOB, holder, { now: started, until: started + LEASE });
+  if (lease === undefined) return { sync: 'held' };
   const run: Run = {
     ports,
     get: withManners(ports.http, pause),
     hasTime: () => ports.now() - started < BEGIN_UNTIL,
   };
   try {
-    const checks = await checkSources(run);
-    const verified = await verifyStories(run);
-    const pictures = await keepPictures(run);
+    await putAside(lease.step, run);
+    const isCareful = lease.wasAbandoned;
+    const begin = isCareful ? beginCarefully(run, JOB, holder) : () => Promise.resolve();
+    const checks = await checkSources(run, begin, isCareful ? 1 : AT_ONCE);
+    const verified = await verifyStories(run, begin);
+    const pictures = await keepPictures(run, begin);
     return { sync: 'done', ...checks, verified, pictures, unfinished: !run.hasTime() };
   } finally {
-    await giveLease(ports.database, 'news', holder, ports.now());
+    await giveLease(ports.database, JOB, holder, ports.now());
   }
 }
 
 async function checkSources(
   run: Run,
+  begin: Begin,
+  atOnce: number,
 ): Promise<Record<'checked' | 'failed' | 'added' | 'updated' | 'withdrawn', number>> {
   const totals = { checked: 0, failed: 0, added: 0, updated: 0, withdrawn: 0 };
   const done = new Set<unknown>();
@@ -59,10 +66,11 @@ async function checkSources(
     const work = async (): Promise<void> => {
       for (let raw = waiting.shift(); raw !== undefined && run.hasTime(); raw = waiting.shift()) {
         done.add(raw._id);
+        await begin({ kind: 'source', id: String(raw._id) });
         add(totals, await checkSource(raw, run));
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(Array.from({ length: atOnce }, work));
   }
   return totals;
 }

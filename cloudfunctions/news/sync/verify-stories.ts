@@ -6,7 +6,7 @@ import type { ListEntry } from '../rules/list/entry';
 import { readSource } from '../../shared/domain/records/news-source';
 import { isGoneForGood } from '../rules/stories/withdrawal';
 import { reviseStory, withdrawStory } from './change-story';
-import type { Run } from './ports';
+import type { Begin, Run } from './ports';
 import { readPage } from './read-page';
 
 const HOUR = 3_600_000;
@@ -17,13 +17,14 @@ const SURE = 10 * 60_000;
 const AT_ONCE = 40;
 
 /** Looks again at the pages of stories whose turn it is: withdrawn where they are gone, revised where they changed. */
-export async function verifyStories(run: Run): Promise<number> {
+export async function verifyStories(run: Run, begin: Begin): Promise<number> {
   const due = await storiesToVerify(run.ports.database, run.ports.now(), AT_ONCE);
   const records = await sourcesByIds(run.ports.database, [...new Set(due.map(({ sourceId }) => sourceId))]);
   const sources = new Map(records.map((raw) => readSource(raw)).map(({ id, source }) => [id, source]));
   let looked = 0;
   for (const story of due) {
     if (!run.hasTime()) break;
+    await begin({ kind: 'page', id: story._id });
     await verify(story, sources.get(story.sourceId), run);
     looked += 1;
   }
@@ -66,7 +67,8 @@ function entryOf({ title, originalUrl, publishAt, summary }: StoredStory): ListE
   };
 }
 
-async function laterLook(story: StoredStory, { ports }: Run): Promise<void> {
+/** Looks at it again later, as often as a story is looked at. */
+export async function laterLook(story: StoredStory, { ports }: Run): Promise<void> {
   const done = story.verifications ?? 0;
   const wait = LOOKS[done];
   const unset: (keyof StoredStory)[] = [...(story.goneChecks === undefined ? [] : ['goneChecks' as const])];

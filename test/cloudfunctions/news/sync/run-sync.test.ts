@@ -110,3 +110,73 @@ describe('two runs', () => {
     expect(bench.stories().length).toBe(30);
   });
 });
+
+describe('a run that is stopped from outside', () => {
+  /** Runs until the process would be gone at this address; the lease stays taken. */
+  async function stopAt(bench: ReturnType<typeof syncBench>, isFatal: (url: string) => boolean) {
+    const { http } = bench.ports;
+    const write = bench.database.update.bind(bench.database);
+    let isGone = false;
+    bench.ports.http = {
+      get: (request) => {
+        if (isFatal(request.url)) isGone = true;
+        return isGone ? new Promise(() => undefined) : http.get(request);
+      },
+    };
+    bench.database.update = (...args) => (isGone ? new Promise(() => undefined) : write(...args));
+    void bench.run();
+    await new Promise((done) => setTimeout(done, 50));
+    bench.ports.http = http;
+    bench.database.update = write;
+    bench.clock.now += 5 * MINUTE;
+  }
+
+  it('for the second time on one source leaves that source aside and goes on with the others', async () => {
+    const bench = syncBench();
+    const bad = bench.server.add('bad.cn', { stories: [storyOf('b', START - HOUR)] });
+    const good = bench.server.add('good.cn', { stories: [storyOf('g', START - HOUR)] });
+    await bench.add(bad);
+    await bench.add(good);
+    const isFatal = (url: string) => url.includes('bad.cn');
+    await stopAt(bench, isFatal);
+    await stopAt(bench, isFatal);
+    await bench.run();
+    expect(bench.state('bad.cn').error?.code).toBe('STOPPED');
+    expect(bench.state('bad.cn').nextAt).toBeGreaterThan(bench.clock.now);
+    expect(bench.stories().map(({ sourceId }) => sourceId)).toEqual(['good.cn']);
+    expect(bench.lines).toContainEqual(expect.objectContaining({ event: 'sync-stopped', id: 'bad.cn' }));
+    // Once it is harmless it comes in like any other.
+    await bench.pass(DAY);
+    expect(bench.state('bad.cn').error).toBeUndefined();
+    expect(bench.stories()).toHaveLength(2);
+  });
+
+  it('for the second time on the pictures of a story leaves them out and keeps the story', async () => {
+    const bench = syncBench();
+    const site = bench.server.add('a.cn', {
+      kind: 'atom',
+      stories: [
+        storyOf('a', START - HOUR, { paragraphs: ['文'.repeat(500), '<img src="http://a.cn/heavy.png">'] }),
+      ],
+    });
+    await bench.add(site);
+    const isFatal = (url: string) => url.includes('heavy.png');
+    await stopAt(bench, isFatal);
+    await stopAt(bench, isFatal);
+    await bench.run();
+    const [story] = bench.stories();
+    expect(story?.status).toBe('published');
+    expect(story?.blocks.some(({ type }) => type === 'image')).toBe(false);
+    expect(story?.picturesAt).toBeUndefined();
+  });
+
+  it('goes on at its usual pace after one that went well', async () => {
+    const bench = syncBench();
+    await bench.add(bench.server.add('a.cn', { stories: [storyOf('a', START - HOUR)] }));
+    await bench.run();
+    bench.clock.now = bench.state('a.cn').nextAt;
+    bench.database.counts();
+    await bench.run();
+    expect(bench.database.rows('leases')).toEqual([{ _id: 'news', until: bench.clock.now }]);
+  });
+});
