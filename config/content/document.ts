@@ -13,6 +13,7 @@ import { trimRegion } from '../../cloudfunctions/shared/domain/regions';
 import { flawWords } from './flaw-words';
 import { fitsPoster, shortId } from './identity';
 import { extensionOf, FILMS, findMedia, isRemote, replaceReferences, SOUNDS, type MediaStore } from './media';
+import { SAID } from './merge';
 import { narrower, placeOfStatute } from './place';
 import { RefusedError, type Note, type RawContent } from './raw-content';
 import { versionName } from './versions';
@@ -41,23 +42,7 @@ const ALIASES: Record<string, keyof ContentDocument> = {
   url: 'originalUrl',
   weight: 'order',
 };
-const FIELDS: readonly string[] = [
-  ...[
-    '_id',
-    'kind',
-    'title',
-    'summary',
-    'source',
-    'author',
-    'originalUrl',
-    'column',
-    'albumId',
-    'order',
-    'cover',
-    'media',
-  ],
-  ...['duration', 'featured', 'day', 'status', 'publishAt', 'withdrawAt', 'regions', 'demo', 'body', 'draft'],
-];
+const FIELDS: readonly string[] = [...SAID, 'featured', 'day', 'publishAt', 'withdrawAt', 'draft'];
 /** What the console's data models, and the indexer, add to records. */
 const NOT_OURS = ['_openid', 'createdAt', 'updatedAt', 'owner', 'createBy', 'updateBy', 'terms', 'text'];
 

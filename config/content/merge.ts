@@ -10,7 +10,7 @@ export type Merged =
   | { action: 'withdrawn' };
 
 /** What a text says; it goes before what is stored. Other fields, such as those of the console's data models, stay. */
-const SAID: (keyof ContentDocument)[] = [
+export const SAID: readonly (keyof ContentDocument)[] = [
   ...([
     '_id',
     'kind',
@@ -42,7 +42,7 @@ export function merge(
     return { action: 'withdrawn' };
   }
   const fields = Object.entries(stored).filter(([field]) => !INDEXED.includes(field));
-  const kept = fields.filter(([field]) => !(SAID as string[]).includes(field));
+  const kept = fields.filter(([field]) => !(SAID as readonly string[]).includes(field));
   const merged = { publishAt: midnight, ...Object.fromEntries(kept), ...document };
   return isDeepStrictEqual(Object.fromEntries(fields), merged)
     ? { action: 'unchanged' }

@@ -3,6 +3,7 @@ import type { ContentDocument } from '../../../../types/documents';
 import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { readPublication } from '../publication';
+import { readDescription } from './description';
 import { readId, type Stored } from './stored';
 
 type Kind = ContentDocument['kind'];
@@ -58,12 +59,10 @@ export function readContent(raw: Stored): RecordReading<ContentRecord> {
   } else if (media === undefined && (kind === 'audio' || kind === 'video')) {
     return leftOut('media', 'MEDIA_MISSING');
   }
-  const author = readText(raw.author, 60);
-  const source = readText(raw.source, 60) ?? author;
+  const description = readDescription(raw, repairs);
+  const source = readText(raw.source, 60) ?? description.author;
   if (source === undefined) return leftOut('source', 'SOURCE_MISSING');
   if (readText(raw.source) === undefined) repairs.add('source', 'SOURCE_MISSING');
-  const cover = readFile(raw.cover);
-  if (cover === UNREADABLE) repairs.add('cover', 'FILE_INVALID');
 
   const number = (field: 'duration' | 'order' | 'featured') => {
     const value = field === 'featured' && raw[field] === true ? 1 : readNumber(raw[field]);
@@ -75,10 +74,8 @@ export function readContent(raw: Stored): RecordReading<ContentRecord> {
   const duration = number('duration');
   const order = number('order');
   const featured = number('featured');
-  const summary = readText(raw.summary, 200);
   const column = readText(raw.column, 64);
   const albumId = readText(raw.albumId, 64);
-  const originalUrl = readText(raw.originalUrl);
   return {
     shown: true,
     repairs: repairs.list,
@@ -88,12 +85,9 @@ export function readContent(raw: Stored): RecordReading<ContentRecord> {
       title,
       source,
       ...publication.value,
-      ...(summary !== undefined && { summary }),
-      ...(author !== undefined && { author }),
-      ...(originalUrl !== undefined && /^https?:\/\//.test(originalUrl) && { originalUrl }),
+      ...description,
       ...(column !== undefined && { column }),
       ...(albumId !== undefined && { albumId }),
-      ...(typeof cover === 'string' && { cover }),
       ...(typeof media === 'string' && { media }),
       ...(duration !== undefined && duration > 0 && { duration: Math.round(duration) }),
       ...(order !== undefined && { order }),

@@ -1,8 +1,9 @@
 import type { NewsDocument } from '../../../../types/documents';
 import type { NewsBrief } from '../../../../types/news';
-import { cutText, readFile, readText, UNREADABLE } from '../fields';
+import { cutText, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { readPublication } from '../publication';
+import { readDescription } from './description';
 import { readId, type Stored } from './stored';
 
 export const NEWS_FIELDS = [
@@ -30,12 +31,8 @@ export function readNews(raw: Stored): RecordReading<Omit<NewsDocument, 'body'>>
   if (source === undefined) return leftOut('source', 'SOURCE_MISSING');
   const publication = readPublication(raw, repairs);
   if (!publication.shown) return publication;
-  const cover = readFile(raw.cover);
-  if (cover === UNREADABLE) repairs.add('cover', 'FILE_INVALID');
-  const summary = readText(raw.summary, 200);
+  const description = readDescription(raw, repairs);
   const unit = readText(raw.unit, 60);
-  const author = readText(raw.author, 60);
-  const originalUrl = readText(raw.originalUrl);
   return {
     shown: true,
     repairs: repairs.list,
@@ -45,10 +42,7 @@ export function readNews(raw: Stored): RecordReading<Omit<NewsDocument, 'body'>>
       source,
       ...publication.value,
       ...(unit !== undefined && { unit }),
-      ...(summary !== undefined && { summary }),
-      ...(author !== undefined && { author }),
-      ...(originalUrl !== undefined && /^https?:\/\//.test(originalUrl) && { originalUrl }),
-      ...(typeof cover === 'string' && { cover }),
+      ...description,
     },
   };
 }
