@@ -192,11 +192,12 @@ export class MiniApp {
     return this.sandbox.loaded;
   }
 
-  /** A script's timers end with it. */
+  /** A script's timers end with it; what still comes back to it afterwards (an answer, a failure) starts none. */
   private timed(schedule: (callback: (...args: unknown[]) => void, ms?: number) => NodeJS.Timeout) {
     return (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
       const timer = schedule(() => callback(...args), ms);
       this.timers.add(timer);
+      if (!running.has(this)) clearTimeout(timer);
       return timer;
     };
   }
