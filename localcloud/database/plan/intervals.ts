@@ -54,7 +54,10 @@ export function boundsOf(filter: Document): FieldBounds {
   return bounds;
 }
 
-/** A field that every branch bounds is bounded by the union. */
+/**
+ * A field that every branch bounds is bounded by the union. A branch with several bounds (from, until) takes part with one of them in
+ * each of several unions, which hold all at once.
+ */
 function unionOfBranches(branches: Value[]): [string, Bounds][] {
   const each = branches.map((branch) =>
     isDocument(branch) ? boundsOf(branch) : new Map<string, Bounds[]>(),
@@ -63,8 +66,12 @@ function unionOfBranches(branches: Value[]): [string, Bounds][] {
   if (!first) return [];
   const result: [string, Bounds][] = [];
   for (const field of first.keys()) {
-    const lists = each.map((bounds) => bounds.get(field)?.[0]);
-    if (lists.every((list) => list !== undefined)) result.push([field, normalise(lists.flat())]);
+    const lists = each.map((bounds) => bounds.get(field) ?? []);
+    if (lists.some((list) => list.length === 0)) continue;
+    const most = Math.max(...lists.map((list) => list.length));
+    for (let at = 0; at < most; at += 1) {
+      result.push([field, normalise(lists.flatMap((list) => list[Math.min(at, list.length - 1)]!))]);
+    }
   }
   return result;
 }

@@ -274,6 +274,25 @@ describe('an index', () => {
     expect(found.map(({ document }) => document._id)).toEqual(['x']);
   });
 
+  it('reads only the stretches that the branches of an alternative have, from and until', async () => {
+    const numbers = Array.from({ length: 1000 }, (_, i): Document => ({ _id: `n${i}`, a: i }));
+    const others: Document[] = [
+      { _id: 'text', a: 'text' },
+      { _id: 'list', a: [0, 995] },
+    ];
+    await database.collection('stretches', [...numbers, ...others], [{ name: 'a', keys: [['a', 1]] }]);
+    const read = jest.spyOn(database.store.documents, 'get');
+    const filter = { $or: [{ a: { $gt: '' } }, { a: { $gt: 990, $lt: 993 } }] };
+    const found = database.engine.find('stretches', { filter });
+    expect(found.map(({ document }) => document._id).sort()).toEqual(['list', 'n991', 'n992', 'text']);
+    expect(read.mock.calls.length).toBeLessThan(20);
+    read.mockClear();
+    await database.collection('numbers', numbers, [{ name: 'a', keys: [['a', 1]] }]);
+    expect(database.engine.find('numbers', { filter })).toHaveLength(2);
+    expect(read.mock.calls.length).toBeLessThan(4);
+    read.mockRestore();
+  });
+
   it('remembers a list that came after one that was refused', async () => {
     const indexes: IndexDeclaration[] = [
       { name: 'a', keys: [['a', 1]] },
