@@ -4,9 +4,9 @@ import { afterFilter, type KeyPart } from '../shared/domain/keyset';
 import { COLUMN_FIELDS } from '../shared/domain/records/column';
 import { BRIEF_FIELDS, KIND_WORDS } from '../shared/domain/records/content';
 import { NEWS_FIELDS } from '../shared/domain/records/news';
-import { SOURCE_FIELDS } from '../shared/domain/records/news-source';
 import { idSpellings, readId, type Stored } from '../shared/domain/records/stored';
 import { fieldsOf, type StoreContext } from '../shared/store/context';
+import { SOURCE_FIELDS } from '../shared/store/news-sources';
 import type { References } from './rules/flaws';
 
 export const BY_ID = [['_id', 1]] as const;

@@ -1,11 +1,10 @@
-/** WeChat's limit for `scene` (wxacode.getUnlimited). */
-const LONGEST = 32;
+import { SCENE } from '../../shared/domain/entry';
 
-/** What a station's mini-program code says (types/station: Entry); undefined where it does not fit into one. */
+/** What a station's mini-program code says (types/station: Entry); undefined where WeChat would not take it. */
 export function sceneOf(
   code: string,
   { column, batch }: { column?: string | undefined; batch: string },
 ): string | undefined {
   const scene = `s=${code}${column === undefined ? '' : `&c=${column}`}&b=${batch}`;
-  return scene.length <= LONGEST ? scene : undefined;
+  return SCENE.test(scene) ? scene : undefined;
 }

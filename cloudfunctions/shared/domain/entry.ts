@@ -1,7 +1,7 @@
 import type { Entry, EntryTarget, EntryVia } from '../../../types/station';
 
 /** WeChat's limits for `scene`: 32 visible characters of this alphabet (wxacode.getUnlimited). */
-const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
+export const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
 const STATION_CODE = /^[0-9a-z]{2,12}$/;
 /** Longer than any link on a poster. */
 const LONGEST_LINK = 512;

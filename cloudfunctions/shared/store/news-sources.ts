@@ -1,8 +1,14 @@
 import type { SourceState } from '../../../types/news-source';
-import { SOURCE_FIELDS } from '../domain/records/news-source';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import type { Database } from '../platform/database';
 
+/** What officials type of a source. Here and not beside its reader, which brings along a whole DOM that residents' calls must not load. */
+export const SOURCE_FIELDS = [
+  ...['name', 'unit', 'kind', 'url', 'status', 'regions', 'column', 'hours', 'list', 'json', 'article'],
+  ...['permitted', 'rank'],
+];
+
+/** With what the sync keeps beside it. */
 const FIELDS = [...SOURCE_FIELDS, 'state'];
 
 /** Records whose next check is due, or that were never checked; the one that waits longest first. */

@@ -13,12 +13,6 @@ import { isKnownRegion } from '../region-names';
 import { trimRegion } from '../regions';
 import { readId, type Stored } from './stored';
 
-/** What officials type of a source; `state` beside it is the sync's. */
-export const SOURCE_FIELDS = [
-  ...['name', 'unit', 'kind', 'url', 'status', 'regions', 'column', 'hours', 'list', 'json', 'article'],
-  ...['permitted', 'rank'],
-];
-
 const KIND_WORDS: Record<SourceKind, readonly string[]> = {
   feed: ['feed', 'rss', 'atom', 'rdf', 'jsonfeed', '订阅', '订阅源'],
   json: ['json', 'api', '接口'],
