@@ -117,15 +117,20 @@ describe('a run that is stopped from outside', () => {
     const { http } = bench.ports;
     const write = bench.database.update.bind(bench.database);
     let isGone = false;
+    let gone = (): void => undefined;
+    const stopped = new Promise<void>((resolve) => (gone = resolve));
     bench.ports.http = {
       get: (request) => {
-        if (isFatal(request.url)) isGone = true;
+        if (isFatal(request.url)) {
+          isGone = true;
+          gone();
+        }
         return isGone ? new Promise(() => undefined) : http.get(request);
       },
     };
     bench.database.update = (...args) => (isGone ? new Promise(() => undefined) : write(...args));
     void bench.run();
-    await new Promise((done) => setTimeout(done, 50));
+    await stopped;
     bench.ports.http = http;
     bench.database.update = write;
     bench.clock.now += 5 * MINUTE;
