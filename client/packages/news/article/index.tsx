@@ -6,7 +6,7 @@ import { BlockView, type SoundBlock } from '../../../components/BlockView';
 import { CopyText } from '../../../components/CopyText';
 import { Skeleton } from '../../../components/Skeleton';
 import { StateNote } from '../../../components/StateNote';
-import { joinWords, publishedWords } from '../../../messages/format';
+import { publishedWords } from '../../../messages/format';
 import { news as words } from '../../../messages/news';
 import { read } from '../../../messages/read';
 import { common } from '../../../messages/screens';
@@ -76,11 +76,13 @@ const Gone = observer(function Gone() {
 const Body = observer(function Body({ article }: { article: NewsArticle }) {
   const { player, ports } = useStores();
   const { id, source, unit, author, publishAt, summary, originalUrl } = article;
+  const published = publishedWords(publishAt, ports.clock.now());
   const from = [
     read.source(source),
     ...(unit === undefined ? [] : [words.through(unit)]),
-    joinWords(author !== undefined && read.author(author), publishedWords(publishAt, ports.clock.now())),
-  ].filter((line) => line !== '');
+    ...(author === undefined ? [] : [read.author(author)]),
+    ...(published === undefined ? [] : [published]),
+  ];
   const play = ({ src, title, duration }: SoundBlock) =>
     player.playContent({
       id,
