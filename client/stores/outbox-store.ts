@@ -109,6 +109,11 @@ export class OutboxStore {
     this.offset = Math.round(serverTime - (sentAt + receivedAt) / 2);
   }
 
+  /** Epoch milliseconds by the server's clock, as far as an answer has told of it; until then by the phone's. */
+  now(): number {
+    return this.ports.clock.now() + (this.offset ?? 0);
+  }
+
   /** Keeps an event and sends it soon. Outside a visit nothing is recorded. */
   add(happening: Happening): void {
     if (!this.visit) return;
@@ -172,7 +177,7 @@ export class OutboxStore {
     happening: Happening,
     id: string,
   ): Pending {
-    const event: VisitEvent = { ...happening, id, at: this.ports.clock.now() + (this.offset ?? 0) };
+    const event: VisitEvent = { ...happening, id, at: this.now() };
     return { ...visit, event, ...(this.offset === null && { raw: true as const }) };
   }
 
@@ -219,7 +224,7 @@ export class OutboxStore {
   private backOff(error: Problem): void {
     const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** this.failures, LAST_BACK_OFF_MS);
     this.failures = Math.min(this.failures + 1, 10);
-    const asked = (error.details?.retryAfter ?? 0) - (this.ports.clock.now() + (this.offset ?? 0));
+    const asked = (error.details?.retryAfter ?? 0) - this.now();
     this.schedule(Math.max(wait, Math.min(asked, LAST_BACK_OFF_MS)));
   }
 
