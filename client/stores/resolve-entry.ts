@@ -41,10 +41,11 @@ export interface EntrySituation {
 const CODE_KEYS = ['scene', 'q', 'scancode_time', 'station'];
 
 /**
- * Ways back to a program that is still open, from WeChat's list of scene numbers: recent list, desktop, chat's top, another
- * mini-program, music control, pull-down. They may carry the query of the first entry, and are no scan.
+ * Ways in that really are another entry, from WeChat's list of scene numbers: a QR code and a mini-program code scanned, pressed long or
+ * taken from the album; a shared card, alone, in a group, from an app, with a ticket, in a chat's record. Everything else (recent list,
+ * desktop, floating window, music control …) is a way back: it may carry the query of the first entry, and is no scan.
  */
-const RETURNS = new Set([1001, 1022, 1023, 1038, 1056, 1089, 1090, 1103, 1104]);
+const ARRIVALS = new Set([1011, 1012, 1013, 1047, 1048, 1049, 1007, 1008, 1036, 1044, 1096]);
 
 function seenOf({ path, query, scene }: EnterOptions, claimed: boolean): SeenEntry {
   const pairs = Object.entries(query)
@@ -63,8 +64,8 @@ function seenOf({ path, query, scene }: EnterOptions, claimed: boolean): SeenEnt
 function unchanged(now: SeenEntry, seen: SeenEntry): boolean {
   if (now.path !== seen.path || now.query !== seen.query) return false;
   // A page load knows no scene number.
-  if (seen.scene === undefined || now.scene === seen.scene) return true;
-  return now.scene !== undefined && RETURNS.has(now.scene);
+  if (seen.scene === undefined || now.scene === undefined || now.scene === seen.scene) return true;
+  return !ARRIVALS.has(now.scene);
 }
 
 /** Decides what a cold start, a show or a page load means. Pure; never throws, whatever the options hold. */

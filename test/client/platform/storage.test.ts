@@ -41,7 +41,7 @@ test('a damaged text is dropped', () => {
 
 test('what is too long, or does not fit, is refused and the former value stays', () => {
   storage.write('key', 'old');
-  expect(storage.write('key', 'x'.repeat(600_000))).toBe(false);
+  expect(storage.write('key', '字'.repeat(350_000))).toBe(false);
   taro.setStorageSync = () => {
     throw new Error('setStorage:fail exceed storage max size');
   };
@@ -49,11 +49,28 @@ test('what is too long, or does not fit, is refused and the former value stays',
   expect(storage.read('key')).toBe('old');
 });
 
-test('storage that fails altogether is survived', () => {
-  const broken = () => {
-    throw new Error('fail');
-  };
-  Object.assign(taro, { getStorageSync: broken, setStorageSync: broken, removeStorageSync: broken });
-  expect([storage.read('key'), storage.write('key', 1)]).toEqual([undefined, false]);
+const broken = () => {
+  throw new Error('fail');
+};
+
+test('storage that fails altogether is survived, and nothing is removed for it', () => {
+  const removed: string[] = [];
+  Object.assign(taro, {
+    getStorageSync: broken,
+    setStorageSync: broken,
+    removeStorageSync: (key: string) => removed.push(key),
+  });
+  expect([storage.read('key'), storage.write('key', 1), removed]).toEqual([undefined, false, []]);
+  taro.removeStorageSync = broken;
   expect(() => storage.remove('key')).not.toThrow();
+});
+
+test('a reading that fails once is tried again', () => {
+  storage.write('key', 'kept');
+  const { getStorageSync } = taro;
+  taro.getStorageSync = () => {
+    taro.getStorageSync = getStorageSync;
+    throw new Error('getStorageSync:fail');
+  };
+  expect([storage.read('key'), kept.has('key')]).toEqual(['kept', true]);
 });

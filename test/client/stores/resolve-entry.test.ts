@@ -108,6 +108,17 @@ describe('what a show means', () => {
       'new same',
     ],
     [
+      'from the floating window, old and new, with the query of the first entry',
+      [{ show: A }, { show: { ...A, scene: 1131 } }, { show: { ...A, scene: 1187 } }],
+      'new same same',
+    ],
+    [
+      'in a way that WeChat has not thought of yet',
+      [{ show: A }, { show: { ...A, scene: 9999 } }],
+      'new same',
+    ],
+    ['by a card that was sent', [{ show: A }, { show: { ...A, scene: 1007 } }], 'new new'],
+    [
       'from the recent list, with nothing',
       [{ show: A }, { show: { scene: 1089 } }, { show: A }],
       'new same same',
