@@ -1,23 +1,34 @@
-import { Image, Text, Video, View } from '@tarojs/components';
+import { Image, Text, View } from '@tarojs/components';
 import type { Block } from '../../types/content';
 import { Button } from './Button';
+import { CopyText } from './CopyText';
+import { VideoBlock, type VideoWords } from './VideoBlock';
 
 export type SoundBlock = Extract<Block, { type: 'audio' }>;
 
-export interface BlockWords {
+export interface BlockWords extends VideoWords {
   play: string;
+  /** How a web address is copied. */
+  copy: string;
 }
 
 interface BlockViewProps {
+  /** Of a video's element; one of its kind on the page. */
+  id: string;
   block: Block;
+  /** Of the text: the name of sound in it that has none. */
+  title: string;
   words: BlockWords;
   /** Address of a stored file. */
   srcOf: (file: string) => string;
+  /** The sound's title is never empty: WeChat plays nothing without one. */
   onPlay: (sound: SoundBlock) => void;
+  /** The video with this id started. */
+  onVideo: (id: string) => void;
 }
 
 /** One paragraph-sized part of a text. A table is drawn row by row, so that nothing has to be dragged sideways. */
-export function BlockView({ block, words, srcOf, onPlay }: BlockViewProps) {
+export function BlockView({ id, block, title, words, srcOf, onPlay, onVideo }: BlockViewProps) {
   switch (block.type) {
     case 'heading':
       return (
@@ -52,32 +63,19 @@ export function BlockView({ block, words, srcOf, onPlay }: BlockViewProps) {
       );
     case 'image':
       return <Image className="img" src={srcOf(block.src)} mode="widthFix" lazyLoad aria-label={block.alt} />;
-    case 'audio':
+    case 'audio': {
+      const sound = { ...block, title: block.title || title };
       return (
         <View className="p">
-          <Button look="alt" icon="play" word={`${words.play}：${block.title}`} onTap={() => onPlay(block)} />
+          <Button look="alt" icon="play" word={`${words.play}：${sound.title}`} onTap={() => onPlay(sound)} />
         </View>
       );
+    }
     case 'video':
-      return (
-        <View className="p">
-          {block.title}
-          <View className="vbox">
-            <Video
-              className="vid"
-              src={srcOf(block.src)}
-              {...(block.poster && { poster: srcOf(block.poster) })}
-              showMuteBtn={false}
-              enableProgressGesture={false}
-            />
-          </View>
-        </View>
-      );
-    case 'link':
-      return (
-        <View className="p c">
-          {block.text === block.href ? block.href : `${block.text}（${block.href}）`}
-        </View>
-      );
+      return <VideoBlock id={id} block={block} words={words} srcOf={srcOf} onStart={onVideo} />;
+    case 'link': {
+      const { text, href } = block;
+      return <CopyText label={text === href ? words.copy : `${text}，${words.copy}`} text={href} />;
+    }
   }
 }

@@ -1,3 +1,5 @@
+import { common } from './screens';
+
 /** Articles, statutes, videos; also local news, which is read the same way. */
 export const read = {
   listen: '听这一篇',
@@ -21,4 +23,14 @@ export const read = {
   mediaFailedTitle: '视频放不出来',
   mediaFailedText: '可能是网络不好。过一会儿再试。',
   table: '表格',
+  /** Before a web address that is copied, after what it is. */
+  copy: '按住网址可以复制',
+} as const;
+
+/** Within a text: its sound, videos, links. */
+export const blockWords = {
+  play: common.play,
+  failed: `${read.mediaFailedTitle}。${read.mediaFailedText}`,
+  retry: common.retry,
+  copy: read.copy,
 } as const;

@@ -8,7 +8,7 @@ import { Skeleton } from '../../../components/Skeleton';
 import { StateNote } from '../../../components/StateNote';
 import { publishedWords } from '../../../messages/format';
 import { news as words } from '../../../messages/news';
-import { read } from '../../../messages/read';
+import { blockWords, read } from '../../../messages/read';
 import { common } from '../../../messages/screens';
 import { fileSrc } from '../../../platform/files';
 import { useDidHide, useDidShow, useLoad, useShareAppMessage, useUnload } from '../../../platform/lifecycle';
@@ -19,10 +19,10 @@ import { ProblemNote } from '../../../pages/ProblemNote';
 import { usePageParam } from '../../../pages/page-params';
 import { returnToNewsList } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
+import { useVideos } from '../../../pages/use-videos';
 import { NewsArticleStore } from '../../../stores/news-article-store';
 import '../../../styles/text.css';
 
-const blockWords = { play: common.play };
 const heights = [40, 24, 24, 24, 24, 24];
 
 /** One piece of local news. */
@@ -75,6 +75,7 @@ const Gone = observer(function Gone() {
 
 const Body = observer(function Body({ article }: { article: NewsArticle }) {
   const { player, ports } = useStores();
+  const startVideo = useVideos();
   const { id, source, unit, author, publishAt, summary, originalUrl } = article;
   const published = publishedWords(publishAt, ports.clock.now());
   const from = [
@@ -101,7 +102,16 @@ const Body = observer(function Body({ article }: { article: NewsArticle }) {
         </View>
       ))}
       {article.blocks.map((block, index) => (
-        <BlockView key={index} block={block} words={blockWords} srcOf={fileSrc} onPlay={play} />
+        <BlockView
+          key={index}
+          id={`video-${index}`}
+          block={block}
+          title={article.title}
+          words={blockWords}
+          srcOf={fileSrc}
+          onPlay={play}
+          onVideo={startVideo}
+        />
       ))}
       {article.blocks.length === 0 && <View className="p">{summary ?? read.emptyText}</View>}
       {originalUrl !== undefined && <CopyText label={read.original} text={originalUrl} />}

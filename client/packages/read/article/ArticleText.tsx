@@ -5,13 +5,12 @@ import { BlockView, type SoundBlock } from '../../../components/BlockView';
 import { Button } from '../../../components/Button';
 import { CopyText } from '../../../components/CopyText';
 import { Tip } from '../../../components/Tip';
-import { read as words } from '../../../messages/read';
+import { blockWords, read as words } from '../../../messages/read';
 import { common } from '../../../messages/screens';
 import { fileSrc } from '../../../platform/files';
 import { useStores } from '../../../pages/store-context';
+import { useVideos } from '../../../pages/use-videos';
 import type { ReaderStore } from '../../../stores/reader-store';
-
-const blockWords = { play: common.play };
 
 /** The part of the text that is drawn, and the ways to the parts before and after. */
 export const ArticleText = observer(function ArticleText({
@@ -22,6 +21,7 @@ export const ArticleText = observer(function ArticleText({
   item: ContentItem;
 }) {
   const { player } = useStores();
+  const startVideo = useVideos();
   const { drawn, more } = store;
   const play = ({ src, title, duration }: SoundBlock) =>
     player.playContent({ ...item, kind: 'audio', media: src, title, ...(duration && { duration }) });
@@ -36,7 +36,13 @@ export const ArticleText = observer(function ArticleText({
         </View>
       )}
       {drawn.map((section) => (
-        <SectionView key={section.no} section={section} onPlay={play} />
+        <SectionView
+          key={section.no}
+          section={section}
+          title={item.title}
+          onPlay={play}
+          onVideo={startVideo}
+        />
       ))}
       <View className="gap">
         {more === 'failed' ? (
@@ -64,14 +70,24 @@ export const ArticleText = observer(function ArticleText({
 
 interface SectionViewProps {
   section: Section;
+  /** Of the text. */
+  title: string;
   onPlay: (sound: SoundBlock) => void;
+  onVideo: (id: string) => void;
 }
 
-const SectionView = observer(function SectionView({ section, onPlay }: SectionViewProps) {
+const SectionView = observer(function SectionView({ section, ...given }: SectionViewProps) {
   return (
     <View className="sec" id={`section-${section.no}`}>
       {section.blocks.map((block, index) => (
-        <BlockView key={index} block={block} words={blockWords} srcOf={fileSrc} onPlay={onPlay} />
+        <BlockView
+          key={index}
+          id={`video-${section.no}-${index}`}
+          block={block}
+          words={blockWords}
+          srcOf={fileSrc}
+          {...given}
+        />
       ))}
     </View>
   );
