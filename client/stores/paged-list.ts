@@ -8,7 +8,8 @@ export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
 export type FetchPage<Item> = (cursor?: string) => Promise<Outcome<Page<Item>>>;
 
 /**
- * A list that comes in pages. What was loaded stays while more loads, and when more fails. A cursor that the server no longer
+ * A list that comes in pages. What was loaded stays while more loads, and when more fails; read again, the first page takes the place
+ * of what it covers, and the pages behind it stay, so that nobody loses their place by coming back. A cursor that the server no longer
  * takes starts the list again; an answer that was overtaken by a later load is dropped.
  */
 export class PagedList<Item> {
@@ -44,11 +45,6 @@ export class PagedList<Item> {
     return this.cursor;
   }
 
-  /** Loaded, and there is nothing in it. */
-  get empty(): boolean {
-    return this.status === 'ready' && this.items.length === 0;
-  }
-
   /** Loads the first page; what is shown stays until it is here. `fetch` replaces the source (another keyword, another region). */
   async load(fetch?: FetchPage<Item>): Promise<void> {
     if (fetch) {
@@ -56,6 +52,11 @@ export class PagedList<Item> {
       this.items = [];
       this.cursor = undefined;
     }
+    await this.loadFirst(true);
+  }
+
+  /** `joined`: pages loaded behind it stay. */
+  private async loadFirst(joined: boolean): Promise<void> {
     const mine = ++this.generation;
     this.status = 'loading';
     this.more = 'idle';
@@ -64,8 +65,7 @@ export class PagedList<Item> {
     if (mine !== this.generation) return;
     runInAction(() => {
       if (outcome.ok) {
-        this.items = outcome.data.items;
-        this.cursor = outcome.data.nextCursor;
+        this.begin(outcome.data, joined);
         this.status = 'ready';
       } else {
         this.error = outcome.error;
@@ -83,7 +83,7 @@ export class PagedList<Item> {
     this.error = null;
     const outcome = await this.fetch(cursor);
     if (mine !== this.generation) return;
-    if (!outcome.ok && outcome.error.code === 'CURSOR_INVALID') return this.load();
+    if (!outcome.ok && outcome.error.code === 'CURSOR_INVALID') return this.loadFirst(false);
     runInAction(() => {
       if (outcome.ok) {
         // Something published in between moves the pages: the same item may come twice.
@@ -111,6 +111,16 @@ export class PagedList<Item> {
     this.status = 'idle';
     this.more = 'idle';
     this.error = null;
+  }
+
+  /** Takes in a first page; `joined`: where its last item is known, what was loaded behind that stays. */
+  private begin({ items, nextCursor }: Page<Item>, joined: boolean): void {
+    const keys = new Set(items.map(this.keyOf));
+    const last = items[items.length - 1];
+    const joint = joined && last ? this.items.findIndex((item) => this.keyOf(item) === this.keyOf(last)) : -1;
+    const behind = joint < 0 ? [] : this.items.slice(joint + 1).filter((item) => !keys.has(this.keyOf(item)));
+    this.items = [...items, ...behind];
+    if (behind.length === 0) this.cursor = nextCursor;
   }
 
   /** Takes one item out, e.g. a favourite that was unmarked. */

@@ -33,11 +33,22 @@ test('loads page after page, each item once', async () => {
   expect(asked).toEqual([undefined, 'c1', 'c2']);
 });
 
-test('a list with nothing in it says so', async () => {
-  const { list } = listOf(page([]));
-  expect(list.empty).toBe(false);
+test.each([
+  ['nothing new', page(['a', 'b'], 'n1'), 'abcdef', 'c3'],
+  ['one new on top: the rest moves down', page(['z', 'a'], 'n1'), 'zabcdef', 'c3'],
+  ['what stood deeper moved to the top: it stands once', page(['e', 'a'], 'n1'), 'eabcdf', 'c3'],
+  ['one taken away', page(['b', 'c'], 'n1'), 'bcdef', 'c3'],
+  ['so much new that nothing joins on', page(['x', 'y'], 'n1'), 'xy', 'n1'],
+  ['nothing left', page([]), '', undefined],
+])('read again after three pages, %s', async (_name, again, expected, cursor) => {
+  const { list } = listOf(page(['a', 'b'], 'c1'), page(['c', 'd'], 'c2'), page(['e', 'f'], 'c3'), again);
   await list.load();
-  expect(list.empty).toBe(true);
+  await list.loadMore();
+  await list.loadMore();
+  const done = list.load();
+  expect(ids(list)).toBe('abcdef');
+  await done;
+  expect([ids(list), list.nextCursor, list.status]).toEqual([expected, cursor, 'ready']);
 });
 
 test('a first page that failed is tried again', async () => {
@@ -59,7 +70,7 @@ test('what was loaded stays when more fails, and the same page is tried again', 
 });
 
 test('a cursor that is no longer taken starts the list again', async () => {
-  const { list, asked } = listOf(page(['a'], 'old'), bad('CURSOR_INVALID'), page(['z', 'a'], 'new'));
+  const { list, asked } = listOf(page(['a', 'b'], 'old'), bad('CURSOR_INVALID'), page(['z', 'a'], 'new'));
   await list.load();
   await list.loadMore();
   expect([list.status, list.error, ids(list), list.nextCursor]).toEqual(['ready', null, 'za', 'new']);
