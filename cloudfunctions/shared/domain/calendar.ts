@@ -3,6 +3,11 @@
 const OFFSET = 8 * 3_600_000;
 const DAY = 86_400_000;
 
+/** The instant (epoch milliseconds) at which the clocks of Shanghai show what those of Greenwich show at `utc`. */
+export function fromShanghai(utc: number): number {
+  return utc - OFFSET;
+}
+
 /** YYYY-MM-DD of an instant (epoch milliseconds). */
 export function dayOf(instant: number): string {
   return new Date(instant + OFFSET).toISOString().slice(0, 10);
@@ -18,18 +23,17 @@ export function startOfDay(day: number): number {
   return day * DAY - OFFSET;
 }
 
-/** The ways in which a day (YYYY-MM-DD) is typed, for one `in`: text in four forms, a number, and the Date of its midnight. */
+/**
+ * The ways in which a day (YYYY-MM-DD) is typed, for one `in`: text with and without its zeros, a number, and the Date of its midnight
+ * there and in Greenwich.
+ */
 export function daySpellings(day: string): (string | number | Date)[] {
   const [year, month, date] = day.split('-') as [string, string, string];
   const compact = `${year}${month}${date}`;
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  return [
-    day,
-    `${year}/${month}/${date}`,
-    `${year}年${Number(month)}月${Number(date)}日`,
-    compact,
-    Number(compact),
-    new Date(midnight),
-    new Date(midnight - OFFSET),
-  ];
+  const texts = [
+    [month, date],
+    [String(Number(month)), String(Number(date))],
+  ].flatMap(([m, d]) => [`${year}-${m}-${d}`, `${year}/${m}/${d}`, `${year}年${m}月${d}日`]);
+  return [...new Set(texts), compact, Number(compact), new Date(midnight), new Date(fromShanghai(midnight))];
 }

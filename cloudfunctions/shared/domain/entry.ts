@@ -1,8 +1,8 @@
 import type { Entry, EntryTarget, EntryVia } from '../../../types/station';
+import { STATION_CODE } from './records/station';
 
 /** WeChat's limits for `scene`: 32 visible characters of this alphabet (wxacode.getUnlimited). */
 export const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
-const STATION_CODE = /^[0-9a-z]{2,12}$/;
 /** Longer than any link on a poster. */
 const LONGEST_LINK = 512;
 /** Longer than any id; what is longer is passed over, the station counts. */

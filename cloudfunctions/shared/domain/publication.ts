@@ -13,11 +13,11 @@ export const STATUS_WORDS: Record<PublicationStatus, readonly string[]> = {
   draft: ['draft', 'Draft', '草稿', '待发布', '未发布', '待审核'],
 };
 
+/** Exactly as a query finds it: with a blank beside it no list would. */
 export function readStatus(value: unknown): PublicationStatus | undefined {
   if (value === undefined || value === null || value === '') return 'draft';
-  const word = typeof value === 'string' ? value.trim() : value;
   return (Object.keys(STATUS_WORDS) as PublicationStatus[]).find((status) =>
-    STATUS_WORDS[status].includes(word as string),
+    STATUS_WORDS[status].includes(value as string),
   );
 }
 

@@ -2,6 +2,7 @@ import type { ContentBrief } from '../../../../types/content';
 import type { ContentDocument } from '../../../../types/documents';
 import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
+import { mediumOf } from '../medium';
 import { readPublication } from '../publication';
 import { readDescription } from './description';
 import { readId, type Stored } from './stored';
@@ -53,6 +54,8 @@ export function readContent(raw: Stored): RecordReading<ContentRecord> {
   const media = readFile(raw.media);
   const kind = readKind(raw.kind, typeof media === 'string' ? media : undefined);
   if (kind === undefined) return leftOut('kind', 'KIND_UNKNOWN');
+  // Lists of one kind look for the word as it is.
+  if (typeof raw.kind === 'string' && raw.kind !== raw.kind.trim()) repairs.add('kind', 'KIND_UNKNOWN');
   if (media === UNREADABLE) {
     if (kind === 'audio' || kind === 'video') return leftOut('media', 'FILE_INVALID');
     repairs.add('media', 'FILE_INVALID');
@@ -74,8 +77,8 @@ export function readContent(raw: Stored): RecordReading<ContentRecord> {
   const duration = number('duration');
   const order = number('order');
   const featured = number('featured');
-  const column = readText(raw.column, 64);
-  const albumId = readText(raw.albumId, 64);
+  const column = readName(raw.column);
+  const albumId = readName(raw.albumId);
   return {
     shown: true,
     repairs: repairs.list,
@@ -97,13 +100,15 @@ export function readContent(raw: Stored): RecordReading<ContentRecord> {
   };
 }
 
+/** What names a column or an album, to the letter: lists look for it so, and a blank beside it is part of the name. */
+export function readName(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? cutText(value, 64) : readText(value, 64);
+}
+
 /** A missing kind shows in the file's name; what has no file is a text. */
 function readKind(value: unknown, media: string | undefined): Kind | undefined {
-  if (value === undefined || value === null || value === '') {
-    if (media === undefined) return 'article';
-    if (/\.(mp3|m4a|aac|wav)(\?|$)/i.test(media)) return 'audio';
-    return /\.(mp4|m4v|mov|webm)(\?|$)/i.test(media) ? 'video' : 'article';
-  }
+  if (value === undefined || value === null || value === '')
+    return (media === undefined ? undefined : mediumOf(media)) ?? 'article';
   const word = typeof value === 'string' ? value.trim() : value;
   return (Object.keys(KIND_WORDS) as Kind[]).find((kind) => KIND_WORDS[kind].includes(word as string));
 }

@@ -4,7 +4,7 @@ import { readFlag, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { isKnownRegion, placeName } from '../region-names';
 import { trimRegion } from '../regions';
-import { readId, type Stored } from './stored';
+import { idSpellings, readId, type Stored } from './stored';
 
 /** The words under which a status is typed; the first is canonical. A missing one means open. */
 export const STATION_STATUS_WORDS: Record<StationStatus, readonly (string | null)[]> = {
@@ -14,7 +14,8 @@ export const STATION_STATUS_WORDS: Record<StationStatus, readonly (string | null
   planned: ['planned', 'Planned', '筹建', '筹备', '规划', '未开放'],
 };
 
-const MODULES = ['news', 'video', 'assistant', 'matter', 'study', 'playback'] as const;
+/** The parts of the product that are switched. */
+export const MODULES = ['news', 'video', 'assistant', 'matter', 'study', 'playback'] as const;
 
 /** What is on where nobody decided: the parts that need no further preparation. */
 const DEFAULT_MODULES: Modules = {
@@ -38,8 +39,10 @@ export function readStation(raw: Stored): RecordReading<StationDocument> {
   if (region === undefined || region === '0' || !isKnownRegion(region)) {
     return leftOut('region', raw.region === undefined ? 'REGION_MISSING' : 'REGION_INVALID');
   }
-  const status = readStationStatus(raw.status);
-  if (status === undefined) return leftOut('status', 'STATUS_UNKNOWN');
+  // A word that nobody knows may mean anything but "gone": whoever comes is sent to the stations nearby, and nobody forgets this one.
+  const known = readStationStatus(raw.status);
+  const status = known ?? 'paused';
+  if (known === undefined) repairs.add('status', 'STATUS_UNKNOWN');
   if (typeof raw.code !== 'string' || raw.code !== code) repairs.add('code', 'CODE_INVALID');
   const place = readText(raw.place, 80) ?? placeName(region);
   const phone = readText(raw.phone, 40);
@@ -62,14 +65,25 @@ export function readStation(raw: Stored): RecordReading<StationDocument> {
   };
 }
 
-/** A code as printed on posters; typed in capitals or as a number it is the same code. */
-export function readStationCode(value: unknown): string | undefined {
-  const code = readText(value, 20)?.toLowerCase();
-  return code !== undefined && /^[0-9a-z]{2,12}$/.test(code) ? code : undefined;
+/** A code as printed on posters. */
+export const STATION_CODE = /^[0-9a-z]{2,12}$/;
+
+/** Typed in capitals or as a number it is the same code; in any other way no poster's would find it. */
+function readStationCode(value: unknown): string | undefined {
+  const text = readText(value, 20);
+  const code = text?.toLowerCase();
+  if (code === undefined || !STATION_CODE.test(code)) return undefined;
+  return codeSpellings(code).includes(value as string) ? code : undefined;
 }
 
+/** The values under which a code is stored, for one `in`. */
+export function codeSpellings(code: string): (string | number)[] {
+  return [...new Set([...idSpellings(code), code.toUpperCase()])];
+}
+
+/** Exactly as a query finds it: with a blank beside it no list would. */
 function readStationStatus(value: unknown): StationStatus | undefined {
-  const word = typeof value === 'string' ? value.trim() : (value ?? null);
+  const word = value ?? null;
   return (Object.keys(STATION_STATUS_WORDS) as StationStatus[]).find((status) =>
     STATION_STATUS_WORDS[status].includes(word as string),
   );

@@ -1,6 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import type { Block } from '../../../../types/content';
 import { cutText } from '../fields';
+import { mediumOf } from '../medium';
 
 /** What one paragraph's worth of Markdown comes to: its text, and what stood in it that a screen draws by itself. */
 export interface Inline {
@@ -98,16 +99,13 @@ const SAFE_ADDRESS = /^(?:https?|cloud):\/\/\S+$/;
 function fileBlock(href: string, title: string): Block | undefined {
   if (!SAFE_ADDRESS.test(href) || href.length > 1000) return undefined;
   const name = cutText(oneLine(title), 120);
-  if (/\.(mp3|m4a|aac|wav)(\?|$)/i.test(href)) return { type: 'audio', src: href, title: name };
-  if (/\.(mp4|m4v|mov|webm)(\?|$)/i.test(href)) return { type: 'video', src: href, title: name };
-  return { type: 'image', src: href, alt: name };
+  const type = mediumOf(href);
+  return type === undefined ? { type: 'image', src: href, alt: name } : { type, src: href, title: name };
 }
 
 function linkBlock(token: Tokens.Link): Block | undefined {
   const text = cutText(oneLine(decodeEntities(token.text)), 200);
-  const file = /\.(mp3|m4a|aac|wav|mp4|m4v|mov|webm)(\?|$)/i.test(token.href)
-    ? fileBlock(token.href, text)
-    : undefined;
+  const file = mediumOf(token.href) === undefined ? undefined : fileBlock(token.href, text);
   if (file !== undefined) return file;
   // A file id that is no sound or picture cannot be opened from a text.
   return /^https?:\/\/\S{1,1000}$/.test(token.href) && text !== ''

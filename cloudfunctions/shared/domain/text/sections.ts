@@ -32,11 +32,25 @@ export function blockTexts(block: Block): string[] {
   }
 }
 
+/** What a picture, sound or film weighs beside its address: it is drawn as a box of its own, however short its title. */
+const FILE_BYTES = 256;
+
+/** What a block counts towards the size of its section: its texts, and where it leads to. */
 export function blockBytes(block: Block): number {
-  return blockTexts(block).reduce((sum, text) => sum + bytesOf(text), 0);
+  const texts = blockTexts(block).reduce((sum, text) => sum + bytesOf(text), 0);
+  switch (block.type) {
+    case 'image':
+    case 'audio':
+    case 'video':
+      return texts + FILE_BYTES + bytesOf(block.src);
+    case 'link':
+      return texts + bytesOf(block.href);
+    default:
+      return texts;
+  }
 }
 
-/** Packs blocks into sections of at most 4 KB of text. A heading never stands last in one, away from what it heads. */
+/** Packs blocks into sections of at most 4 KB (blockBytes). A heading never stands last in one, away from what it heads. */
 export function cutSections(blocks: readonly Block[]): Section[] {
   const sections: Section[] = [];
   let current: Block[] = [];
@@ -81,15 +95,15 @@ function cutBlock(block: Block): Block[] {
   switch (block.type) {
     case 'paragraph':
     case 'quote':
-      return cutText(block.text).map((text) => ({ ...block, text }));
+      return cutSentences(block.text).map((text) => ({ ...block, text }));
     case 'provision':
     case 'item':
-      return cutText(block.text).map((text, at) =>
+      return cutSentences(block.text).map((text, at) =>
         at === 0 ? { ...block, text } : { type: 'paragraph', text },
       );
     case 'heading':
     case 'link':
-      return [{ ...block, text: cutText(block.text)[0] as string }];
+      return [{ ...block, text: cutSentences(block.text)[0] as string }];
     case 'table':
       return cutTable(block);
     case 'image':
@@ -99,16 +113,17 @@ function cutBlock(block: Block): Block[] {
   }
 }
 
-function cutText(text: string): string[] {
+/** Pieces of at most so many bytes, cut behind sentences where there are any. */
+function cutSentences(text: string, most = BLOCK_BYTES): string[] {
   const pieces: string[] = [];
   let piece = '';
   let size = 0;
   // Sentences with their closing sign; without any sign, single characters.
   for (const sentence of text.match(/[^。！？；!?;]+[。！？；!?;]*[”’」』）)]*|[。！？；!?;]+/g) ?? []) {
-    const parts = bytesOf(sentence) > BLOCK_BYTES ? [...sentence] : [sentence];
+    const parts = bytesOf(sentence) > most ? [...sentence] : [sentence];
     for (const part of parts) {
       const bytes = bytesOf(part);
-      if (size + bytes > BLOCK_BYTES) {
+      if (size + bytes > most) {
         pieces.push(piece);
         piece = '';
         size = 0;
@@ -120,22 +135,34 @@ function cutText(text: string): string[] {
   return piece === '' ? pieces : [...pieces, piece];
 }
 
+/** Several tables under one head. A row, and the head, takes half a block at most: the cells of a longer row go on in the next. */
 function cutTable({ head, rows }: Extract<Block, { type: 'table' }>): Block[] {
-  const limit = (cells: string[]) => cells.map((cell) => cutText(cell)[0] ?? '');
+  const repeated = cutRow(head)[0] as string[];
   const tables: Block[] = [];
   let part: string[][] = [];
-  let size = 0;
+  let size = rowBytes(repeated);
   const close = () => {
-    if (part.length > 0) tables.push({ type: 'table', head, rows: part });
+    if (part.length > 0) tables.push({ type: 'table', head: repeated, rows: part });
     part = [];
-    size = 0;
+    size = rowBytes(repeated);
   };
-  for (const row of rows.map(limit)) {
-    const bytes = row.reduce((sum, cell) => sum + bytesOf(cell), 0);
-    if (size + bytes > BLOCK_BYTES / 2) close();
+  for (const row of rows.flatMap(cutRow)) {
+    const bytes = rowBytes(row);
+    if (size + bytes > BLOCK_BYTES) close();
     part.push(row);
     size += bytes;
   }
   close();
   return tables;
+}
+
+function rowBytes(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + bytesOf(cell), 0);
+}
+
+function cutRow(cells: string[]): string[][] {
+  if (rowBytes(cells) <= BLOCK_BYTES / 2) return [cells];
+  const pieces = cells.map((cell) => cutSentences(cell, Math.floor(BLOCK_BYTES / 2 / cells.length)));
+  const longest = Math.max(...pieces.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => pieces.map((piece) => piece[at] ?? ''));
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   cutText,
   readFile,
+  readDay,
   readFlag,
   readInstant,
   readList,
@@ -30,6 +31,8 @@ describe('readInstant', () => {
     ['a day with strokes', '2026/11/24', MIDNIGHT],
     ['a day without zeros', '2026/1/4', Date.parse('2026-01-04T00:00:00+08:00')],
     ['a Chinese day', '2026年11月24日', MIDNIGHT],
+    ['a day without signs', '20261124', MIDNIGHT],
+    ['a day as a number', 20261124, MIDNIGHT],
     ['a Chinese day with a time', '2026年11月24日 08:30', MORNING],
     ['blanks around', '  2026-11-24  ', MIDNIGHT],
   ])('reads %s', (_name, written, instant) => {
@@ -45,6 +48,10 @@ describe('readInstant', () => {
     '2026-02-30',
     '2026-13-01',
     '24:00',
+    20261301,
+    '20261131',
+    2026,
+    999_999_999,
     '2026-11-24 25:00',
     0,
     -5,
@@ -68,6 +75,9 @@ describe('days', () => {
     expect(daySpellings('2026-11-04')).toEqual([
       '2026-11-04',
       '2026/11/04',
+      '2026年11月04日',
+      '2026-11-4',
+      '2026/11/4',
       '2026年11月4日',
       '20261104',
       20261104,
@@ -75,6 +85,22 @@ describe('days', () => {
       new Date('2026-11-04T00:00:00+08:00'),
     ]);
   });
+});
+
+it.each([
+  ['2026/1/5', '2026-01-05'],
+  ['2026年01月05日', '2026-01-05'],
+  [20260105, '2026-01-05'],
+  [new Date('2026-01-05T00:00:00+08:00'), '2026-01-05'],
+  ['', undefined],
+  [undefined, undefined],
+  ['01-05', UNREADABLE],
+  // No query would find these.
+  ['2026-01-05 08:00', UNREADABLE],
+  [' 2026-01-05', UNREADABLE],
+  [1_767_600_000_000, UNREADABLE],
+])('readDay of %j is %j', (written, day) => {
+  expect(readDay(written)).toBe(day);
 });
 
 describe('readFile', () => {
@@ -136,6 +162,9 @@ it.each([
   [1, true],
   ['是', true],
   ['关', false],
+  ['关闭', false],
+  ['开启', true],
+  ['FALSE', false],
   [0, false],
   ['false', false],
   ['maybe', undefined],

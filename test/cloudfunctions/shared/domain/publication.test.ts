@@ -26,7 +26,7 @@ it.each([
   ['published', 'published'],
   ['已发布', 'published'],
   ['发布', 'published'],
-  [' 发布 ', 'published'],
+  [' 发布 ', undefined],
   ['撤稿', 'withdrawn'],
   ['草稿', 'draft'],
   [undefined, 'draft'],

@@ -51,6 +51,8 @@ describe('a station', () => {
     ['a missing status', { status: undefined }, { status: 'open' }],
     ['an empty status', { status: '' }, { status: 'open' }],
     ['a Chinese status', { status: '暂停' }, { status: 'paused' }],
+    ['a status nobody knows', { status: 'half' }, { status: 'paused' }],
+    ['a status with a blank, which no list finds', { status: ' 开放' }, { status: 'paused' }],
     ['a missing place', {}, { place: '浙江省衢州市衢江区' }],
     ['a phone typed as a number', { phone: 5701234567 }, { phone: '5701234567' }],
     ['an id that is a number', { _id: 7 }, { _id: '7' }],
@@ -67,15 +69,27 @@ describe('a station', () => {
   it.each([
     ['no code', { code: undefined }, { field: 'code', reason: 'CODE_INVALID' }],
     ['a code with signs', { code: 'qz-01' }, { field: 'code', reason: 'CODE_INVALID' }],
+    [
+      'a code with a blank, which no poster finds',
+      { code: 'qz01 ' },
+      { field: 'code', reason: 'CODE_INVALID' },
+    ],
+    ['a code half in capitals', { code: 'Qz01' }, { field: 'code', reason: 'CODE_INVALID' }],
     ['no name', { name: '  ' }, { field: 'name', reason: 'NAME_MISSING' }],
     ['no region', { region: undefined }, { field: 'region', reason: 'REGION_MISSING' }],
     ['a region in words', { region: '衢江区' }, { field: 'region', reason: 'REGION_INVALID' }],
     ['a province that does not exist', { region: '990803' }, { field: 'region', reason: 'REGION_INVALID' }],
     ['the region everywhere', { region: '0' }, { field: 'region', reason: 'REGION_INVALID' }],
-    ['a status nobody knows', { status: 'half' }, { field: 'status', reason: 'STATUS_UNKNOWN' }],
     ['an id that is an object', { _id: { $oid: 'x' } }, { field: '_id', reason: 'ID_INVALID' }],
   ])('with %s is left out', (_name, typed, flaw) => {
     expect(readStation({ ...station, ...typed })).toEqual({ shown: false, flaw });
+  });
+});
+
+it('a station whose status nobody knows says so', () => {
+  expect(readStation({ ...station, status: '营业中' })).toMatchObject({
+    shown: true,
+    repairs: [{ field: 'status', reason: 'STATUS_UNKNOWN' }],
   });
 });
 
@@ -100,6 +114,7 @@ describe('a content', () => {
     ['a rank as yes', { featured: true }, { featured: 1 }],
     ['no source and an author', { source: '', author: '李明' }, { source: '李明' }],
     ['a column typed as a number', { column: 3 }, { column: '3' }],
+    ['a column with a blank, which no list finds', { column: '健康课堂 ' }, { column: '健康课堂 ' }],
   ])('with %s is read', (_name, typed, expected) => {
     expect(record(readContent({ ...content, ...typed }))).toMatchObject(expected);
   });
@@ -123,6 +138,14 @@ describe('a content', () => {
     const reading = readContent({ ...content, ...typed });
     expect(reading).toMatchObject({ shown: true, repairs: [repair] });
     expect(record(reading)).not.toHaveProperty(field);
+  });
+
+  it('whose kind has a blank beside it says so: no list of one kind finds it', () => {
+    expect(readContent({ ...content, kind: '文章 ' })).toMatchObject({
+      shown: true,
+      record: { kind: 'article' },
+      repairs: [{ field: 'kind', reason: 'KIND_UNKNOWN' }],
+    });
   });
 
   it('keeps the regions that are right, and says that one is not', () => {

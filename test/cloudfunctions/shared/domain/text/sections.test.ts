@@ -65,8 +65,11 @@ describe('cutSections', () => {
     text.map((value): Block => ({ type: 'provision', no: 1, label: '第一条', text: value })),
     text.map((value): Block => ({ type: 'heading', level: 2, text: value.slice(0, 100) })),
     fc
-      .array(fc.array(text, { minLength: 2, maxLength: 2 }), { maxLength: 5 })
-      .map((rows): Block => ({ type: 'table', head: ['甲', '乙'], rows })),
+      .tuple(text, fc.array(fc.array(text, { minLength: 2, maxLength: 2 }), { maxLength: 5 }))
+      .map(([head, rows]): Block => ({ type: 'table', head: [head, '乙'], rows })),
+    fc
+      .string({ unit: fc.constantFrom('a', '甲'), maxLength: 900 })
+      .map((name): Block => ({ type: 'image', src: `cloud://${name}`, alt: '' })),
   );
 
   it('keeps to the size whatever the blocks are, and loses no running text', () => {
@@ -89,6 +92,23 @@ describe('cutSections', () => {
     const sentence = `${'很'.repeat(300)}。`;
     const [first] = cutSections([{ type: 'paragraph', text: sentence.repeat(5) }]);
     expect(first?.blocks[0]).toEqual({ type: 'paragraph', text: sentence.repeat(3) });
+  });
+
+  it('loses nothing of a long row of a table', () => {
+    const cells = ['甲', '乙', '丙'].map((letter) => `${letter.repeat(300)}。`.repeat(3));
+    const sections = cutSections([{ type: 'table', head: ['一', '二', '三'], rows: [cells] }]);
+    const blocks = sections.flatMap((section) => section.blocks);
+    const rows = blocks.flatMap((block) => (block.type === 'table' ? block.rows : []));
+    expect(cells.map((_, at) => rows.map((row) => row[at]).join(''))).toEqual(cells);
+  });
+
+  it('puts few pictures into one section, however short their titles', () => {
+    const pictures = Array.from({ length: 40 }, (_, at): Block => ({
+      type: 'image',
+      src: `cloud://e.b/${at}.jpg`,
+      alt: '',
+    }));
+    for (const { blocks } of cutSections(pictures)) expect(blocks.length).toBeLessThanOrEqual(16);
   });
 
   it('is empty for an empty text', () => {
