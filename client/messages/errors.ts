@@ -11,7 +11,7 @@ export const errors: Record<AnyErrorCode, ErrorWords> = {
   INVALID_INPUT: { title: '这个内容没法打开', next: '请退回上一页再点一次；还是不行，就换一个看看。' },
   UNKNOWN_ACTION: {
     title: '这个功能正在更新',
-    next: '请关掉小程序，过十分钟再扫码进来。',
+    next: '请先看别的内容，过半小时再扫码进来。',
   },
   UNAUTHENTICATED: {
     title: '没有认出您的微信',
@@ -21,14 +21,14 @@ export const errors: Record<AnyErrorCode, ErrorWords> = {
   NOT_FOUND: { title: '找不到这个内容了', next: '可能已经撤下来了。请退回上一页，看看别的。' },
   ENTRY_INVALID: {
     title: '这个码不是学习站的码',
-    next: '请看清海报上写着“学习站”的那个码再扫；也可以在下面按地方找您的站点。',
+    next: '请看清海报上写着“学习站”的那个码再扫；也可以按地方找您的学习站。',
   },
   STATION_UNKNOWN: {
-    title: '没有找到这个站点',
-    next: '海报可能太旧了。请在下面按地方找您的站点，或告诉站里的工作人员。',
+    title: '没有找到这个学习站',
+    next: '海报可能太旧了。请按地方找您的学习站，或告诉站里的工作人员。',
   },
-  STATION_CLOSED: { title: '这个站点已经撤销', next: '请在下面选一个附近的站点，内容是一样好的。' },
-  STATION_PAUSED: { title: '这个站点暂时关门', next: '过些日子再来；现在可以先用下面附近的站点。' },
+  STATION_CLOSED: { title: '这个学习站已经撤销', next: '请换一个附近的学习站，那里一样能听能看。' },
+  STATION_PAUSED: { title: '这个学习站暂时关门', next: '过些日子再来；现在可以先用附近的学习站。' },
   MODULE_OFF: { title: '本站没有开通这一项', next: '请回首页，看看本站开通的内容。' },
   CURSOR_INVALID: { title: '目录刚刚更新过', next: '请从头再看一遍这个目录。' },
   CONFLICT: { title: '刚才的内容有了变化', next: '请按“再试一次”，看最新的。' },
@@ -36,13 +36,13 @@ export const errors: Record<AnyErrorCode, ErrorWords> = {
   UPSTREAM_UNAVAILABLE: { title: '后台正忙', next: '请等两三分钟，再按“再试一次”。' },
   INTERNAL: {
     title: '我们这边出了毛病',
-    next: '不是您的手机坏了。请过一会儿再来；总是这样，请把下面的编号告诉工作人员。',
+    next: '不是您的手机坏了。请过一会儿再来；总是这样，请把编号告诉工作人员。',
   },
   NETWORK: { title: '没有连上网', next: '请看看手机的流量或无线网开了没有，再按“再试一次”。' },
   TIMEOUT: { title: '网络太慢，等了很久没有等到', next: '请走到信号好一点的地方，再按“再试一次”。' },
   CLIENT_OUTDATED: {
     title: '小程序该更新了',
-    next: '请点右上角的圆圈关掉它，再扫码进来，就会自动更新。',
+    next: '请过半小时再扫码进来，那时就是新的了。',
   },
   MEDIA_FAILED: { title: '声音或画面放不出来', next: '请看看网络，再按“播放”；还是不行，就先放下一个。' },
 };

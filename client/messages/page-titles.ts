@@ -9,7 +9,7 @@ export const pageTitles = {
   video: '视频',
   newsList: '本地资讯',
   newsArticle: '资讯',
-  stations: '换站点',
+  stations: '换学习站',
   me: '我的',
   history: '学过的',
   favourites: '收藏',
@@ -17,5 +17,5 @@ export const pageTitles = {
   data: '我的数据',
   about: '关于',
   privacy: '隐私说明',
-  stats: '站点统计',
+  stats: '学习站统计',
 } as const;

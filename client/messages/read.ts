@@ -18,11 +18,9 @@ export const read = {
   source: (source: string) => `来源：${source}`,
   author: (author: string) => `作者：${author}`,
   original: '原文网址，按住它可以复制',
-  progress: (percent: number) => `已看到${percent}%`,
   emptyText: '这一篇只有标题，还没有正文。',
   mediaFailedTitle: '视频放不出来',
   mediaFailedText: '可能是网络不好。过一会儿再试。',
-  table: '表格',
   /** Before a web address that is copied, after what it is. */
   copy: '按住网址可以复制',
 } as const;

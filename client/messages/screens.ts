@@ -13,14 +13,17 @@ export const common = {
   more: '往下看更多',
   moreLoading: '正在取更多…',
   moreFailed: '后面的没有取到。',
-  end: '已经到底了',
   play: '播放',
   pause: '暂停',
   resume: '接着播放',
-  changeStation: '换站点',
+  understood: '知道了',
+  changeStation: '换学习站',
   itemCount: (count: number) => `共${count}个`,
   trace: (id: string) => `求助时请报编号：${id}`,
-  offline: '没有网络，现在看到的是以前存下的内容',
+  /** Above a list that could not be brought up to date; `why` is the title of an error. */
+  stale: (why: string) => `${why}，这是以前存下的`,
+  updateReady: '新的已经取好了，请按“现在更新”。',
+  update: '现在更新',
 } as const;
 
 export const kindWords: Record<ContentKind, string> = {
@@ -32,7 +35,7 @@ export const kindWords: Record<ContentKind, string> = {
 
 export const home = {
   seal: '学',
-  demo: '演示站点',
+  demo: '演示学习站',
   continueListening: '接着听',
   continueReading: '接着看',
   today: '今天推荐',
@@ -49,16 +52,16 @@ export const home = {
   search: '搜索',
   me: '我的',
   textSize: '字号',
-  emptyTitle: '这个站点还没有上内容',
-  emptyText: '站点刚开，内容正在准备。可以过几天再来，也可以先看看别的站点。',
-  refreshing: '正在更新…',
+  emptyTitle: '这个学习站还没有上内容',
+  emptyText: '学习站刚开，内容正在准备。可以过几天再来，也可以先看看别的学习站。',
   seenAt: (when: string) => `没有连上，这是${when}存下的内容`,
   hours: (hours: string) => `开放时间：${hours}`,
   phone: (phone: string) => `电话：${phone}`,
   whichTitle: '您在哪个学习站？',
-  whichText: '用微信扫一扫站点里的二维码，就会打开那个站点。也可以在这里按地方找。',
-  whichStep: '按地方找站点',
-  nearby: '附近开放的站点',
+  whichText: '用微信扫一扫站里的二维码，就会打开那个学习站。也可以在这里按地方找。',
+  whichStep: '按地方找学习站',
+  lastStep: '回到上次的学习站',
+  nearby: '附近开放的学习站',
 } as const;
 
 export const player = {
@@ -79,10 +82,11 @@ export const player = {
   continuousOn: '接着放下一个',
   continuousOff: '停下来',
   seek: '播放进度，左右拖动可以换位置',
-  of: (at: string, total: string) => `${at}，共${total}`,
-  loading: '声音正在来…',
+  loading: '正在取声音，请稍等',
   text: '看文字',
   favourite: '收藏',
   unfavourite: '已收藏',
   album: '看整张专辑',
+  stop: '关掉，不听了',
+  nextFailed: '后面的没有取到',
 } as const;

@@ -4,7 +4,7 @@ import type { PeriodName } from '../stores/stats-period';
 
 /** Figures, for those who answer for a region. */
 export const stats = {
-  title: '站点统计',
+  title: '学习站统计',
   everywhere: '全部地区',
   own: '我负责的地区',
   period: '时间',
@@ -31,7 +31,7 @@ export const stats = {
   hour: (hour: number) => `${hour}时`,
   chart: (what: string, most: string) => `${what}图，最多${most}`,
   below: '下级地区',
-  stations: '站点排名',
+  stations: '学习站排名',
   childMeta: (people: string, listen: string) => `${people}人 · 收听${listen}`,
   via: '怎么来的',
   viaWords: {
@@ -56,7 +56,7 @@ export const stats = {
   listEmpty: '这里一个也没有',
   lastDay: (day: string) => `上次有人来：${day}`,
   printed: (day: string) => `印于${day}`,
-  stationCounts: '站点',
+  stationCounts: '学习站',
   planned: '规划',
   built: '建成',
   open: '开放',
@@ -79,7 +79,7 @@ export const stats = {
   hours: (count: string) => `${count}小时`,
   minutes: (count: string) => `${count}分钟`,
   tableHeads: {
-    place: '地区或站点',
+    place: '地区或学习站',
     code: '编号',
     from: '起',
     to: '止',

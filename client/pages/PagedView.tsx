@@ -6,6 +6,7 @@ import { Skeleton } from '../components/Skeleton';
 import { StateNote } from '../components/StateNote';
 import type { IconName } from '../components/Icon';
 import { Tip } from '../components/Tip';
+import { errorWords } from '../messages/errors';
 import { common } from '../messages/screens';
 import type { PagedList } from '../stores/paged-list';
 import { ProblemNote } from './ProblemNote';
@@ -33,10 +34,10 @@ export const PagedView = observer(function PagedView({ list, empty, children }: 
   if (none) return <StateNote {...empty} />;
   return (
     <>
-      {list.status === 'failed' && (
+      {list.status === 'failed' && list.error && (
         <Tip
           icon="cloud"
-          text={common.offline}
+          text={common.stale(errorWords(list.error.code).title)}
           step={{ word: common.retry, onTap: () => void list.retry() }}
         />
       )}

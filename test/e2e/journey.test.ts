@@ -16,7 +16,7 @@ describe.each([320, 375, 414])('on a phone %i px wide', (width) => {
 
   it('a scanned code opens its station, with everything that it offers', async () => {
     await resident.see('莲花村学习站（演示）');
-    for (const part of ['必读书目', '本地文化', '法律', '听书', /^本地资讯/, '搜索', '换站点', '我的']) {
+    for (const part of ['必读书目', '本地文化', '法律', '听书', /^本地资讯/, '搜索', '换学习站', '我的']) {
       await resident.see(part);
     }
     await resident.see(/读书角添了一百本新书/);

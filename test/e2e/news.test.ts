@@ -60,8 +60,8 @@ it('one that was withdrawn meanwhile says so, and leads to a list without it', a
   await resident.see('全市的消息');
   await county.cloud.update('news', { _id: 'city' }, { $set: { status: '撤稿' } });
   await resident.follow('全市的消息');
-  await resident.see('这条消息已经撤下来了');
-  await resident.follow('看别的消息');
+  await resident.see('这条资讯已经撤下来了');
+  await resident.follow('看别的资讯');
   await resident.see('本区的消息');
   expect(await lines()).not.toContain('全市的消息');
 });

@@ -15,16 +15,16 @@ const at = async (scene: string): Promise<Resident> => {
 
 describe('codes', () => {
   it.each([
-    ['an unknown station', 's=zz99', '没有找到这个站点'],
-    ['a closed station', 's=shut1', '这个站点已经撤销'],
+    ['an unknown station', 's=zz99', '没有找到这个学习站'],
+    ['a closed station', 's=shut1', '这个学习站已经撤销'],
   ])('of %s lists stations to go on with, and one opens', async (_name, scene, title) => {
     const resident = await at(scene);
     await resident.see(title);
     if (scene === 's=shut1') {
-      await resident.see('附近开放的站点');
+      await resident.see('附近开放的学习站');
       await resident.press('莲花村学习站').click();
     } else {
-      await resident.press('换站点').click();
+      await resident.press('按地方找学习站').click();
       await resident.press('浙江省').click();
       await resident.press('莲花村学习站').click();
     }

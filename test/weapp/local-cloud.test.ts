@@ -37,7 +37,7 @@ it('a plain link brings another', async () => {
 
 it('an unknown code is answered by the function and worded by the phone', async () => {
   const app = new MiniApp(built, resident('o-third')).launch(code('s=zz99'));
-  await app.see('the words', (screen) => screen.find({ text: '没有找到这个站点' }));
+  await app.see('the words', (screen) => screen.find({ text: '没有找到这个学习站' }));
 });
 
 it('what was heard arrives, moves "continue" on every phone of the person, and goes when asked to', async () => {

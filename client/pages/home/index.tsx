@@ -7,16 +7,16 @@ import { common, home as words } from '../../messages/screens';
 import { useLoad, usePullDownRefresh, useShareAppMessage, stopPullDown } from '../../platform/lifecycle';
 import { shareCard } from '../../platform/share';
 import { Frame } from '../Frame';
+import { NoStation } from '../NoStation';
 import { openMe, openMePage, openSearch, openStations } from '../routes';
 import { useStores } from '../store-context';
 import { BigPlayCard } from './BigPlayCard';
 import { HomeBody } from './HomeBody';
-import { NoStation } from './NoStation';
 import { useTarget } from './use-target';
 import './home.css';
 
+const search: Tile = { key: 'search', icon: 'search', word: words.search, onTap: openSearch };
 const ways: readonly Tile[] = [
-  { key: 'search', icon: 'search', word: words.search, onTap: openSearch },
   { key: 'stations', icon: 'swap', word: common.changeStation, onTap: openStations },
   { key: 'me', icon: 'me', word: words.me, onTap: openMe },
   { key: 'size', icon: 'size', word: words.textSize, onTap: () => openMePage('settings') },
@@ -54,7 +54,7 @@ export default observer(function HomePage() {
       ) : (
         <NoStation />
       )}
-      <Tiles look="small" tiles={ways} />
+      <Tiles look="small" tiles={station ? [search, ...ways] : ways} />
     </Frame>
   );
 });

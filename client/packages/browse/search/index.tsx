@@ -10,6 +10,7 @@ import { home } from '../../../messages/screens';
 import { pageTitles } from '../../../messages/page-titles';
 import { ContentRow } from '../../../pages/ContentRow';
 import { Frame } from '../../../pages/Frame';
+import { NoStation } from '../../../pages/NoStation';
 import { PagedView } from '../../../pages/PagedView';
 import { contentWords } from '../../../pages/content-words';
 import { openHit } from '../../../pages/routes';
@@ -18,11 +19,20 @@ import { SearchStore } from '../../../stores/search-store';
 
 /** Search in what this station offers. */
 export default observer(function SearchPage() {
-  const root = useStores();
-  const [store] = useState(() => new SearchStore(root, root.station.station?.id ?? ''));
-  const { keyword, list } = store;
+  const { station } = useStores().station;
   return (
     <Frame title={pageTitles.search}>
+      {station ? <Search key={station.id} stationId={station.id} /> : <NoStation />}
+    </Frame>
+  );
+});
+
+const Search = observer(function Search({ stationId }: { stationId: string }) {
+  const root = useStores();
+  const [store] = useState(() => new SearchStore(root, stationId));
+  const { keyword, list } = store;
+  return (
+    <>
       <Field
         label={words.searchLabel}
         placeholder={words.searchHint}
@@ -48,7 +58,7 @@ export default observer(function SearchPage() {
           </PagedView>
         </Section>
       )}
-    </Frame>
+    </>
   );
 });
 
