@@ -29,6 +29,7 @@ export type CloudErrorCode =
   | 'EXCEED_RATELIMIT'
   | 'SERVER_TIMEOUT'
   // The local cloud's own.
+  | 'FOREIGN_ORIGIN'
   | 'SYS_ERR';
 
 export class CloudError extends Error {

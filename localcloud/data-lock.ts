@@ -27,7 +27,7 @@ export class DataLock {
       const owner = await ownerOf(path);
       if (owner !== undefined) {
         throw new Error(
-          `the data directory ${real} is in use by another local cloud (process ${owner}). Stop that one, or start this one with another DATA_DIR.`,
+          `the data directory ${real} is in use by another local cloud (process ${owner}). Stop that one, or start this one on another directory.`,
         );
       }
       // Left behind by a server that was killed.

@@ -26,7 +26,10 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const { functions, data } = values;
   const port = Number(values.port);
-  if (functions === undefined || data === undefined || !Number.isInteger(port)) throw new Error(USAGE);
+  const instances = values.instances === undefined ? undefined : Number(values.instances);
+  const countable = instances === undefined || (Number.isInteger(instances) && instances > 0);
+  if (functions === undefined || data === undefined || !Number.isInteger(port) || !countable)
+    throw new Error(USAGE);
   const cloud = await startLocalCloud({
     functions,
     data,
@@ -35,7 +38,7 @@ async function main(): Promise<void> {
     host: values.host,
     seed: values.seed,
     envId: values['env-id'],
-    maxInstances: values.instances === undefined ? undefined : Number(values.instances),
+    maxInstances: instances,
     environment: Object.fromEntries((values.env ?? []).map(pair)),
     watch: values.watch,
     noTimers: values['no-timers'],

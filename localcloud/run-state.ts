@@ -8,8 +8,8 @@ const SEED = Buffer.from('run/seed');
 export class RunState {
   /** The last run did not come to its end. */
   readonly interrupted: boolean;
-  /** `begun` in the last run and not ended: what is stored is a part of the seed and nothing else. */
-  readonly seed: 'none' | 'begun' | 'done';
+  /** `begun` and not ended: what is stored is a part of the seed and nothing else. */
+  seed: 'none' | 'begun' | 'done';
 
   constructor(private readonly store: Store) {
     this.interrupted = store.meta.get(RUNNING) !== undefined;
@@ -20,8 +20,9 @@ export class RunState {
     this.note(() => this.store.meta.putSync(RUNNING, String(process.pid)));
   }
 
-  markSeed(seed: 'begun' | 'done'): void {
-    if (this.seed !== seed) this.store.write(() => this.store.meta.putSync(SEED, seed));
+  markSeed(seed: RunState['seed']): void {
+    this.store.write(() => this.store.meta.putSync(SEED, seed));
+    this.seed = seed;
   }
 
   end(): void {

@@ -13,9 +13,9 @@ import { InvocationLog } from './functions/log';
 import { functionRoutes } from './functions/routes';
 import { Secrets } from './functions/secrets';
 import { FunctionService } from './functions/service';
-import { watchFunctions } from './functions/watcher';
+import { DECLARATION, watchFunctions } from './functions/watcher';
 import { sendJson, type Route } from './http/exchange';
-import { HttpServer } from './http/server';
+import { HttpServer, LOOPBACK } from './http/server';
 import { OpenApi } from './openapi/open-api';
 import { RunState } from './run-state';
 import { seed } from './seed';
@@ -38,7 +38,7 @@ export interface LocalCloudOptions {
   port?: number | undefined;
   /** What the environment is called; `station-local` where not said otherwise. */
   envId?: string | undefined;
-  /** Loopback where not said otherwise. */
+  /** Where it listens beside the loopback address; nowhere where not said otherwise. */
   host?: string | undefined;
   /** Read into an empty data directory. */
   seed?: string | undefined;
@@ -46,8 +46,6 @@ export interface LocalCloudOptions {
   maxInstances?: number | undefined;
   /** Environment variables of all functions. */
   environment?: Record<string, string> | undefined;
-  /** An abandoned transaction is rolled back after so many milliseconds. */
-  transactionExpiryMs?: number | undefined;
   /** Functions that are built again are taken up at once. */
   watch?: boolean | undefined;
   /** No timer fires by itself. */
@@ -98,7 +96,6 @@ async function open(
   const engine = new Engine(
     store,
     once((message) => log(`[database] ${message}`)),
-    options.transactionExpiryMs,
   );
   closing.push(() => engine.transactions.close());
   const state = new RunState(store);
@@ -109,8 +106,11 @@ async function open(
 
   const secrets = new Secrets(join(data, 'secrets.json'));
   const files = new FileStore(data, `${envId}.7374-${envId}`, secrets.get('LOCAL_STORAGE_KEY'), recovered);
-  const declaration = readDeclaration(join(options.functions, 'database.json'));
-  if (declaration) applyDeclaration(engine.catalog, declaration, log);
+  const declare = (): void => {
+    const declaration = readDeclaration(join(options.functions, DECLARATION));
+    if (declaration) applyDeclaration(engine.catalog, declaration, log);
+  };
+  declare();
   await plantSeed(options.seed, state, engine, files, data, log);
 
   const invocations = new InvocationLog(join(data, 'invocations.jsonl'), log, recovered);
@@ -127,7 +127,7 @@ async function open(
   closing.push(() => functions.close());
   const timers = new Timers(functions, log);
   const faults = new Faults();
-  const openApi = new OpenApi(faults, () => address);
+  const openApi = new OpenApi(faults);
   let address = '';
 
   const services = { engine, functions, files, openApi, faults, envId, address: () => address, log };
@@ -149,15 +149,21 @@ async function open(
     ],
     log,
   );
-  const host = options.host ?? '127.0.0.1';
-  const { port } = await server.listen(options.port ?? 0, host);
   closing.push(() => server.close());
-  address = `http://127.0.0.1:${port}`;
+  const port = await server.listen(options.port ?? 0, options.host ?? LOOPBACK);
+  address = `http://${LOOPBACK}:${port}`;
   functions.connect({ envId, appid: APPID, adminUrl: `${address}/admin` });
   timers.start(options.noTimers ?? false);
   closing.push(() => timers.stop());
   if (options.watch) {
     const watcher = watchFunctions(resolve(options.functions), (names) => {
+      if (names.delete(DECLARATION)) {
+        try {
+          declare();
+        } catch (error) {
+          log(`[database] stays as it was: ${(error as Error).message}`);
+        }
+      }
       // In the middle of a build a config may be half written; the next change comes soon.
       const { taken, problems } = functions.reload(names);
       for (const problem of problems) log(`[functions] stays as it was: ${problem}`);
@@ -169,7 +175,7 @@ async function open(
   return { url: address, port, engine, functions, close };
 }
 
-/** Into an empty directory only, and again from the start where the last run was killed in the middle of it. */
+/** Into an empty directory only. What one that was cut off has left is taken out first. */
 async function plantSeed(
   directory: string | undefined,
   state: RunState,
@@ -178,18 +184,16 @@ async function plantSeed(
   data: string,
   log: (line: string) => void,
 ): Promise<void> {
-  if (directory !== undefined && state.seed !== 'done') {
-    if (state.seed === 'begun') {
-      for (const { name } of engine.catalog.list()) await engine.remove(name, {}, true);
-      log('[recovery] the last run was killed while it seeded: seeding again');
-    }
-    if (isEmpty(engine)) {
-      state.markSeed('begun');
-      const { records, files: count } = await seed(directory, engine, files, join(data, 'incoming', 'seed'));
-      log(`[seed] ${records} records and ${count} files from ${directory}`);
-    }
+  if (state.seed === 'begun') {
+    for (const { name } of engine.catalog.list()) await engine.remove(name, {}, true);
+    state.markSeed('none');
+    log('[recovery] the last run was killed while it seeded: it begins with nothing again');
   }
+  if (directory === undefined || state.seed === 'done' || !isEmpty(engine)) return;
+  state.markSeed('begun');
+  const { records, files: count } = await seed(directory, engine, files, join(data, 'incoming', 'seed'));
   state.markSeed('done');
+  log(`[seed] ${records} records and ${count} files from ${directory}`);
 }
 
 const isEmpty = (engine: Engine): boolean => engine.catalog.list().every(({ count }) => count === 0);

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { asCloudError, CloudError } from '../cloud-error';
 import { databaseActions } from '../database/protocol';
 import type { Engine } from '../database/engine';
-import type { Faults, Occasion } from '../faults/faults';
+import type { Faults } from '../faults/faults';
 import type { Invocation } from '../functions/invocation';
-import type { Caller, FunctionService } from '../functions/service';
+import { invokeFunction } from '../functions/protocol';
+import type { FunctionService } from '../functions/service';
 import { parseJsonObject, readBody, sendJson, type Exchange, type Route } from '../http/exchange';
 import { assertSameOrigin } from '../http/server';
 import type { OpenApi } from '../openapi/open-api';
@@ -23,7 +24,7 @@ export interface AdminServices {
   openApi: OpenApi;
   faults: Faults;
   envId: string;
-  /** Where this server is reached. */
+  /** Where this server is reached from this machine. */
   address: () => string;
   log: (line: string) => void;
 }
@@ -55,8 +56,10 @@ export function adminRoutes(services: AdminServices): Route[] {
       if (twice) await databaseActions[action]!(services.engine, body);
       return databaseActions[action]!(services.engine, body);
     }
-    if (own(storage, action)) return storage[action]!(body, occasion);
-    if (action === 'functions.invokeFunction') return invokeFunction(services, body, invocation, occasion);
+    if (own(storage, action))
+      return storage[action]!(body, { ...occasion, reached: invocation?.address ?? services.address() });
+    if (action === 'functions.invokeFunction')
+      return invokeFunction(services.functions, services.faults, body, invocation, occasion);
     throw new CloudError(
       'INVALID_PARAM',
       `the local cloud does not know the action ${JSON.stringify(action)}`,
@@ -71,7 +74,8 @@ export function adminRoutes(services: AdminServices): Route[] {
       assertSameOrigin(request);
       const type = request.headers['content-type'] ?? '';
       if (type.startsWith('multipart/form-data')) {
-        await openApiAction(services.openApi, exchange, invocation, services.functions);
+        const address = invocation?.address ?? services.address();
+        await openApiAction(services.openApi, exchange, address, invocation, services.functions);
         return;
       }
       const body = parseJsonObject(await readBody(request, MAX_BODY));
@@ -93,20 +97,3 @@ export function adminRoutes(services: AdminServices): Route[] {
 }
 
 const own = (table: object, name: string): boolean => Object.prototype.hasOwnProperty.call(table, name);
-
-async function invokeFunction(
-  { functions, faults }: AdminServices,
-  body: Body,
-  parent: Invocation | undefined,
-  occasion: Occasion,
-): Promise<Answer> {
-  const { function_name: name, request_data: data } = body;
-  if (typeof name !== 'string') throw new CloudError('INVALID_PARAM', 'function_name must be a string');
-  const event = typeof data === 'string' && data !== '' ? data : '{}';
-  const { twice } = await faults.meet('function', name, occasion);
-  const caller: Caller = { source: parent ? 'scf' : 'wx_client', parent };
-  if (twice) await functions.invoke(name, event, caller);
-  const { result, error } = await functions.invoke(name, event, caller);
-  if (error) throw new CloudError(error.code as CloudError['code'], error.message);
-  return { data: { response_data: result } };
-}

@@ -7,7 +7,7 @@ const { Worker } = require('node:worker_threads');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const [directory, handlerName = 'main'] = process.argv.slice(2);
+const [directory] = process.argv.slice(2);
 const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 const END = '\u0000end ';
 
@@ -39,14 +39,23 @@ async function load() {
     if (error.code !== 'ERR_REQUIRE_ESM') throw error;
     exported = await import(pathToFileURL(file).href);
   }
-  handler = exported[handlerName];
-  if (typeof handler !== 'function') throw new Error(`${file} exports no function called ${handlerName}`);
+  handler = exported.main;
+  if (typeof handler !== 'function') throw new Error(`${file} exports no function called main`);
 }
 
 const describe = (error) =>
   error instanceof Error
     ? { message: error.stack || error.message || String(error), name: error.name }
-    : { message: typeof error === 'string' ? error : JSON.stringify(error) || String(error), name: 'Error' };
+    : { message: typeof error === 'string' ? error : textOf(error), name: 'Error' };
+
+/** What was thrown need be no error, and no JSON either. */
+function textOf(thrown) {
+  try {
+    return JSON.stringify(thrown) || String(thrown);
+  } catch {
+    return Object.prototype.toString.call(thrown);
+  }
+}
 
 /** Everything printed so far is ahead of this mark in both pipes. */
 function mark(requestId) {

@@ -101,13 +101,14 @@ export class Records {
     return result;
   }
 
-  export(collection: string, filter: string, format: Format): string {
-    return writeRecords(
-      this.engine
-        .find(collection, { filter: parseFilter(filter), sort: [['_id', 1]] })
-        .map(({ document }) => document),
-      format,
-    );
+  /** The collection as it is at the first part, a part of the file at a time. @throws whatever a query is refused for */
+  async *export(collection: string, filter: string, format: Format): AsyncGenerator<string> {
+    const { each, end } = this.engine.still(collection, parseFilter(filter));
+    try {
+      yield* writeRecords(each, format);
+    } finally {
+      end();
+    }
   }
 
   create(collection: string): void {

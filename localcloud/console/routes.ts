@@ -1,11 +1,20 @@
 /** `/console`: the page, and the requests that it makes. */
 import { readdirSync, statSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { assetPath } from '../assets';
 import { CloudError } from '../cloud-error';
 import type { Engine } from '../database/engine';
 import type { InvocationLog } from '../functions/log';
 import type { FunctionService } from '../functions/service';
-import { parseJsonObject, readBody, send, sendJson, type Exchange, type Route } from '../http/exchange';
+import {
+  decodePath,
+  parseJsonObject,
+  readBody,
+  send,
+  sendJson,
+  type Exchange,
+  type Route,
+} from '../http/exchange';
 import { sendFile } from '../http/send-file';
 import { assertSameOrigin } from '../http/server';
 import type { OpenApi } from '../openapi/open-api';
@@ -52,6 +61,15 @@ export function consoleRoutes(services: ConsoleServices): Route[] {
 
   return [
     { method: 'GET', path: '/console', handle: (exchange) => page(exchange, 'index.html') },
+    {
+      method: 'GET',
+      path: '/console/',
+      handle: ({ response, url, rest }) => {
+        // Its files are named from the root, but the address of the page itself has no slash.
+        if (rest === '') response.writeHead(302, { location: '/console' }).end();
+        else send(response, 404, 'text/plain; charset=utf-8', `no such page: ${url.pathname}\n`);
+      },
+    },
     ...readdirSync(assetPath('console')).map((name) => ({
       method: 'GET',
       path: `/console/${name}`,
@@ -71,9 +89,9 @@ export function consoleRoutes(services: ConsoleServices): Route[] {
       return { entries: list.slice(-PAGE_LIMIT).reverse() };
     }),
     read('logs/', ({ rest }) => {
-      const entry = invocations.find(decodeURIComponent(rest));
-      if (!entry)
-        throw new CloudError('STORAGE_FILE_NONEXIST', `没有请求 ${decodeURIComponent(rest)} 的日志`);
+      const requestId = decodePath(rest);
+      const entry = invocations.find(requestId);
+      if (!entry) throw new CloudError('STORAGE_FILE_NONEXIST', `没有请求 ${requestId} 的日志`);
       return { entry };
     }),
     read('collections', () => ({ collections: records.collections() })),
@@ -105,20 +123,28 @@ async function readText(request: Exchange['request'], limit: number): Promise<st
   }
 }
 
+/** @throws INVALID_PARAM */
+function countIn(parameters: URLSearchParams, name: string, otherwise: number): number {
+  const count = Number(parameters.get(name) ?? otherwise);
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new CloudError('INVALID_PARAM', `${name} must be a whole number, not negative`);
+  return count;
+}
+
 /** `<collection>/records`, `<collection>/count`, `<collection>/import`, `<collection>/export`. */
 async function collectionRequest(
   records: Records,
   { request, response, url, rest }: Exchange,
 ): Promise<void> {
   assertSameOrigin(request);
-  const [collection = '', what = ''] = rest.split('/').map(decodeURIComponent);
+  const [collection = '', what = ''] = rest.split('/').map(decodePath);
   const { searchParams } = url;
   const filter = searchParams.get('filter') ?? '';
   const format: Format = searchParams.get('format') === 'csv' ? 'csv' : 'jsonl';
   switch (`${request.method} ${what}`) {
     case 'GET records': {
-      const limit = Math.min(Number(searchParams.get('limit') ?? 20), PAGE_LIMIT);
-      sendJson(response, 200, records.list(collection, filter, Number(searchParams.get('skip') ?? 0), limit));
+      const limit = Math.min(countIn(searchParams, 'limit', 20), PAGE_LIMIT);
+      sendJson(response, 200, records.list(collection, filter, countIn(searchParams, 'skip', 0), limit));
       return;
     }
     case 'GET count':
@@ -140,18 +166,27 @@ async function collectionRequest(
       return;
     }
     case 'GET export':
-      response.setHeader(
-        'content-disposition',
-        `attachment; filename="${collection}.${format === 'csv' ? 'csv' : 'json'}"`,
-      );
-      send(
-        response,
-        200,
-        format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-        records.export(collection, filter, format),
-      );
+      await sendExport(response, collection, format, records.export(collection, filter, format));
       return;
     default:
       throw new CloudError('INVALID_PARAM', `the console does not know ${request.method} ${what}`);
   }
+}
+
+async function sendExport(
+  response: Exchange['response'],
+  collection: string,
+  format: Format,
+  parts: AsyncGenerator<string>,
+): Promise<void> {
+  // What the query is refused for comes before the first part, and is still an answer of its own.
+  const first = await parts.next();
+  response.writeHead(200, {
+    'content-type': `${format === 'csv' ? 'text/csv' : 'application/json'}; charset=utf-8`,
+    'content-disposition': `attachment; filename="${collection}.${format === 'csv' ? 'csv' : 'json'}"`,
+    'cache-control': 'no-store',
+  });
+  if (!first.done) response.write(first.value);
+  // Who asked may have gone: no error.
+  await pipeline(parts, response).catch(() => undefined);
 }

@@ -2,6 +2,7 @@
  * Records in and out as the cloud console has them: JSON Lines with dates as ISO text, and CSV with dotted columns for what is
  * nested. Out and in again gives the same records.
  */
+import { setImmediate as everybodyElse } from 'node:timers/promises';
 import { parse, type CastingContext } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { CloudError } from '../cloud-error';
@@ -27,24 +28,59 @@ export function readRecords(text: string, format: Format): Document[] {
   return format === 'csv' ? readCsv(text) : readJsonLines(text);
 }
 
-export function writeRecords(records: Document[], format: Format): string {
-  if (format === 'jsonl') return records.map((record) => writeRecord(record) + '\n').join('');
-  const { rows, columns } = asTable(records, new Set());
-  return stringify(rows, { header: true, columns, cast: { object: (cell) => cell as unknown as Cell } });
+/** Records at a time, with everybody else's turn after them. */
+const PART = 500;
+/** Excel takes a file for UTF-8 only where this stands before it. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * The file, a part of it at a time: a large collection is never in memory as a whole.
+ * @param read all records from the first, as often as it is called
+ */
+export async function* writeRecords(read: () => Iterable<Document>, format: Format): AsyncGenerator<string> {
+  if (format === 'jsonl') {
+    for await (const part of inParts(read())) yield part.map((record) => `${writeRecord(record)}\n`).join('');
+    return;
+  }
+  const { columns, whole } = await tableOf(read);
+  yield BYTE_ORDER_MARK + stringify([columns]);
+  for await (const part of inParts(read())) {
+    const rows = part.map((record) => flatten(record, '', whole));
+    yield stringify(rows, { columns, cast: { object: (cell) => cell as unknown as Cell } });
+  }
 }
 
-/** @param whole paths of maps that are a cell of their own, because in another record there is no map in the same place */
-function asTable(
-  records: Document[],
-  whole: Set<string>,
-): { rows: Record<string, Cell>[]; columns: string[] } {
-  const rows = records.map((record) => flatten(record, '', whole));
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const above = new Set(
-    columns.flatMap((path) => [...path.matchAll(/\./g)].map(({ index }) => path.slice(0, index))),
-  );
-  const torn = columns.filter((path) => above.has(path));
-  return torn.length === 0 ? { rows, columns } : asTable(records, new Set([...whole, ...torn]));
+async function* inParts(records: Iterable<Document>): AsyncGenerator<Document[]> {
+  let part: Document[] = [];
+  for (const record of records) {
+    part.push(record);
+    if (part.length < PART) continue;
+    yield part;
+    part = [];
+    await everybodyElse();
+  }
+  if (part.length > 0) yield part;
+}
+
+/**
+ * The columns that all records need together. `whole` are paths of maps that are a cell of their own, because in another record there
+ * is no map in the same place.
+ */
+async function tableOf(read: () => Iterable<Document>): Promise<{ columns: string[]; whole: Set<string> }> {
+  const whole = new Set<string>();
+  for (;;) {
+    const paths = new Set<string>();
+    for await (const part of inParts(read())) {
+      for (const record of part) for (const path of Object.keys(flatten(record, '', whole))) paths.add(path);
+    }
+    const columns = [...paths];
+    const above = new Set(
+      columns.flatMap((path) => [...path.matchAll(/\./g)].map(({ index }) => path.slice(0, index))),
+    );
+    const torn = columns.filter((path) => above.has(path));
+    if (torn.length === 0) return { columns, whole };
+    for (const path of torn) whole.add(path);
+  }
 }
 
 /** Names as the console's import wants them: a dot is a step to it, so that none may be empty. */
@@ -66,13 +102,17 @@ function withIsoDates(value: Value): Value {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withIsoDates(item)]));
 }
 
+/** What is wrong with a line stands behind its number, as the database says it: the page has words for that. */
 function readJsonLines(text: string): Document[] {
   return text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
+    const trimmed = line.trim();
+    if (trimmed === '') return [];
+    if (trimmed.startsWith('[')) throw refuse('每一行写一条记录，记录外面不要方括号 [ ]。');
+    if (trimmed === '{') throw refuse(`第 ${i + 1} 行：一条记录要写在同一行里，中间不要换行。`);
     try {
       return [readRecord(line)];
     } catch (error) {
-      throw refuse(`第 ${i + 1} 行不是一条 JSON 记录：${(error as Error).message}`);
+      throw refuse(`第 ${i + 1} 行：${(error as Error).message}`);
     }
   });
 }
@@ -87,6 +127,8 @@ function readCsv(text: string): Document[] {
       columns: checkedColumns,
       bom: true,
       skip_empty_lines: true,
+      // Excel leaves rows of nothing but commas behind.
+      skip_records_with_empty_values: true,
       trim: true,
       cast: readCell,
     });
@@ -114,6 +156,8 @@ function csvProblem({ code, lines, message }: CsvProblem): string {
 }
 
 function checkedColumns(names: string[]): string[] {
+  if (names.length === 1 && /[;\t]/.test(names[0]!))
+    throw refuse('列和列之间要用逗号隔开。用 Excel 另存时，请选“CSV UTF-8（逗号分隔）”。');
   for (const name of names) {
     if (name.split('.').includes('')) throw refuse(`CSV 的第一行应当是字段名，这一个不行：“${name}”`);
     if (names.indexOf(name) !== names.lastIndexOf(name)) throw refuse(`CSV 里有两列都叫“${name}”`);
@@ -136,7 +180,8 @@ function readCell(cell: string, { header, quoting, column }: CastingContext): Va
 
 function readPlain(cell: string): Value {
   if (/^(true|false|null)$/.test(cell)) return JSON.parse(cell) as Value;
-  if (!/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(cell)) return cell;
+  // Of what is written with a capital E, as Excel shows a code of twelve digits, the last digits are lost: no number to go by.
+  if (!/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/.test(cell)) return cell;
   const number = Number(cell);
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? cell : number;
 }

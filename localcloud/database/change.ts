@@ -2,6 +2,7 @@
 import { valuesEqual } from '../values/order';
 import { cloneValue, isDocument, type Document, type Value } from '../values/value';
 import { requestFailed } from './query/errors';
+import { isOperatorMap } from './query/operator-map';
 import type { FindQuery } from './reader';
 
 export interface Change {
@@ -45,7 +46,7 @@ export function equalities(filter: Document): Document {
     if (field === '$and' && Array.isArray(condition)) {
       for (const part of condition) if (isDocument(part)) Object.assign(result, equalities(part));
     } else if (!field.startsWith('$') && !field.includes('.')) {
-      if (!isDocument(condition) || !Object.keys(condition)[0]?.startsWith('$')) result[field] = condition;
+      if (!isOperatorMap(condition)) result[field] = condition;
       else if (condition.$eq !== undefined) result[field] = condition.$eq;
     }
   }

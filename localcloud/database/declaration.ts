@@ -1,8 +1,9 @@
 /** `database.json`: which collections, permissions and indexes there have to be. A deploy applies the same file to the real cloud. */
 import { existsSync, readFileSync } from 'node:fs';
+import { CloudError } from '../cloud-error';
 import { isDocument, type Value } from '../values/value';
 import { isCollectionName, type Catalog } from './catalog';
-import type { IndexDeclaration, IndexInfo, IndexKey, Permission } from './schema';
+import type { CollectionInfo, IndexDeclaration, IndexInfo, IndexKey, Permission } from './schema';
 
 interface CollectionDeclaration {
   permission?: Permission;
@@ -76,7 +77,10 @@ function indexProblem(raw: Value, names: Set<string>): string | undefined {
 const same = (index: IndexInfo, declared: IndexDeclaration): boolean =>
   JSON.stringify(index.keys) === JSON.stringify(declared.keys) && index.unique === (declared.unique ?? false);
 
-/** Makes what is missing and changes what differs. Collections that are not named stay; indexes of named ones go. */
+/**
+ * Makes what is missing and changes what differs. Collections that are not named stay; indexes of named ones go. An index that the
+ * records do not allow is told of and left out: in the console they can be mended.
+ */
 export function applyDeclaration(
   catalog: Catalog,
   declaration: DatabaseDeclaration,
@@ -93,9 +97,25 @@ export function applyDeclaration(
     }
     for (const declared of indexes) {
       if (info.indexes.some((index) => index.name === declared.name)) continue;
-      catalog.addIndex(info, declared);
-      if (info.count > 0)
-        log(`[database] built index ${declared.name} of ${name} over ${info.count} records`);
+      buildIndex(catalog, info, declared, log);
     }
+  }
+}
+
+function buildIndex(
+  catalog: Catalog,
+  info: CollectionInfo,
+  declared: IndexDeclaration,
+  log: (line: string) => void,
+): void {
+  try {
+    catalog.addIndex(info, declared);
+    if (info.count > 0)
+      log(`[database] built index ${declared.name} of ${info.name} over ${info.count} records`);
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    log(
+      `[database] index ${declared.name} of ${info.name} is missing, its records do not allow it: ${error.message}. Change them in the console; the next start builds it.`,
+    );
   }
 }

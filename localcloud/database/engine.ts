@@ -57,6 +57,21 @@ export class Engine {
     return found.map(({ document }) => ({ document: project(document), text: '' }));
   }
 
+  /** The matches by `_id`, as they are now however long and often they are read: until `end`. */
+  still(name: string, filter: Document): { each: () => Iterable<Document>; end: () => void } {
+    const collection = this.catalog.get(name);
+    const snapshot = this.store.snapshot();
+    const { reader } = this;
+    const view: View = { store: this.store, snapshot };
+    return {
+      each: function* () {
+        for (const { document } of reader.stream(view, collection, { filter, sort: [['_id', 1]] }))
+          yield document;
+      },
+      end: () => snapshot.done(),
+    };
+  }
+
   count(name: string, filter: Document): number {
     return this.reader.count({ store: this.store }, this.catalog.get(name), filter);
   }

@@ -38,7 +38,7 @@ export function requireGeoIndex({ name, indexes }: CollectionInfo, field: string
   if (found) return;
   throw requestFailed(
     `error processing query: ns=${name} planner returned error: unable to find index for $geoNear query. ` +
-      `Declare one in cloudfunctions/database.json: { "name": "${field}", "keys": [["${field}", "2dsphere"]] }`,
+      `Declare one in database.json: { "name": "${field}", "keys": [["${field}", "2dsphere"]] }`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** What MongoDB's `find` shows of a document: fields in, fields out, `$slice`, `$elemMatch` and the positional `$`. */
 import { cloneValue, isDocument, isNumeric, toNumber, type Document, type Value } from '../values/value';
 import { invalidOperator } from './query/errors';
-import { compileCondition, compileFilter, type MatchContext } from './query/matcher';
+import { elementTest, type MatchContext } from './query/matcher';
 import { resolvePositional } from './update/positional';
 
 export type Project = (document: Document) => Document;
@@ -75,13 +75,9 @@ function sliceOf(operand: Value): (value: Value) => Value {
 }
 
 function elemMatchOf(operand: Value, context: MatchContext): (value: Value) => Value | undefined {
-  if (!isDocument(operand)) throw invalidOperator('$elemMatch needs an Object');
-  const byValue = Object.keys(operand)[0]?.startsWith('$') ?? false;
-  const condition = byValue ? compileCondition(operand, context) : undefined;
-  const matches = byValue ? undefined : compileFilter(operand, context);
+  const test = elementTest(operand, context);
   return (value) => {
-    if (!Array.isArray(value)) return undefined;
-    const item = value.find((each) => condition?.([each]) ?? (isDocument(each) && matches!(each)));
+    const item = Array.isArray(value) ? value.find(test) : undefined;
     return item === undefined ? undefined : [item];
   };
 }

@@ -4,7 +4,6 @@ import { CloudError } from '../cloud-error';
 import { parseDocument, parseEjson, stringifyEjson } from '../values/ejson';
 import type { Document, Value } from '../values/value';
 import type { Engine } from './engine';
-import { assertCount } from './reader';
 import { parseSort } from './sort';
 
 export type RequestBody = Record<string, unknown>;
@@ -34,6 +33,15 @@ function optionalDocument(body: RequestBody, name: string, now: Date): Document 
   const value = body[name];
   if (value === undefined || value === null || value === '') return undefined;
   return parseDocument(text(body, name), now);
+}
+
+/** @throws INVALID_PARAM */
+function countOf(body: RequestBody, name: string): number | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+    throw invalid(`${name} must be a whole number, not negative`);
+  return value;
 }
 
 /** One document is meant, named by its `_id`. */
@@ -81,13 +89,13 @@ const getDocument: Action = (engine, body) => {
   const filter = filterOf(body, now);
   const order = optionalDocument(body, 'order', now);
   const projection = optionalDocument(body, 'projection', now);
-  const limit = isDoc(body) ? 1 : Math.min(assertCount('limit', body.limit) ?? DEFAULT_LIMIT, MAX_LIMIT);
+  const limit = isDoc(body) ? 1 : Math.min(countOf(body, 'limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
   const found = engine.find(
     collection(body),
     {
       filter,
       limit,
-      skip: assertCount('offset', body.offset) ?? 0,
+      skip: countOf(body, 'offset') ?? 0,
       ...(order ? { sort: parseSort(order) } : {}),
       ...(projection ? { projection } : {}),
     },

@@ -1,5 +1,4 @@
 /** Finding documents: the filter compiled, the plan chosen, the answer cut, and advice where no index serves. */
-import { CloudError } from '../cloud-error';
 import { stringifyEjson } from '../values/ejson';
 import type { Document } from '../values/value';
 import { byDistance, nearOf, refuseNear } from './near';
@@ -12,8 +11,8 @@ import { encodeValue } from '../values/order';
 export interface FindQuery {
   filter: Document;
   sort?: SortKey[];
-  skip?: number;
-  limit?: number;
+  skip?: number | undefined;
+  limit?: number | undefined;
 }
 
 /** What a transaction has written and nobody else sees yet; null is removed. */
@@ -28,10 +27,6 @@ export class Reader {
     /** Told of every query that a larger collection would suffer from. */
     private readonly advise: (message: string) => void,
   ) {}
-
-  compile(filter: Document): Matcher {
-    return compileFilter(filter, this.context);
-  }
 
   find(view: View, collection: CollectionInfo, query: FindQuery, overlay?: Overlay): Found[] {
     const skip = query.skip ?? 0;
@@ -49,19 +44,23 @@ export class Reader {
   count(view: View, collection: CollectionInfo, filter: Document): number {
     if (Object.keys(filter).length === 0) return collection.count;
     refuseNear(filter);
-    return [...this.stream(view, collection, { filter })].length;
+    // One by one: all of a large collection at once does not fit the memory.
+    const matches = this.stream(view, collection, { filter })[Symbol.iterator]();
+    let count = 0;
+    while (!matches.next().done) count++;
+    return count;
   }
 
   stream(view: View, collection: CollectionInfo, query: FindQuery, overlay?: Overlay): Iterable<Found> {
     const { filter } = query;
     const sort = query.sort ?? [];
-    const matches = this.compile(filter);
+    const matches = compileFilter(filter, this.context);
     const around = nearOf(collection, filter);
     const near = sort.length === 0 ? around : undefined;
     const plan = planQuery(collection, filter, sort, query.limit !== undefined);
-    if (plan.full && collection.count > UNINDEXED_ADVICE && Object.keys(filter).length > 0) {
+    if (!around && !plan.served && collection.count > UNINDEXED_ADVICE && Object.keys(filter).length > 0) {
       this.advise(
-        `no index of "${collection.name}" (${collection.count} records) serves the query ${describe(filter)}: add one to cloudfunctions/database.json`,
+        `no index of "${collection.name}" (${collection.count} records) serves the query ${describe(filter)}: add one to database.json`,
       );
     }
     if (overlay && overlay.size > 0) {
@@ -110,12 +109,3 @@ const describe = (filter: Document): string => {
   const text = stringifyEjson(filter);
   return text.length > 300 ? `${text.slice(0, 297)}...` : text;
 };
-
-/** @throws INVALID_PARAM */
-export function assertCount(name: string, value: unknown): number | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
-    throw new CloudError('INVALID_PARAM', `${name} must be a whole number, not negative`);
-  }
-  return value;
-}

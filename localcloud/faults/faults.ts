@@ -65,8 +65,8 @@ export class Faults {
     if (this.planted.length === 0 && own.length === 0) return met;
     const concerns = (fault: Fault): boolean =>
       fault.target === target && (fault.name === '*' || fault.name === name);
-    const faults = [...this.take(concerns), ...own.filter(concerns)];
-    for (const fault of faults) {
+    for (const fault of [...this.planted.filter(concerns), ...own.filter(concerns)]) {
+      this.use(fault);
       switch (fault.kind) {
         case 'delay':
           await pause(fault.delay ?? 1000);
@@ -90,11 +90,10 @@ export class Faults {
     return met;
   }
 
-  private take(concerns: (fault: Fault) => boolean): Fault[] {
-    const faults = this.planted.filter(concerns);
-    for (const fault of faults) if (fault.times !== undefined) fault.times--;
-    this.planted = this.planted.filter((fault) => fault.times === undefined || fault.times > 0);
-    return faults;
+  /** One that is met for the last time is gone; one that an earlier one keeps the request from stays. */
+  private use(fault: Fault): void {
+    if (fault.times !== undefined && --fault.times <= 0)
+      this.planted = this.planted.filter((other) => other !== fault);
   }
 }
 
@@ -108,6 +107,12 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export function parseFaultHeader(header: string, functionName: string): Fault[] {
   return header.split(';').map((text) => {
     const words = text.trim().split(/\s+/);
+    if (words.length !== 1 && words.length !== 3) {
+      throw new CloudError(
+        'INVALID_PARAM',
+        `x-fault is <kind> or <target> <name> <kind>, not ${JSON.stringify(text.trim())}`,
+      );
+    }
     const [target, name] = words.length === 3 ? words : ['function', functionName];
     const [kind, value] = words.at(-1)!.split(':', 2);
     return parseFault({

@@ -32,6 +32,8 @@ const LOAD_LIMIT_MS = 15_000;
 const MEMORY_CHECK_MS = 200;
 /** From the end of a process to the end of its output. */
 const CLOSE_LIMIT_MS = 1000;
+/** From the end of a call to the end of its output. */
+const OUTPUT_LIMIT_MS = 3000;
 /** Node itself, which the real cloud's machines carry too but whose share differs. */
 const RUNTIME_MB = 64;
 /** What the worker prints after each call, in both streams. */
@@ -53,7 +55,8 @@ export class Instance {
   private ended = false;
   /** Never to be used again. */
   gone = false;
-  onExit: () => void = () => undefined;
+  /** Told when the process is not to be reached any more, perhaps twice. */
+  onGone: () => void = () => undefined;
 
   constructor(
     private readonly fn: FunctionInfo,
@@ -71,7 +74,10 @@ export class Instance {
     this.child.on('message', (message: Message) => this.settle?.(message));
     this.child.on('error', (error) => this.end(new CloudError('SYS_ERR', error.message)));
     // It may die between two calls, of what the last one left behind: the next one gets another process.
-    this.child.on('disconnect', () => (this.gone = true));
+    this.child.on('disconnect', () => {
+      this.gone = true;
+      this.onGone();
+    });
     // "close" comes after the last of the output, so that the reason of a crash is there. It never comes where the function has
     // started a process of its own that keeps the pipes.
     const ended = (code: number | null, signal: string | null): void =>
@@ -168,7 +174,15 @@ export class Instance {
 
   /** Resolves when all that the call printed has come through. */
   private async printed(): Promise<void> {
-    if (this.marks < 2 && !this.ended) await new Promise<void>((resolve) => (this.onMarks = resolve));
+    if (this.marks < 2 && !this.ended) {
+      // A function that took hold of its output may have lost the marks: no other call should wait for them.
+      const lost = setTimeout(() => {
+        this.gone = true;
+        this.onMarks?.();
+      }, OUTPUT_LIMIT_MS);
+      await new Promise<void>((resolve) => (this.onMarks = resolve));
+      clearTimeout(lost);
+    }
     this.marks = 0;
     this.onMarks = undefined;
     this.tail.length = 0;
@@ -190,7 +204,7 @@ export class Instance {
     this.killedFor ??= reason;
     this.settle?.(reason);
     this.onMarks?.();
-    this.onExit();
+    this.onGone();
   }
 }
 

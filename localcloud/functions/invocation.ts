@@ -19,6 +19,8 @@ export interface Invocation {
   sourceChain: string;
   openid: string | undefined;
   clientIp: string;
+  /** Where the caller reached this server, `http://192.168.1.5:8787`: what is meant for it leads there. */
+  address: string | undefined;
   /** Milliseconds since 1970. */
   startedAt: number;
   /** Milliseconds in the function, without waiting for an instance. */

@@ -18,7 +18,7 @@ const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_TEXT = 4000;
 const MAX_LINES = 100_000;
 
-export type LogEntry = Omit<Invocation, 'event' | 'result' | 'faults'> & {
+export type LogEntry = Omit<Invocation, 'event' | 'result' | 'faults' | 'address'> & {
   event: string;
   result?: string;
   faults?: readonly Fault[];
@@ -70,7 +70,7 @@ export class InvocationLog {
 
   /** Notes a call that has ended, and says so in one line. */
   end(invocation: Invocation): void {
-    const { event, result, faults, ...rest } = invocation;
+    const { event, result, faults, address: _, ...rest } = invocation;
     const entry: LogEntry = {
       ...rest,
       openid: undefined,

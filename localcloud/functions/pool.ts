@@ -11,10 +11,17 @@ interface Slot {
   cold: boolean;
 }
 
+interface Waiting {
+  resolve(slot: Slot): void;
+  reject(error: CloudError): void;
+}
+
 export class Pool {
   private readonly idle: { instance: Instance; since: number }[] = [];
+  /** Those that live, or are about to. */
   private readonly all = new Set<Instance>();
-  private readonly waiting: ((slot: Slot) => void)[] = [];
+  private readonly waiting: Waiting[] = [];
+  private retired: (() => void) | undefined;
   private closed = false;
 
   constructor(
@@ -22,11 +29,7 @@ export class Pool {
     private readonly cap: number,
   ) {}
 
-  get size(): number {
-    return this.all.size;
-  }
-
-  /** @throws EXCEED_CONCURRENT_REQUEST_LIMIT when too many wait already */
+  /** @throws EXCEED_CONCURRENT_REQUEST_LIMIT when too many wait already, SYS_ERR at the end of the server */
   async use<T>(action: (instance: Instance, cold: boolean) => Promise<T>): Promise<T> {
     const { instance, cold } = await this.acquire();
     try {
@@ -36,51 +39,74 @@ export class Pool {
     }
   }
 
-  /** Instances under way finish their call; none of today's is used again. */
-  retire(): void {
-    for (const { instance } of this.idle.splice(0)) instance.kill();
+  /**
+   * Instances under way finish their call, and who waits is served; none is kept.
+   * @param empty told when the last one is gone
+   */
+  retire(empty: () => void): void {
+    this.retired = empty;
+    for (const { instance } of this.idle.splice(0)) this.dismiss(instance);
     for (const instance of this.all) instance.gone = true;
+    this.serve();
   }
 
+  /** Every call ends at once, with an error. */
   close(): void {
     this.closed = true;
-    for (const instance of this.all) instance.kill();
+    for (const instance of this.all) instance.kill(stopping());
+    for (const { reject } of this.waiting.splice(0)) reject(stopping());
   }
 
   private async acquire(): Promise<Slot> {
-    if (this.closed) throw new CloudError('SYS_ERR', 'the local cloud is stopping');
-    for (let next = this.idle.pop(); next; next = this.idle.pop()) {
-      if (!next.instance.gone) return { instance: next.instance, cold: false };
-    }
-    if (this.all.size < this.cap) return { instance: this.launch(), cold: true };
+    if (this.closed) throw stopping();
+    const slot = this.free();
+    if (slot) return slot;
     if (this.waiting.length >= MAX_WAITING) {
       throw new CloudError('EXCEED_CONCURRENT_REQUEST_LIMIT', `${MAX_WAITING} calls are waiting already`);
     }
-    return new Promise((resolve) => this.waiting.push(resolve));
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 
-  private launch(): Instance {
+  /** An instance that does nothing, or a new one where there may be more. */
+  private free(): Slot | undefined {
+    for (let next = this.idle.pop(); next; next = this.idle.pop()) {
+      if (!next.instance.gone) return { instance: next.instance, cold: false };
+    }
+    if (this.all.size >= this.cap) return undefined;
     const instance = this.start();
     this.all.add(instance);
-    instance.onExit = () => this.all.delete(instance);
-    return instance;
+    // It may die of itself: its place is free then, and somebody may be waiting for it.
+    instance.onGone = () => {
+      this.all.delete(instance);
+      this.serve();
+    };
+    return { instance, cold: true };
   }
 
   private release(instance: Instance): void {
-    if (instance.gone) {
-      instance.kill();
-      this.all.delete(instance);
-    }
-    const next = this.waiting.shift();
-    if (next) next(instance.gone ? { instance: this.launch(), cold: true } : { instance, cold: false });
-    else if (!instance.gone) {
-      this.idle.push({ instance, since: Date.now() });
-      this.letIdleGo();
-    }
+    if (instance.gone) this.dismiss(instance);
+    else this.idle.push({ instance, since: Date.now() });
+    this.serve();
+    if (this.retired) for (const spare of this.idle.splice(0)) this.dismiss(spare.instance);
+    while (this.idle.length > 1 && Date.now() - this.idle[0]!.since > IDLE_MS)
+      this.dismiss(this.idle.shift()!.instance);
+    this.serve();
   }
 
-  private letIdleGo(): void {
-    while (this.idle.length > 1 && Date.now() - this.idle[0]!.since > IDLE_MS)
-      this.idle.shift()!.instance.kill();
+  private dismiss(instance: Instance): void {
+    instance.kill();
+    this.all.delete(instance);
+  }
+
+  /** Gives those that wait what is free. */
+  private serve(): void {
+    while (this.waiting.length > 0 && !this.closed) {
+      const slot = this.free();
+      if (!slot) return;
+      this.waiting.shift()!.resolve(slot);
+    }
+    if (this.all.size === 0) this.retired?.();
   }
 }
+
+const stopping = (): CloudError => new CloudError('SYS_ERR', 'the local cloud is stopping');

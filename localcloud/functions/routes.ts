@@ -1,8 +1,9 @@
-/** `/call/<function>`, `/timer/<function>`, and the SDK's `functions.invokeFunction`. */
+/** `/call/<function>` and `/timer/<function>`. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CloudError } from '../cloud-error';
-import { readBody, sendJson, type Exchange, type Route } from '../http/exchange';
+import { decodePath, readBody, sendJson, type Exchange, type Route } from '../http/exchange';
+import { addressOf, assertSameOrigin } from '../http/server';
 import { parseFaultHeader, type Faults } from '../faults/faults';
 import type { Timers } from '../timers/timers';
 import type { Invocation, Source } from './invocation';
@@ -18,7 +19,8 @@ function callerOf(request: IncomingMessage, response: ServerResponse): Caller {
   if (!source)
     throw new CloudError('INVALID_PARAM', `x-source must be one of ${Object.keys(SOURCES).join(', ')}`);
   const clientIp = request.socket.remoteAddress?.replace(/^::ffff:/, '');
-  if (source !== 'wx_client') return { source, clientIp };
+  const address = addressOf(request);
+  if (source !== 'wx_client') return { source, clientIp, address };
   const named = header(request, 'x-openid');
   if (named !== undefined && !/^(?=.*[A-Za-z])[\w-]{1,64}$/.test(named)) {
     throw new CloudError(
@@ -26,7 +28,7 @@ function callerOf(request: IncomingMessage, response: ServerResponse): Caller {
       'x-openid must have letters, digits, _ and -, and one letter at least',
     );
   }
-  return { source, clientIp, openid: named ?? sessionOpenid(request, response) };
+  return { source, clientIp, address, openid: named ?? sessionOpenid(request, response) };
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {
@@ -64,7 +66,7 @@ function answer(response: ServerResponse, invocation: Invocation): void {
 
 export function functionRoutes(functions: FunctionService, timers: Timers, faults: Faults): Route[] {
   const call = async ({ request, response, rest }: Exchange): Promise<void> => {
-    const name = decodeURIComponent(rest);
+    const name = decodePath(rest);
     const caller = callerOf(request, response);
     const body = await readBody(request, MAX_EVENT_BYTES);
     const event = eventText(body);
@@ -79,8 +81,9 @@ export function functionRoutes(functions: FunctionService, timers: Timers, fault
     {
       method: 'POST',
       path: '/timer/',
-      handle: async ({ response, rest }) => {
-        const name = decodeURIComponent(rest);
+      handle: async ({ request, response, rest }) => {
+        assertSameOrigin(request);
+        const name = decodePath(rest);
         const { twice } = await faults.meet('function', name, { response });
         if (twice) await timers.fire(name);
         answer(response, await timers.fire(name));

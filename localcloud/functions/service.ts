@@ -17,6 +17,8 @@ export interface Caller {
   source: Source;
   openid?: string | undefined;
   clientIp?: string | undefined;
+  /** Where the caller reached this server. */
+  address?: string | undefined;
   /** Failures on demand for the call. */
   faults?: readonly Fault[] | undefined;
   /** The call that calls. */
@@ -36,7 +38,10 @@ export interface FunctionServiceOptions {
 export class FunctionService {
   private readonly functions = new Map<string, FunctionInfo>();
   private readonly pools = new Map<string, Pool>();
+  /** Of functions that were taken up again: their calls are not over yet. */
+  private readonly retired = new Set<Pool>();
   private readonly invocations = new Map<string, Invocation>();
+  private closed: (() => void) | undefined;
   private identity: CloudIdentity | undefined;
 
   constructor(
@@ -77,10 +82,11 @@ export class FunctionService {
   /**
    * Never throws for what the function does: that is in the answer's `error`.
    * @param event JSON text
-   * @throws FUNCTION_NOT_FOUND, EXCEED_MAX_PAYLOAD_SIZE
+   * @throws FUNCTION_NOT_FOUND, EXCEED_MAX_PAYLOAD_SIZE, SYS_ERR at the end of the server
    */
   async invoke(name: string, event: string, caller: Caller): Promise<Invocation> {
     const fn = this.get(name);
+    if (this.closed) throw new CloudError('SYS_ERR', 'the local cloud is stopping');
     const bytes = Buffer.byteLength(event);
     if (bytes > MAX_EVENT_BYTES) {
       throw new CloudError(
@@ -99,6 +105,7 @@ export class FunctionService {
     } finally {
       this.invocations.delete(invocation.requestId);
       this.log.end(invocation);
+      if (this.invocations.size === 0) this.closed?.();
     }
     return invocation;
   }
@@ -118,15 +125,22 @@ export class FunctionService {
         problems.push((error as Error).message);
         continue;
       }
-      this.pools.get(name)?.retire();
+      const pool = this.pools.get(name);
       this.pools.delete(name);
+      if (pool) {
+        this.retired.add(pool);
+        pool.retire(() => this.retired.delete(pool));
+      }
       taken.push(name);
     }
     return { taken, problems };
   }
 
-  close(): void {
-    for (const pool of this.pools.values()) pool.close();
+  /** Resolves when every call has ended and is in the log. */
+  async close(): Promise<void> {
+    const ended = new Promise<void>((resolve) => (this.closed = resolve));
+    for (const pool of [...this.pools.values(), ...this.retired]) pool.close();
+    if (this.invocations.size > 0) await ended;
   }
 
   private read(name: string): void {
@@ -142,6 +156,7 @@ export class FunctionService {
       sourceChain: parent ? `${parent.sourceChain},scf` : SOURCE_VALUES[caller.source],
       openid: parent ? parent.openid : caller.openid,
       clientIp: caller.clientIp ?? '127.0.0.1',
+      address: parent ? parent.address : caller.address,
       startedAt: Date.now(),
       operations: 0,
       lines: [],

@@ -6,6 +6,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LOOK_MS = 250;
+/** Lies beside the functions and is told of as one of them. */
+export const DECLARATION = 'database.json';
 
 interface Seen {
   /** What its files are like, without what it has from npm. */
@@ -15,7 +17,7 @@ interface Seen {
 }
 
 /**
- * @param changed gets the names of the functions whose files changed or appeared, once they have come to rest. Of one that has gone
+ * @param changed gets the names of the functions whose files changed or appeared, `database.json` among them, once they have come to rest. Of one that has gone
  * nothing is said: in the middle of a build all of them have.
  */
 export function watchFunctions(directory: string, changed: (names: Set<string>) => void): { close(): void } {
@@ -38,9 +40,11 @@ export function watchFunctions(directory: string, changed: (names: Set<string>) 
   return { close: () => clearInterval(timer) };
 }
 
-/** By name: the folders that have an `index.js`. */
+/** By name: the folders that have an `index.js`, and the declaration. */
 function prints(directory: string): Map<string, string> {
-  const names = entries(directory).filter((name) => existsSync(join(directory, name, 'index.js')));
+  const names = entries(directory).filter(
+    (name) => name === DECLARATION || existsSync(join(directory, name, 'index.js')),
+  );
   return new Map(names.map((name) => [name, printOf(join(directory, name))]));
 }
 

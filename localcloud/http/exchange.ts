@@ -17,6 +17,15 @@ export interface Route {
   handle(exchange: Exchange): void | Promise<void>;
 }
 
+/** @throws INVALID_PARAM */
+export function decodePath(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new CloudError('INVALID_PARAM', 'the address does not decode');
+  }
+}
+
 /** Whole, up to `limit` bytes. @throws EXCEED_MAX_PAYLOAD_SIZE beyond them */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -67,6 +76,7 @@ const STATUS: Partial<Record<CloudError['code'], number>> = {
   INVALID_PARAM: 400,
   FUNCTION_NOT_FOUND: 404,
   STORAGE_FILE_NONEXIST: 404,
+  FOREIGN_ORIGIN: 403,
   STORAGE_EXCEED_AUTHORITY: 403,
   STORAGE_SIGN_PARAM_INVALID: 403,
   EXCEED_MAX_PAYLOAD_SIZE: 413,

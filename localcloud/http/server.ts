@@ -4,32 +4,51 @@ import type { AddressInfo } from 'node:net';
 import { CloudError } from '../cloud-error';
 import { sendError, type Route } from './exchange';
 
+/** Functions reach the server here, wherever else it listens. */
+export const LOOPBACK = '127.0.0.1';
+/** Addresses that hold that one too. */
+const COVERS_LOOPBACK = [LOOPBACK, '0.0.0.0', '::'];
+
 export class HttpServer {
-  private readonly server: Server;
+  private readonly servers: Server[] = [];
 
   constructor(
     private readonly routes: Route[],
     private readonly log: (line: string) => void,
-  ) {
-    this.server = createServer((request, response) => void this.answer(request, response));
-    // Longer than the SDK's own pool keeps a socket, so that it never reuses one that has just been closed.
-    this.server.keepAliveTimeout = 65_000;
-    this.server.headersTimeout = 70_000;
-  }
+  ) {}
 
-  /** @throws when the port is taken */
-  async listen(port: number, host: string): Promise<AddressInfo> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => resolve());
-    });
-    return this.server.address() as AddressInfo;
+  /**
+   * On `host` and, where that is another, on the loopback address.
+   * @returns the port
+   * @throws with a sentence for people when it cannot be had
+   */
+  async listen(port: number, host: string): Promise<number> {
+    const bound = await this.listenOn(port, host);
+    if (!COVERS_LOOPBACK.includes(bound.address)) await this.listenOn(bound.port, LOOPBACK);
+    return bound.port;
   }
 
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    this.server.closeAllConnections();
-    await closed;
+    await Promise.all(
+      this.servers.map(async (server) => {
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        server.closeAllConnections();
+        await closed;
+      }),
+    );
+  }
+
+  private async listenOn(port: number, host: string): Promise<AddressInfo> {
+    const server = createServer((request, response) => void this.answer(request, response));
+    // Longer than the SDK's own pool keeps a socket, so that it never reuses one that has just been closed.
+    server.keepAliveTimeout = 65_000;
+    server.headersTimeout = 70_000;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => reject(inWords(error, port, host)));
+      server.listen(port, host, () => resolve());
+    });
+    this.servers.push(server);
+    return server.address() as AddressInfo;
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,12 +77,34 @@ export class HttpServer {
   }
 }
 
+function inWords(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  const words: Record<string, string> = {
+    EADDRINUSE: `port ${port} is taken by another program. Stop that one, or take another port, as PORT=${port + 1} or --port ${port + 1} does.`,
+    EADDRNOTAVAIL: `this machine has no address ${host}: --host names one of its own`,
+    ENOTFOUND: `there is no host called ${host}: --host names an address of this machine`,
+    EACCES: `port ${port} may not be used by this user. Take one above 1023.`,
+  };
+  const sentence = words[error.code ?? ''];
+  return sentence === undefined ? error : new Error(sentence, { cause: error });
+}
+
+/** Where whoever asks has reached the server; undefined where that does not say. */
+export function addressOf({ headers: { host } }: IncomingMessage): string | undefined {
+  return host !== undefined && /^(\[[\da-f:]+\]|[\w.-]+)(:\d+)?$/i.test(host) ? `http://${host}` : undefined;
+}
+
+const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
+const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/;
+
 /**
  * A page of another site may not use the developer's browser to reach the data: what comes from a browser must come from our own
- * pages.
+ * pages. That includes one whose own name leads here (DNS rebinding): who comes by the loopback address has to call it so.
+ * @throws FOREIGN_ORIGIN
  */
 export function assertSameOrigin(request: IncomingMessage): void {
-  const { origin, host } = request.headers;
-  if (origin === undefined || origin === `http://${host}`) return;
-  throw new CloudError('STORAGE_EXCEED_AUTHORITY', `requests from ${origin} are not accepted here`);
+  const { origin, host = '' } = request.headers;
+  if (LOOPBACK_ADDRESS.test(request.socket.localAddress ?? '') && !LOOPBACK_HOST.test(host))
+    throw new CloudError('FOREIGN_ORIGIN', `requests to ${host} are not accepted here`);
+  if (origin !== undefined && origin !== `http://${host}`)
+    throw new CloudError('FOREIGN_ORIGIN', `requests from ${origin} are not accepted here`);
 }

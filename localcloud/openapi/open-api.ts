@@ -25,8 +25,8 @@ export class SystemError extends Error {
   }
 }
 
-export const UNKNOWN_API = -604100;
-export const UNDECLARED_API = -604101;
+const UNKNOWN_API = -604100;
+const UNDECLARED_API = -604101;
 
 const KEPT = 500;
 
@@ -40,10 +40,7 @@ const APIS: Record<string, Api> = {
 export class OpenApi {
   private readonly entries: OutboxEntry[] = [];
 
-  constructor(
-    private readonly faults: Faults,
-    private readonly address: () => string,
-  ) {}
+  constructor(private readonly faults: Faults) {}
 
   outbox(): readonly OutboxEntry[] {
     return this.entries;
@@ -55,14 +52,14 @@ export class OpenApi {
    */
   async call(
     api: string,
-    request: Omit<ApiRequest, 'address'>,
+    request: ApiRequest,
     caller: { functionName: string; declared: string[]; requestId: string } | undefined,
     occasion: Occasion,
   ): Promise<ApiAnswer> {
     const run = Object.prototype.hasOwnProperty.call(APIS, api) ? APIS[api] : undefined;
     if (!run) throw new SystemError(UNKNOWN_API);
     if (caller && !caller.declared.includes(api)) throw new SystemError(UNDECLARED_API);
-    const answer = await this.answer(api, run, { ...request, address: this.address() }, occasion);
+    const answer = await this.answer(api, run, request, occasion);
     this.entries.push({
       id: randomUUID(),
       at: Date.now(),

@@ -12,10 +12,14 @@ import { bytesOf, decodeMessage, encodeField, textOf } from './protobuf';
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const OPEN_API = 0n;
 
-/** @throws INVALID_PARAM, for the calls that are not emulated too */
+/**
+ * @param address where a code of the answer leads
+ * @throws INVALID_PARAM, for the calls that are not emulated too
+ */
 export async function openApiAction(
   openApi: OpenApi,
   { request, response }: Exchange,
+  address: string,
   invocation: Invocation | undefined,
   functions: FunctionService,
 ): Promise<void> {
@@ -33,7 +37,7 @@ export async function openApiAction(
   let body: Buffer;
   try {
     body = encodeAnswer(
-      await openApi.call(api, decodeRequest(form.get('requestData')), caller, {
+      await openApi.call(api, { ...decodeRequest(form.get('requestData')), address }, caller, {
         response,
         own: invocation?.faults,
       }),

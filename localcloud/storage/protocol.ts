@@ -16,11 +16,17 @@ const inSeconds = (seconds: number): number => Math.floor(Date.now() / 1000) + s
 /** As the real cloud's addresses are: not encoded, because the SDK encodes them once more. */
 const addressable = (path: string): string => path.replace(/[?#]/g, encodeURIComponent);
 
+export interface StorageOccasion extends Occasion {
+  /** Where the caller of the function reached this server: what it downloads it finds there. */
+  reached: string;
+}
+
+/** @param address where a function reaches this server, for what it uploads */
 export function storageActions(
   files: FileStore,
   address: () => string,
   faults: Faults,
-): Record<string, (body: Record<string, unknown>, occasion: Occasion) => Answer | Promise<Answer>> {
+): Record<string, (body: Record<string, unknown>, occasion: StorageOccasion) => Answer | Promise<Answer>> {
   return {
     'storage.getUploadMetadata': ({ path }) => {
       if (typeof path !== 'string') throw new CloudError('INVALID_PARAM', 'path must be a string');
@@ -38,7 +44,7 @@ export function storageActions(
         },
       };
     },
-    'storage.batchGetDownloadUrl': ({ file_list: list }) => ({
+    'storage.batchGetDownloadUrl': ({ file_list: list }, { reached }) => ({
       data: {
         download_list: eachFile(
           list,
@@ -48,7 +54,7 @@ export function storageActions(
             const age = typeof maxAge === 'number' && maxAge > 0 ? maxAge : DEFAULT_MAX_AGE;
             const expires = inSeconds(age);
             return {
-              tempFileURL: `${address()}/files/${addressable(path)}?sign=${files.sign('get', path, expires)}&t=${expires}`,
+              tempFileURL: `${reached}/files/${addressable(path)}?sign=${files.sign('get', path, expires)}&t=${expires}`,
               maxAge: age,
             };
           },

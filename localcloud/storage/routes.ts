@@ -1,20 +1,11 @@
 /** `/files/…` to read, `/upload/…` for the SDK's signed PUT. */
 import { randomUUID } from 'node:crypto';
 import type { Faults } from '../faults/faults';
-import type { Exchange, Route } from '../http/exchange';
-import { send } from '../http/exchange';
+import { decodePath, send, type Exchange, type Route } from '../http/exchange';
 import { sendFile } from '../http/send-file';
 import { asCloudError, CloudError } from '../cloud-error';
 import { contentType } from './content-type';
 import type { FileStore } from './files';
-
-function decodePath(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    throw new CloudError('STORAGE_REQUEST_FAIL', 'the address does not decode');
-  }
-}
 
 /**
  * The path of a signed address is as it was signed, or encoded once more, as the SDK does with every address.

@@ -1,8 +1,7 @@
 /** The H5 build: its files as they are, its index page for every address that a browser may open. */
 import { statSync } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
-import { CloudError } from '../cloud-error';
-import { send, type Exchange, type Route } from '../http/exchange';
+import { decodePath, send, type Exchange, type Route } from '../http/exchange';
 import { sendFile } from '../http/send-file';
 import { contentType } from '../storage/content-type';
 
@@ -38,12 +37,7 @@ export function webRoutes(directory: string | undefined): Route[] {
 }
 
 function fileAt(root: string, pathname: string): string | undefined {
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(pathname);
-  } catch {
-    throw new CloudError('INVALID_PARAM', 'the address does not decode');
-  }
+  const decoded = decodePath(pathname);
   if (decoded.includes('\0') || decoded.includes('\\')) return undefined;
   const file = resolve(root, `.${decoded}`);
   if (!file.startsWith(root + sep)) return undefined;

@@ -1,7 +1,7 @@
 /** 云函数: one of them run with test parameters. */
 import { parseJson } from './json.js';
 import { showLog } from './logs.js';
-import { $, api, button, element, guarded } from './page.js';
+import { $, api, button, element, guarded, request } from './page.js';
 import { inWords } from './words.js';
 
 const { name, source, openid, event } = $('run').elements;
@@ -31,7 +31,7 @@ $('run').onsubmit = guarded(async () => {
   parseJson(event.value, '测试参数');
   $('run-meta').replaceChildren('运行中…');
   $('result').textContent = '';
-  const response = await fetch(`/call/${encodeURIComponent(name.value)}`, {
+  const { error, result, requestId } = await request(`/call/${encodeURIComponent(name.value)}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -39,11 +39,10 @@ $('run').onsubmit = guarded(async () => {
       ...(source.value === 'wx_client' && openid.value ? { 'x-openid': openid.value } : {}),
     },
     body: event.value,
-  }).catch((error) => {
+  }).catch((failure) => {
     $('run-meta').replaceChildren();
-    throw new Error('调用的连接断了，没有得到回答。', { cause: error });
+    throw failure;
   });
-  const { error, result, requestId } = await response.json();
   const entry = requestId && (await api(`/console/api/logs/${requestId}`)).entry;
   $('run-meta').replaceChildren(
     element('b', { text: error ? `失败：${error.code}` : '成功', className: error ? 'bad' : 'good' }),

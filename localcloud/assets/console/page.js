@@ -22,16 +22,28 @@ export function fill(body, rows, nothing) {
   body.replaceChildren(...(rows.length > 0 ? rows : [element('tr', { children: [empty] })]));
 }
 
-/** @throws Error in words when the answer is none */
-export async function api(path, options) {
+/**
+ * What the local cloud answers, an error of its own or of a function among it.
+ * @throws Error in words when it answers nothing
+ */
+export async function request(path, options) {
   let response;
   try {
     response = await fetch(path, options);
   } catch (error) {
     throw new Error('连不上本地云。它可能已经停了，请看启动它的那个窗口。', { cause: error });
   }
-  const body = await response.json();
-  if (!response.ok) throw new Error(body.error ? inWords(body.error) : `HTTP ${response.status}`);
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new Error(`本地云没有答完（HTTP ${response.status}）。请再试一次。`, { cause: error });
+  }
+}
+
+/** @throws Error in words also where the answer is an error */
+export async function api(path, options) {
+  const body = await request(path, options);
+  if (body.error) throw new Error(inWords(body.error));
   return body;
 }
 

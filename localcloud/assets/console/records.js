@@ -16,6 +16,7 @@ const PERMISSIONS = {
   READONLY: '所有人可读，只有创建者能写',
   PRIVATE: '只有创建者能读写',
   ADMINWRITE: '所有人可读，只有云函数和控制台能写',
+  CUSTOM: '按云开发控制台里自己写的安全规则',
 };
 
 const base = () => `/console/api/collections/${encodeURIComponent(state.collection)}`;

@@ -1,14 +1,15 @@
 /** 定时器: when each comes next, and now. */
 import { showLogOf } from './logs.js';
-import { $, api, button, fill, notify, row, time } from './page.js';
+import { $, api, button, fill, notify, request, row, time } from './page.js';
 
 async function runNow(functionName, pressed) {
   pressed.disabled = true;
   notify(`${functionName} 正在运行…`);
   try {
     // An error of the function is in its log, where it is shown as well.
-    const response = await fetch(`/timer/${encodeURIComponent(functionName)}`, { method: 'POST' });
-    const { requestId, error } = await response.json();
+    const { requestId, error } = await request(`/timer/${encodeURIComponent(functionName)}`, {
+      method: 'POST',
+    });
     notify(
       error ? `${functionName} 运行失败：${error.code}` : `${functionName} 运行成功`,
       error ? 'bad' : '',

@@ -72,7 +72,7 @@ function geoField(collection: CollectionInfo, key: Value | undefined): string {
   if (fields.length === 1) return fields[0]!;
   throw requestFailed(
     fields.length === 0
-      ? '$geoNear requires a 2d or 2dsphere index, but none were found: declare one in cloudfunctions/database.json'
+      ? '$geoNear requires a 2d or 2dsphere index, but none were found: declare one in database.json'
       : 'There is more than one geographic index; use the "key" option to say which',
   );
 }

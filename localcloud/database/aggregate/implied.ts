@@ -3,7 +3,10 @@ import { isDocument, type Document, type Value } from '../../values/value';
 
 export type Variables = Record<string, unknown>;
 
-/** Undefined where nothing can be told. */
+/**
+ * None where nothing can be told. Nothing can of a list: a path through a list of maps is the list of their values to an expression,
+ * and each of them on its own to a filter.
+ */
 export function impliedFilter(expression: Value, variables: Variables): Document[] {
   if (!isDocument(expression)) return [];
   const { $and, $eq, $in } = expression;
@@ -14,7 +17,7 @@ export function impliedFilter(expression: Value, variables: Variables): Document
   if (Array.isArray($in) && $in.length === 2) {
     const field = fieldOf($in[0]!);
     const list = constantOf($in[1]!, variables);
-    if (field && Array.isArray(list)) return [{ [field]: { $in: list } }];
+    if (field && Array.isArray(list) && !list.some(Array.isArray)) return [{ [field]: { $in: list } }];
   }
   return [];
 }
@@ -22,7 +25,7 @@ export function impliedFilter(expression: Value, variables: Variables): Document
 function equality(left: Value, right: Value, variables: Variables): Document[] | undefined {
   const field = fieldOf(left);
   const value = constantOf(right, variables);
-  return field && value !== undefined ? [{ [field]: { $eq: value } }] : undefined;
+  return field && value !== undefined && !Array.isArray(value) ? [{ [field]: { $eq: value } }] : undefined;
 }
 
 const fieldOf = (value: Value): string | undefined =>

@@ -6,7 +6,7 @@ import * as pipeline from 'mingo/operators/pipeline';
 import * as projection from 'mingo/operators/projection';
 import * as query from 'mingo/operators/query';
 import * as window from 'mingo/operators/window';
-import type { Document, Value } from '../../values/value';
+import { cloneValue, type Document, type Value } from '../../values/value';
 import { requestFailed } from '../query/errors';
 import { expressionOverrides } from './expressions';
 import type { StageFunction } from './pipeline-stage';
@@ -50,12 +50,26 @@ const group: StageFunction = (collection, spec, options) =>
     options,
   );
 
-const overrides = Object.fromEntries(
-  ['$project', '$group', '$bucketAuto', '$sortByCount'].map((name) => [
-    name,
-    idFirst(name === '$group' ? group : (stages[name] as StageFunction)),
-  ]),
-);
+/** mingo writes below a dotted path in place, where a map may stand in other documents too: of one join, of one list taken apart. */
+const addFields: StageFunction = (collection, spec, options) => {
+  const nested = Object.keys(spec as Document).some((path) => path.includes('.'));
+  return (stages.$addFields as StageFunction)(
+    nested ? collection.map((item) => cloneValue(item as Document)) : collection,
+    spec,
+    options,
+  );
+};
+
+const overrides = {
+  $addFields: addFields,
+  $set: addFields,
+  ...Object.fromEntries(
+    ['$project', '$group', '$bucketAuto', '$sortByCount'].map((name) => [
+      name,
+      idFirst(name === '$group' ? group : (stages[name] as StageFunction)),
+    ]),
+  ),
+};
 
 export function aggregationContext(databaseStages: Record<string, StageFunction>): Context {
   const operators: Record<string, Record<string, unknown>> = {

@@ -1,10 +1,10 @@
 /** A pipeline on a collection: what leads goes to the indexes, the rest to mingo. */
 import { Aggregator } from 'mingo/aggregator';
 import { evalExpr } from 'mingo/core';
-import { Lazy } from 'mingo/lazy';
+import { Lazy, type Iterator } from 'mingo/lazy';
 import type { Options } from 'mingo/types';
 import { CloudError } from '../../cloud-error';
-import { isDocument, isNumeric, toNumber, type Document, type Value } from '../../values/value';
+import { isDocument, isNumeric, toNumber, type Document } from '../../values/value';
 import type { Catalog } from '../catalog';
 import { refuseNear } from '../near';
 import type { View } from '../plan/scan';
@@ -18,7 +18,7 @@ import { lookup } from './lookup';
 import { aggregationContext, checkStage } from './operators';
 import type { Stage } from './pipeline-stage';
 import { fromPlain, plainDocument, toPlain, type PlainDocument } from './plain';
-import { bucketStage, countStage, sample, sortStage } from './stages';
+import { bucketStage, countField, countStage, sample, sortStage } from './stages';
 
 export class Pipelines {
   constructor(
@@ -44,10 +44,9 @@ export class Pipelines {
   private stream(view: View, collection: string, stages: Stage[], variables: Variables): PlainDocument[] {
     const { documents, rest } = this.lead(view, collection, stages, variables);
     if (rest.length === 0) return [...documents];
-    const options = { ...this.options(view, variables), variables: variables as Document };
     const aggregator = new Aggregator(
       rest.map(({ name, spec }) => ({ [name]: toPlain(spec) })),
-      options,
+      this.options(view, variables),
     );
     return aggregator.run<PlainDocument>(Lazy(documents));
   }
@@ -73,22 +72,22 @@ export class Pipelines {
     }
     const filter: Document = filters.length > 1 ? { $and: filters } : (filters[0] ?? {});
     refuseNear(filter);
-    if (rest[0]?.name === '$count' && filters.length === 0) {
-      const field = rest[0].spec;
-      if (typeof field === 'string' && field !== '') {
-        return { documents: collection.count ? [{ [field]: collection.count }] : [], rest: rest.slice(1) };
-      }
+    if (rest[0]?.name === '$count') {
+      const field = countField(rest.shift()!.spec);
+      const total = reader.count(view, collection, filter);
+      return { documents: total > 0 ? [{ [field]: total }] : [], rest };
     }
     const order = rest[0]?.name === '$sort' ? rest.shift()!.spec : undefined;
     if (order !== undefined && (!isDocument(order) || Object.keys(order).length === 0)) {
       throw requestFailed('the $sort stage must have at least one sort key');
     }
     const sort = order ? parseSort(order) : [];
-    const limit = rest[0]?.name === '$limit' ? stageCount('$limit', rest.shift()!.spec, 1) : undefined;
+    const skip = takeAhead(rest, '$skip', 0);
+    const limit = takeAhead(rest, '$limit', 1);
     const found =
-      limit === undefined
+      skip === undefined && limit === undefined
         ? reader.stream(view, collection, { filter, sort })
-        : reader.find(view, collection, { filter, sort, limit });
+        : reader.find(view, collection, { filter, sort, skip, limit });
     return { documents: mapLazily(found, plainDocument), rest };
   }
 
@@ -106,19 +105,24 @@ export class Pipelines {
       $sort: sortStage,
       $sample: sample,
       $count: countStage,
+      $limit: (documents, spec) => Lazy(firstOf(documents, stageCount('$limit', spec, 1))),
       $bucket: bucketStage,
       $lookup: (documents, spec) =>
         lookup(documents, spec, {
           run,
-          evaluate: (item, expression) =>
-            evalExpr(item, expression, this.options(view, variables) as Options),
+          evaluate: (item, expression) => evalExpr(item, expression, options as Options),
           variables,
         }),
       $geoNear: () => {
         throw requestFailed('$geoNear is only valid as the first stage in a pipeline.');
       },
     });
-    return { context, collectionResolver: (name) => this.stream(view, name, [], {}) };
+    const options: Partial<Options> = {
+      context,
+      collectionResolver: (name) => this.stream(view, name, [], {}),
+      variables: variables as Document,
+    };
+    return options;
   }
 
   private matchWith(variables: Variables): MatchContext {
@@ -146,11 +150,37 @@ function asFilter(spec: unknown): Document {
   return filter;
 }
 
-function stageCount(name: string, spec: Value, least: number): number {
+/** Each document in is one document out, so that a count that follows may as well go before. */
+const ONE_TO_ONE = new Set([
+  '$addFields',
+  '$lookup',
+  '$project',
+  '$replaceRoot',
+  '$replaceWith',
+  '$set',
+  '$unset',
+]);
+
+/** The count of the next stage that has one, taken out of the rest; undefined where that is another stage. */
+function takeAhead(rest: Stage[], name: '$skip' | '$limit', least: number): number | undefined {
+  const at = rest.findIndex((stage) => !ONE_TO_ONE.has(stage.name));
+  return rest[at]?.name === name ? stageCount(name, rest.splice(at, 1)[0]!.spec, least) : undefined;
+}
+
+function stageCount(name: string, spec: unknown, least: number): number {
   const count = isNumeric(spec) ? toNumber(spec) : NaN;
   if (!Number.isInteger(count) || count < least)
     throw requestFailed(`invalid argument to ${name} stage: expected a number of at least ${least}`);
   return count;
+}
+
+/** Asks for no more than it gives. */
+function* firstOf(documents: Iterator, count: number): Generator<unknown> {
+  for (let i = 0; i < count; i++) {
+    const next = documents.next() as IteratorResult<unknown>;
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
 function* mapLazily<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U> {

@@ -39,11 +39,17 @@ export const sample: StageFunction = (documents, spec) => {
   });
 };
 
-export const countStage: StageFunction = (documents, spec) => {
+/** @throws DATABASE_REQUEST_FAILED */
+export function countField(spec: unknown): string {
   if (typeof spec !== 'string' || spec === '' || spec.startsWith('$') || spec.includes('.')) {
     throw requestFailed('the count field must be a non-empty string, without $ and .');
   }
-  return documents.transform((list: unknown[]) => Lazy(list.length > 0 ? [{ [spec]: list.length }] : []));
+  return spec;
+}
+
+export const countStage: StageFunction = (documents, spec) => {
+  const field = countField(spec);
+  return documents.transform((list: unknown[]) => Lazy(list.length > 0 ? [{ [field]: list.length }] : []));
 };
 
 interface BucketSpec {

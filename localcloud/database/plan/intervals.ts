@@ -4,6 +4,7 @@
  */
 import { encodeValue } from '../../values/order';
 import { BSONRegExp } from 'bson';
+import { isOperatorMap } from '../query/operator-map';
 import { isDocument, TypeOrder, typeOrder, type Document, type Value } from '../../values/value';
 
 export interface Interval {
@@ -77,7 +78,7 @@ function unionOfBranches(branches: Value[]): [string, Bounds][] {
 }
 
 function conditionBounds(condition: Value): Bounds[] {
-  if (!isDocument(condition) || !Object.keys(condition)[0]?.startsWith('$')) {
+  if (!isOperatorMap(condition)) {
     return isScalarOperand(condition) ? [[point(condition)]] : [];
   }
   const result: Bounds[] = [];

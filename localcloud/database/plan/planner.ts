@@ -28,6 +28,8 @@ export interface Plan {
   repeats: boolean;
   /** Every document of the collection has to be looked at. */
   full: boolean;
+  /** An index holds what is asked for together, whether or not this plan reads it. */
+  served: boolean;
 }
 
 /** More streams than this are not merged: sorting in memory is cheaper. */
@@ -36,7 +38,7 @@ const MAX_STREAMS = 4000;
 
 const ID_KEYS: IndexKey[] = [['_id', 1]];
 
-interface Candidate extends Plan {
+interface Candidate extends Omit<Plan, 'served'> {
   points: number;
   ranged: boolean;
 }
@@ -59,7 +61,11 @@ export function planQuery(
     (plan.ranged ? 5 : 0) +
     (plan.index === undefined && plan.points > 0 ? 100 : 0) +
     (limited && sort.length > 0 && plan.sorted === sort.length ? 12 : limited && plan.sorted > 0 ? 10 : 0);
-  return candidates.reduce((best, plan) => (score(plan) > score(best) ? plan : best));
+  // A walk in the right order may find its few documents at the very end: an equality, which is as good otherwise, is better.
+  const beats = (plan: Candidate, best: Candidate): boolean =>
+    score(plan) > score(best) || (score(plan) === score(best) && best.full && !plan.full);
+  const best = candidates.reduce((so, plan) => (beats(plan, so) ? plan : so));
+  return { ...best, served: candidates.some(({ full }) => !full) };
 }
 
 function planWith(

@@ -1,25 +1,19 @@
 /** The operators that stand under a field name, by name; each checks its operand when the query is compiled. */
 import { Binary, BSONRegExp } from 'bson';
 import { regularExpression } from '../../values/ejson';
-import {
-  isDocument,
-  isNumeric,
-  toNumber,
-  typeName,
-  type Document,
-  type TypeName,
-  type Value,
-} from '../../values/value';
+import { isNumeric, toNumber, typeName, type Document, type TypeName, type Value } from '../../values/value';
 import { equals, inRange, testRegExp, type RangeOperator } from './comparison';
 import { invalidOperator } from './errors';
 import { geoIntersects, geoWithin, near } from './geo-operators';
+import { isOperatorMap } from './operator-map';
 
 export type Leaf = Value | undefined;
-type LeafTest = (leaves: Leaf[]) => boolean;
+/** What a path of a document ends at → does it meet the condition. */
+export type LeafTest = (leaves: Leaf[]) => boolean;
 type Compile = (operand: Value, siblings: Document) => LeafTest;
 
-/** The value itself, and each element of a list. */
-const any =
+/** Met by the value itself or, where it is a list, by one of its elements. */
+export const eachElement =
   (test: (value: Leaf) => boolean): LeafTest =>
   (leaves) =>
     leaves.some((leaf) => test(leaf) || (Array.isArray(leaf) && leaf.some(test)));
@@ -31,9 +25,9 @@ const not =
 
 const equalTest = (operand: Value): LeafTest => {
   if (operand instanceof BSONRegExp)
-    return any((value) => value instanceof BSONRegExp && equals(operand)(value));
+    return eachElement((value) => value instanceof BSONRegExp && equals(operand)(value));
   // A path that ends in scalars within a list has no leaf; nothing is there to be null.
-  return any(equals(operand));
+  return eachElement(equals(operand));
 };
 
 const range =
@@ -41,19 +35,19 @@ const range =
   (operand) => {
     if (operand instanceof BSONRegExp)
       throw invalidOperator(`Can't have RegEx as arg to predicate over field`);
-    return any(inRange(operator, operand));
+    return eachElement(inRange(operator, operand));
   };
 
 function inTest(operand: Value, operator: string): LeafTest {
   if (!Array.isArray(operand)) throw invalidOperator(`${operator} needs an array`);
-  if (operand.some((item) => isDocument(item) && Object.keys(item)[0]?.startsWith('$'))) {
+  if (operand.some((item) => isOperatorMap(item))) {
     throw invalidOperator(`cannot nest $ under ${operator}`);
   }
   const strings = new Set(operand.filter((item) => typeof item === 'string'));
   const others = operand
     .filter((item) => typeof item !== 'string')
     .map((item) => (item instanceof BSONRegExp ? testRegExp(item) : equals(item)));
-  return any(
+  return eachElement(
     (value) => (typeof value === 'string' && strings.has(value)) || others.some((test) => test(value)),
   );
 }
@@ -87,7 +81,7 @@ function typeTest(operand: Value): LeafTest {
     else
       throw invalidOperator(`Unknown type name alias: ${typeof item === 'string' ? item : typeName(item)}`);
   }
-  return any((value) => value !== undefined && wanted.has(typeName(value)));
+  return eachElement((value) => value !== undefined && wanted.has(typeName(value)));
 }
 
 function modTest(operand: Value): LeafTest {
@@ -99,16 +93,18 @@ function modTest(operand: Value): LeafTest {
     number,
   ];
   if (divisor === 0) throw invalidOperator('divisor cannot be 0');
-  return any((value) => isNumeric(value) && Math.trunc(toNumber(value)) % divisor === remainder);
+  return eachElement((value) => isNumeric(value) && Math.trunc(toNumber(value)) % divisor === remainder);
 }
 
 function regexTest(operand: Value, siblings: Document): LeafTest {
   const { $options } = siblings;
   if (operand instanceof BSONRegExp) {
-    return any(testRegExp($options === undefined ? operand : regularExpression(operand.pattern, $options)));
+    return eachElement(
+      testRegExp($options === undefined ? operand : regularExpression(operand.pattern, $options)),
+    );
   }
   if (typeof operand !== 'string') throw invalidOperator('$regex has to be a string');
-  return any(testRegExp(regularExpression(operand, $options)));
+  return eachElement(testRegExp(regularExpression(operand, $options)));
 }
 
 function sizeTest(operand: Value): LeafTest {
@@ -121,7 +117,7 @@ function sizeTest(operand: Value): LeafTest {
 function bitsTest(operator: string, verdict: (set: bigint, mask: bigint) => boolean): Compile {
   return (operand) => {
     const mask = bitMask(operator, operand);
-    return any((value) => {
+    return eachElement((value) => {
       const number = isNumeric(value) ? toNumber(value) : NaN;
       if (value instanceof Binary) return verdict(bytesToBits(value), mask);
       return Number.isSafeInteger(number) && verdict(BigInt.asUintN(64, BigInt(number)) & mask, mask);
@@ -179,10 +175,10 @@ export const fieldOperators: Record<string, Compile> = {
   $bitsAllClear: bitsTest('$bitsAllClear', (set, mask) => (set & mask) === 0n),
   $bitsAnySet: bitsTest('$bitsAnySet', (set, mask) => (set & mask) !== 0n),
   $bitsAnyClear: bitsTest('$bitsAnyClear', (set, mask) => (set & mask) !== mask),
-  $geoWithin: (operand) => any(geoWithin(operand)),
-  $geoIntersects: (operand) => any(geoIntersects(operand)),
-  $near: (operand, siblings) => any(near(operand, siblings, '$near')),
-  $nearSphere: (operand, siblings) => any(near(operand, siblings, '$nearSphere')),
+  $geoWithin: (operand) => eachElement(geoWithin(operand)),
+  $geoIntersects: (operand) => eachElement(geoIntersects(operand)),
+  $near: (operand, siblings) => eachElement(near(operand, siblings, '$near')),
+  $nearSphere: (operand, siblings) => eachElement(near(operand, siblings, '$nearSphere')),
   // With legacy coordinates the distances stand beside the point, in `near`'s hands.
   $maxDistance: () => () => true,
   $minDistance: () => () => true,

@@ -46,7 +46,9 @@ export function geometryProblem({ points, lines, polygons }: Geometry): string |
 }
 
 export function geoWithin(operand: Value): Test {
-  const circle = isDocument(operand) ? (operand.$centerSphere ?? operand.$center) : undefined;
+  if (isDocument(operand) && '$center' in operand)
+    throw invalidOperator('$center, a circle on a plane, is not emulated: use $centerSphere');
+  const circle = isDocument(operand) ? operand.$centerSphere : undefined;
   if (Array.isArray(circle)) {
     const centre = asPosition(circle[0]);
     const [, radius] = circle;

@@ -7,8 +7,9 @@ import { leavesOf } from '../../values/path';
 import { isDocument, type Document, type Value } from '../../values/value';
 import { invalidOperator } from './errors';
 import { compileSchema } from './json-schema';
-import { fieldOperators, type Leaf } from './field-operators';
+import { eachElement, fieldOperators, type LeafTest } from './field-operators';
 import { equals, testRegExp } from './comparison';
+import { isOperatorMap } from './operator-map';
 
 export type Matcher = (document: Document) => boolean;
 
@@ -17,7 +18,8 @@ export interface MatchContext {
   compileExpression(expression: Value): (document: Document) => boolean;
 }
 
-const noExpressions: MatchContext = {
+/** Below the top of a query, in a positional path, in `$pull`. */
+export const noExpressions: MatchContext = {
   compileExpression: () => {
     throw invalidOperator('$expr can only be used at the top level of a query');
   },
@@ -67,18 +69,10 @@ function branches(operator: string, operand: Value, context: MatchContext): Matc
   });
 }
 
-/** A map whose first key is an operator holds nothing but operators. */
-function isOperatorMap(condition: Value): condition is Document {
-  return isDocument(condition) && (Object.keys(condition)[0]?.startsWith('$') ?? false);
-}
-
 function compileField(field: string, condition: Value, context: MatchContext): Matcher {
   const test = compileCondition(condition, context);
   return (document) => test(leavesOf(document, field).values);
 }
-
-/** What a path of a document ends at → does it meet the condition. */
-export type LeafTest = (leaves: Leaf[]) => boolean;
 
 export function compileCondition(condition: Value, context: MatchContext): LeafTest {
   if (condition instanceof BSONRegExp) return eachElement(testRegExp(condition));
@@ -118,20 +112,27 @@ function compileOperator(
 }
 
 function compileElemMatch(operand: Value, context: MatchContext): LeafTest {
-  if (!isDocument(operand)) throw invalidOperator('$elemMatch needs an Object');
-  const byValue =
-    isOperatorMap(operand) && !['$and', '$or', '$nor', '$expr'].includes(Object.keys(operand)[0]!);
-  let test: (item: Value) => boolean;
-  if (byValue) {
-    const condition = compileCondition(operand, context);
-    test = (item) => condition([item]);
-  } else {
-    const matcher = compileFilter(operand, context);
-    // Inside an element that is a list, its indexes are the fields.
-    test = (item) =>
-      isDocument(item) ? matcher(item) : Array.isArray(item) && matcher(Object.fromEntries(item.entries()));
-  }
+  const test = elementTest(operand, context);
   return (leaves) => leaves.some((leaf) => Array.isArray(leaf) && leaf.some(test));
+}
+
+/** These begin a query, not a condition on a value. */
+const QUERY_OPERATORS = ['$and', '$or', '$nor', '$expr'];
+
+/**
+ * What `$elemMatch` asks of one element of a list: a condition on the element itself, or a query on its fields.
+ * @throws DATABASE_INVALID_OPERRATOR
+ */
+export function elementTest(operand: Value, context: MatchContext): (item: Value) => boolean {
+  if (!isDocument(operand)) throw invalidOperator('$elemMatch needs an Object');
+  if (isOperatorMap(operand) && !QUERY_OPERATORS.includes(Object.keys(operand)[0]!)) {
+    const condition = compileCondition(operand, context);
+    return (item) => condition([item]);
+  }
+  const matcher = compileFilter(operand, context);
+  // Inside an element that is a list, its indexes are the fields.
+  return (item) =>
+    isDocument(item) ? matcher(item) : Array.isArray(item) && matcher(Object.fromEntries(item.entries()));
 }
 
 function compileAll(operand: Value, context: MatchContext): LeafTest {
@@ -142,9 +143,4 @@ function compileAll(operand: Value, context: MatchContext): LeafTest {
     return eachElement(item instanceof BSONRegExp ? testRegExp(item) : equals(item));
   });
   return (leaves) => tests.length > 0 && tests.every((test) => test(leaves));
-}
-
-/** Met by the value itself or, where it is a list, by one of its elements. */
-function eachElement(test: (value: Leaf) => boolean): LeafTest {
-  return (leaves) => leaves.some((leaf) => test(leaf) || (Array.isArray(leaf) && leaf.some(test)));
 }

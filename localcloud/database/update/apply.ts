@@ -31,14 +31,26 @@ export function checkUpdate(update: Document): void {
       }
     }
   }
-  paths.sort();
-  paths.forEach((path, i) => {
-    const next = paths[i + 1];
-    if (next === path || next?.startsWith(`${path}.`)) {
-      throw requestFailed(`Updating the path '${next}' would create a conflict at '${path}'`);
-    }
-  });
+  refuseConflicts(paths);
 }
+
+/** @throws DATABASE_REQUEST_FAILED for a path that is there twice, or below another */
+function refuseConflicts(paths: string[]): void {
+  const known = new Set<string>();
+  for (const path of paths) {
+    if (known.has(path)) throw conflict(path, path);
+    known.add(path);
+  }
+  for (const path of paths) {
+    for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+      const above = path.slice(0, dot);
+      if (known.has(above)) throw conflict(path, above);
+    }
+  }
+}
+
+const conflict = (path: string, above: string): Error =>
+  requestFailed(`Updating the path '${path}' would create a conflict at '${above}'`);
 
 /**
  * The document after the update; the one passed in is left alone.

@@ -3,7 +3,7 @@ import { BSONRegExp, Decimal128 } from 'bson';
 import { compareValues, valuesEqual } from '../../values/order';
 import { cloneValue, isDocument, isNumeric, toNumber, typeName, type Value } from '../../values/value';
 import { invalidOperator, requestFailed } from '../query/errors';
-import { compileCondition, compileFilter } from '../query/matcher';
+import { compileCondition, elementTest, noExpressions } from '../query/matcher';
 import { sortList } from '../sort';
 import { add, bitwise, isIntegral, multiply } from './arithmetic';
 
@@ -113,23 +113,11 @@ const pull: Operator = (current, operand, path) => {
 
 function pullTest(operand: Value): (item: Value) => boolean {
   if (operand instanceof BSONRegExp) {
-    const test = compileCondition(operand, pullContext);
+    const test = compileCondition(operand, noExpressions);
     return (item) => test([item]);
   }
-  if (!isDocument(operand)) return (item) => valuesEqual(item, operand);
-  if (Object.keys(operand)[0]?.startsWith('$')) {
-    const test = compileCondition(operand, pullContext);
-    return (item) => test([item]);
-  }
-  const matches = compileFilter(operand);
-  return (item) => isDocument(item) && matches(item);
+  return isDocument(operand) ? elementTest(operand, noExpressions) : (item) => valuesEqual(item, operand);
 }
-
-const pullContext = {
-  compileExpression: () => {
-    throw invalidOperator('$expr is not allowed in $pull');
-  },
-};
 
 const pullAll: Operator = (current, operand, path) => {
   if (!Array.isArray(operand)) throw invalidOperator('$pullAll requires an array argument');

@@ -2,13 +2,7 @@
 import { leavesOf } from '../../values/path';
 import { isDocument, type Document, type Value } from '../../values/value';
 import { requestFailed } from '../query/errors';
-import { compileCondition, compileFilter } from '../query/matcher';
-
-const noExpression = {
-  compileExpression: () => {
-    throw requestFailed('$expr cannot place a positional operator');
-  },
-};
+import { compileCondition, compileFilter, elementTest, noExpressions } from '../query/matcher';
 
 /** The path with every positional part replaced by indexes; none where an all-elements part meets an empty list. */
 export function resolvePositional(document: Document, path: string, filter: Document): string[] {
@@ -50,14 +44,9 @@ function elementTests(path: string, filter: Document): ((item: Value) => boolean
       return condition.flatMap((part) => (isDocument(part) ? elementTests(path, part) : []));
     }
     if (key === path) {
-      const elemMatch =
-        isDocument(condition) && isDocument(condition.$elemMatch) ? condition.$elemMatch : undefined;
-      const inner = elemMatch ?? condition;
-      if (elemMatch && !Object.keys(elemMatch)[0]?.startsWith('$')) {
-        const matches = compileFilter(elemMatch);
-        return [(item: Value) => isDocument(item) && matches(item)];
-      }
-      const test = compileCondition(inner, noExpression);
+      if (isDocument(condition) && condition.$elemMatch !== undefined)
+        return [elementTest(condition.$elemMatch, noExpressions)];
+      const test = compileCondition(condition, noExpressions);
       return [(item: Value) => test([item])];
     }
     if (key.startsWith(`${path}.`)) {

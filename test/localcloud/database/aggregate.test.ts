@@ -239,3 +239,89 @@ describe('a pipeline is refused', () => {
     );
   });
 });
+
+describe('what a join brings', () => {
+  beforeAll(async () => {
+    await database.collection('visits', [
+      ejson('{"_id":1,"title":"one","at":"a","list":["x","y"],"o":{"n":0}}'),
+      ejson('{"_id":2,"title":"two","at":"a","list":["x"],"o":{"n":0}}'),
+    ]);
+  });
+
+  it.each([
+    ['by equality', '"localField":"at","foreignField":"_id"'],
+    ['by a pipeline that runs once', '"pipeline":[{"$match":{"_id":"a"}}]'],
+  ])('%s is each document’s own, to be changed', (_name, by) => {
+    expect(
+      run(
+        'visits',
+        `[{"$lookup":{"from":"shops",${by},"as":"shop"}},{"$unwind":"$shop"},{"$addFields":{"shop.name":"$title"}},{"$project":{"shop.name":1}}]`,
+      ),
+    ).toBe('[{"_id":1,"shop":{"name":"one"}},{"_id":2,"shop":{"name":"two"}}]');
+  });
+
+  it('of a list taken apart, the rest is each one’s own as well', () => {
+    expect(
+      run(
+        'visits',
+        '[{"$match":{"_id":1}},{"$unwind":"$list"},{"$set":{"o.n":"$list"}},{"$project":{"o":1}}]',
+      ),
+    ).toBe('[{"_id":1,"o":{"n":"x"}},{"_id":1,"o":{"n":"y"}}]');
+  });
+
+  it('may be chosen by a variable of the document, with one from further out', () => {
+    expect(
+      run(
+        'visits',
+        '[{"$match":{"_id":1}},{"$lookup":{"from":"shops","let":{"at":"$at"},"as":"s","pipeline":[{"$match":{"$expr":{"$eq":["$_id","$$at"]}}},{"$lookup":{"from":"sales","let":{"same":"$$at"},"as":"sales","pipeline":[{"$match":{"$expr":{"$eq":["$shop","$$same"]}}},{"$count":"n"}]}},{"$project":{"sales":1}}]}},{"$project":{"s":1}}]',
+      ),
+    ).toBe('[{"_id":1,"s":[{"_id":"a","sales":[{"n":2}]}]}]');
+  });
+});
+
+describe('an expression that compares with a list', () => {
+  it.each([
+    ['a path through a list of maps', '{"$eq":["$a.b",[1,2]]}'],
+    ['one of several lists', '{"$in":["$a.b",{"$literal":[[1,2]]}]}'],
+  ])('finds %s', async (_name, expression) => {
+    await database.engine.remove('maps', {}, true).catch(() => database.collection('maps', []));
+    await database.engine.insert('maps', [ejson('{"_id":1,"a":[{"b":1},{"b":2}]}')]);
+    expect(run('maps', `[{"$match":{"$expr":${expression}}},{"$project":{"_id":1}}]`)).toBe('[{"_id":1}]');
+  });
+
+  it('in a variable, finds it as well', () => {
+    expect(
+      run(
+        'maps',
+        '[{"$lookup":{"from":"maps","let":{"both":"$a.b"},"as":"m","pipeline":[{"$match":{"$expr":{"$eq":["$a.b","$$both"]}}},{"$project":{"_id":1}}]}},{"$project":{"m":1}}]',
+      ),
+    ).toBe('[{"_id":1,"m":[{"_id":1}]}]');
+  });
+});
+
+describe('a pipeline on a large collection', () => {
+  beforeAll(async () => {
+    await database.collection(
+      'days',
+      Array.from({ length: 500 }, (_, i) => ({ _id: `d${i}`, day: i })),
+      [{ name: 'day', keys: [['day', 1]] }],
+    );
+  });
+
+  it.each([
+    ['in order', '[{"$sort":{"day":-1}},{"$skip":2},{"$limit":2}]', 'd497,d496'],
+    ['in order, a part of each', '[{"$sort":{"day":-1}},{"$project":{"day":1}},{"$limit":2}]', 'd499,d498'],
+    ['taken apart', '[{"$match":{"day":{"$gte":7}}},{"$unwind":"$day"},{"$limit":2}]', 'd7,d8'],
+  ])('reads no more than it answers: %s', (_name, pipeline, expected) => {
+    const read = jest.spyOn(database.store.documents, 'get');
+    const found = JSON.parse(run('days', pipeline)) as { _id: string }[];
+    expect(found.map(({ _id }) => _id).join()).toBe(expected);
+    expect(read.mock.calls.length).toBeLessThan(10);
+    read.mockRestore();
+  });
+
+  it('counts without holding what it counts', () => {
+    expect(run('days', '[{"$match":{"day":{"$gte":100}}},{"$count":"n"}]')).toBe('[{"n":400}]');
+    expect(() => run('days', '[{"$match":{"day":1}},{"$count":"$n"}]')).toThrow(/count field/);
+  });
+});

@@ -73,14 +73,16 @@ describe('a query by place', () => {
     const open = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}';
     expect(() => found(`{"at":{"$geoWithin":{"$geometry":${open}}}}`)).toThrow(/closed/);
   });
+
+  it('refuses a circle on a plane, which it would measure on the globe', () => {
+    expect(() => found('{"at":{"$geoWithin":{"$center":[[120.7,28],1]}}}')).toThrow(/\$centerSphere/);
+  });
 });
 
 describe('what is near needs a geographic index', () => {
   const missing = expect.objectContaining({
     code: 'DATABASE_REQUEST_FAILED',
-    message: expect.stringMatching(
-      /unable to find index for \$geoNear query.*cloudfunctions\/database\.json/s,
-    ),
+    message: expect.stringMatching(/unable to find index for \$geoNear query.*database\.json/s),
   });
 
   it.each([

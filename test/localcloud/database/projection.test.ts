@@ -33,6 +33,11 @@ describe('a projection', () => {
       '{"l":{"$elemMatch":{"k":{"$gt":1}}}}',
       '{"_id":"x","l":[{"k":2,"v":2}]}',
     ],
+    [
+      'shows the first element that meets one of several queries',
+      '{"l":{"$elemMatch":{"$or":[{"k":2},{"v":3}]}}}',
+      '{"_id":"x","l":[{"k":2,"v":2}]}',
+    ],
   ])('%s', (_name, spec, expected) => {
     expect(project(spec)).toBe(expected);
   });

@@ -95,6 +95,12 @@ describe('an update', () => {
     ['$pull a value', '{"a":[1,2,1]}', '{"$pull":{"a":1}}', '{"a":[2]}'],
     ['$pull by condition', '{"a":[1,5,9]}', '{"$pull":{"a":{"$gte":5}}}', '{"a":[1]}'],
     ['$pull by fields', '{"a":[{"k":1,"v":1},{"k":2}]}', '{"$pull":{"a":{"k":1}}}', '{"a":[{"k":2}]}'],
+    [
+      '$pull by one of several',
+      '{"a":[{"k":1},{"k":2}]}',
+      '{"$pull":{"a":{"$or":[{"k":1}]}}}',
+      '{"a":[{"k":2}]}',
+    ],
     ['$pullAll', '{"a":[1,2,3,1]}', '{"$pullAll":{"a":[1,3]}}', '{"a":[2]}'],
     ['$bit', '{"a":13}', '{"$bit":{"a":{"and":10}}}', '{"a":8}'],
     ['$currentDate', '{}', '{"$currentDate":{"a":true}}', '{"a":{"$date":{"$numberLong":"0"}}}'],
@@ -122,6 +128,15 @@ describe('an update', () => {
         )
       ).after,
     ).toBe('{"a":[{"k":1,"v":2},{"k":1,"v":3,"w":1}]}');
+    expect(
+      (
+        await update(
+          '{"a":[{"k":1},{"k":2},{"k":3}]}',
+          '{"$set":{"a.$.w":1}}',
+          '{"a":{"$elemMatch":{"$or":[{"k":2},{"k":3}]}}}',
+        )
+      ).after,
+    ).toBe('{"a":[{"k":1},{"k":2,"w":1},{"k":3}]}');
   });
 });
 
@@ -152,6 +167,12 @@ describe('an update is refused', () => {
     ['fields beside operators', '{"a":1}', '{"$set":{"a":2},"b":1}', /atomic operators/],
     ['an operator without a map', '{"a":1}', '{"$set":1}', /Modifiers operate on fields/],
     ['two changes of one path', '{"a":1}', '{"$set":{"a":2},"$inc":{"a":1}}', /conflict/],
+    [
+      'the same with a name between them in the alphabet',
+      '{"a":{}}',
+      '{"$set":{"a":{},"a-x":1,"a.b":1}}',
+      /conflict/,
+    ],
     ['a change of a path and of what is below it', '{"a":{}}', '{"$set":{"a":{},"a.b":1}}', /conflict/],
     ['a change of _id', '{"a":1}', '{"$set":{"_id":"y"}}', /immutable/],
     ['a name with $', '{"a":1}', '{"$set":{"b":{"$c":1}}}', /not valid for storage/],
