@@ -2,6 +2,7 @@ import { Image, Text, View } from '@tarojs/components';
 import type { Block } from '../../types/content';
 import { Button } from './Button';
 import { CopyText } from './CopyText';
+import { heading } from './Tap';
 import { VideoBlock, type VideoWords } from './VideoBlock';
 
 export type SoundBlock = Extract<Block, { type: 'audio' }>;
@@ -32,7 +33,7 @@ export function BlockView({ id, block, title, words, srcOf, onPlay, onVideo }: B
   switch (block.type) {
     case 'heading':
       return (
-        <View className={`h${block.level}`} aria-role="heading">
+        <View className={`h${block.level}`} {...heading}>
           {block.text}
         </View>
       );

@@ -1,12 +1,10 @@
 import { View } from '@tarojs/components';
 import { Icon, type IconName } from './Icon';
-import { Tap } from './Tap';
+import { role, Tap } from './Tap';
 
 export interface Option<Value> {
   value: Value;
   word: string;
-  /** Said by a screen reader instead of the word. */
-  label?: string | undefined;
   icon?: IconName | undefined;
 }
 
@@ -25,7 +23,7 @@ export function Choice<Value extends string | number>({
   onChoose,
 }: ChoiceProps<Value>) {
   return (
-    <View className="opts" aria-label={label} aria-role="radiogroup">
+    <View className="opts" aria-label={label} {...role('radiogroup')}>
       {options.map((option) => {
         const checked = option.value === value;
         const icon = checked ? 'tick' : option.icon;
@@ -35,7 +33,6 @@ export function Choice<Value extends string | number>({
             className={checked ? 'opt on' : 'opt'}
             role="radio"
             checked={checked}
-            label={option.label}
             onTap={() => onChoose(option.value)}
           >
             {icon && <Icon name={icon} />}

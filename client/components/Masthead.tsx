@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Icon } from './Icon';
+import { heading } from './Tap';
 
 interface MastheadProps {
   /** One character, as on a seal. */
@@ -18,7 +19,7 @@ export function Masthead({ seal, name, place, demo }: MastheadProps) {
         {seal}
       </View>
       <View className="w">
-        <View className="x" aria-role="heading">
+        <View className="x" {...heading}>
           {name}
         </View>
         <View className="where s">

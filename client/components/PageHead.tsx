@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { Icon } from './Icon';
-import { Tap } from './Tap';
+import { heading, Tap } from './Tap';
 
 interface PageHeadProps {
   title?: string | undefined;
@@ -17,7 +17,7 @@ export function PageHead({ title, back, onBack }: PageHeadProps) {
         {back}
       </Tap>
       {title && (
-        <View className="x" aria-role="heading">
+        <View className="x" {...heading}>
           {title}
         </View>
       )}

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Icon } from './Icon';
-import { Tap } from './Tap';
+import { heading, Tap } from './Tap';
 
 interface SectionProps {
   title: string;
@@ -14,7 +14,7 @@ interface SectionProps {
 export function Section({ title, more, children }: SectionProps) {
   return (
     <>
-      <View className="sh" aria-role="heading">
+      <View className="sh" {...heading}>
         {title}
         {more && (
           <Tap label={more.label} onTap={more.onTap}>

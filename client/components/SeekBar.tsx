@@ -1,40 +1,39 @@
-import { Slider, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { SeekLine, type SeekLineProps } from './seek-line';
 
-interface SeekBarProps {
-  /** Said by a screen reader. */
-  label: string;
+interface SeekBarProps extends Pick<SeekLineProps, 'label' | 'colours'> {
   /** Seconds. */
   position: number;
   /** Seconds; 0 while unknown. */
   duration: number;
-  /** Both as a clock shows them. */
-  from: string;
-  to: string;
-  /** CSS colours as they are: the slider is the system's own and knows no custom properties. */
-  colours: { done: string; left: string };
+  /** Seconds as a clock shows them. */
+  clock: (seconds: number) => string;
   onSeek: (position: number) => void;
 }
 
-/** Where the sound is, and the way to another place in it: a press on the line or a slow drag. */
-export function SeekBar({ label, position, duration, from, to, colours, onSeek }: SeekBarProps) {
+/** Where the sound is, and the way to another place in it: a press on the line or a slow drag, during which the sound moves nothing. */
+export function SeekBar({ label, position, duration, clock, colours, onSeek }: SeekBarProps) {
+  const [dragged, setDragged] = useState<number | null>(null);
+  const value = Math.min(position, duration);
   return (
     <View className="seek">
-      <Slider
-        aria-label={label}
-        min={0}
+      <SeekLine
+        label={label}
+        value={value}
+        dragged={dragged}
         max={Math.max(1, duration)}
-        step={1}
-        value={Math.min(position, duration)}
         disabled={duration === 0}
-        blockSize={28}
-        blockColor={colours.done}
-        activeColor={colours.done}
-        backgroundColor={colours.left}
-        onChange={(event: { detail: { value: number } }) => onSeek(event.detail.value)}
+        colours={colours}
+        onMove={setDragged}
+        onRelease={(place) => {
+          setDragged(null);
+          onSeek(place);
+        }}
       />
       <View className="f s">
-        <View className="w">{from}</View>
-        {to}
+        <View className="w">{clock(dragged ?? value)}</View>
+        {duration > 0 && clock(duration)}
       </View>
     </View>
   );

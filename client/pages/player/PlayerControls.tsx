@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
+import { useState } from 'react';
 import { Control } from '../../components/Control';
 import { SeekBar } from '../../components/SeekBar';
+import { Tip } from '../../components/Tip';
 import { clockWords } from '../../messages/format';
 import { common, player as words } from '../../messages/screens';
 import { SKIP } from '../../stores/player-store';
@@ -21,8 +23,7 @@ const Seek = observer(function Seek() {
       label={words.seek}
       position={player.position}
       duration={player.duration}
-      from={clockWords(player.position)}
-      to={player.duration ? clockWords(player.duration) : ''}
+      clock={clockWords}
       colours={sliderColours[settings.brightness]}
       onSeek={(value) => player.seek(value)}
     />
@@ -31,10 +32,22 @@ const Seek = observer(function Seek() {
 
 /** Everything that moves the sound. */
 export const PlayerControls = observer(function PlayerControls() {
-  const { player } = useStores();
-  const { queue } = player;
+  const { player, connection } = useStores();
+  const { queue, item } = player;
+  /** Id of the item after which nothing came. */
+  const [stuckAfter, setStuckAfter] = useState('');
+  const next = async () => {
+    const moved = await player.next();
+    setStuckAfter(!moved && queue.hasNext ? (item?.id ?? '') : '');
+  };
+  const stopped = player.status === 'ended' && player.continuous && queue.hasNext && !connection.online;
   return (
     <>
+      {(stopped || stuckAfter === item?.id) && (
+        <View className="gap">
+          <Tip icon="cloud" text={words.nextFailed} step={{ word: common.retry, onTap: () => void next() }} />
+        </View>
+      )}
       <Seek />
       <Control
         big
@@ -43,15 +56,15 @@ export const PlayerControls = observer(function PlayerControls() {
         onTap={() => player.toggle()}
       />
       <View className="ctls">
-        <Control icon="back15" word={words.back15} onTap={() => player.skip(-SKIP)} />
-        <Control icon="fwd15" word={words.forward15} onTap={() => player.skip(SKIP)} />
+        <Control icon="back15" repeats word={words.back15} onTap={() => player.skip(-SKIP)} />
+        <Control icon="fwd15" repeats word={words.forward15} onTap={() => player.skip(SKIP)} />
         <Control
           icon="prev"
           word={words.previous}
           disabled={!queue.hasPrevious}
           onTap={() => player.previous()}
         />
-        <Control icon="next" word={words.next} disabled={!queue.hasNext} onTap={() => void player.next()} />
+        <Control icon="next" word={words.next} disabled={!queue.hasNext} onTap={() => void next()} />
       </View>
     </>
   );

@@ -5,11 +5,7 @@ import { player as words } from '../../messages/screens';
 import { SLEEP_CHOICES, SPEEDS, type SleepChoice } from '../../stores/player-store';
 import { useStores } from '../store-context';
 
-const speeds = SPEEDS.map((value) => ({
-  value,
-  word: words.speedWords[value],
-  label: `${words.speed} ${value}`,
-}));
+const speeds = SPEEDS.map((value) => ({ value, word: words.speedWords[value] }));
 
 const OFF = 'off';
 const sleeps = [

@@ -1,6 +1,7 @@
 import { Canvas } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { useEffect } from 'react';
+import { role } from '../../../components/Tap';
 import { surfaceOf, type Surface } from '../../../platform/canvas';
 
 interface ChartProps {
@@ -33,7 +34,7 @@ export const Chart = observer(function Chart({ id, label, className = '', subjec
       canvasId={id}
       className={`chart ${className}`}
       aria-label={label}
-      aria-role="img"
+      {...role('img')}
     />
   );
 });
