@@ -1,11 +1,32 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** Packages whose command has another name. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  depcruise: 'dependency-cruiser',
+  taro: '@tarojs/cli',
+  tsc: 'typescript',
+};
+
+/**
+ * The script behind a command of node_modules. What npm puts into `.bin` is no script on Windows but a batch file, which only a shell
+ * can start; and a shell takes a path with a blank or an `&` apart.
+ * @throws when no installed package has that command.
+ */
+export function scriptOf(command: string): string {
+  const folder = join('node_modules', PACKAGES[command] ?? command);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    bin?: string | Record<string, string>;
+  };
+  const script = typeof bin === 'string' ? bin : bin?.[command];
+  if (script === undefined) throw new Error(`${folder} has no command ${command}`);
+  return join(folder, script);
+}
 
 /** Starts a program of node_modules by the name of its command, with this Node. */
 export function spawnTool(name: string, args: string[], options: SpawnOptions = {}): ChildProcess {
-  const windows = process.platform === 'win32';
-  const bin = join('node_modules', '.bin', windows ? `${name}.cmd` : name);
-  return spawn(bin, args, { stdio: 'inherit', shell: windows, ...options });
+  return spawn(process.execPath, [scriptOf(name), ...args], { stdio: 'inherit', ...options });
 }
 
 /** Waits for a child to end; null where a signal ended it. */

@@ -5,14 +5,14 @@ import { build } from './build';
 import { finished } from './process';
 
 /**
- * Starts the local cloud over dist/ and calls `ready` when it says so. Signals end the child in order.
+ * Starts the local cloud over dist/ and calls `ready` with its address, which ends in a slash, when it says so. Signals end the child
+ * in order.
  * @param options more of its command line
  */
 export function startLocalCloud(
   ready: (address: string) => void | Promise<void>,
   options: string[] = [],
 ): ChildProcess {
-  const port = process.env.PORT ?? '8787';
   const child = spawn(
     process.execPath,
     [
@@ -21,7 +21,7 @@ export function startLocalCloud(
       ...['--web', 'dist/h5'],
       ...['--data', process.env.DATA_DIR ?? '.localcloud'],
       ...['--seed', 'localcloud/demo'],
-      ...['--port', port],
+      ...['--port', localPort()],
       // What a call from the local console, and so from this machine alone, gives as its source.
       ...['--env', 'CONSOLE_SOURCES=wx_devtools'],
       ...options,
@@ -29,17 +29,32 @@ export function startLocalCloud(
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (/^ready\b/.test(line)) void indexed(`http://127.0.0.1:${port}/`).then(ready);
-    else console.log(line);
+    // The address that it says, not the one asked for: port 0 is any free one.
+    const address = /^ready (http:\S+)$/.exec(line)?.[1];
+    if (address === undefined) console.log(line);
+    else void announce(`${address}/`, ready);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  const endings = (['SIGINT', 'SIGTERM'] as const).map(
+    (signal) => [signal, () => child.kill(signal)] as const,
+  );
+  for (const [signal, end] of endings) process.on(signal, end);
+  child.once('exit', () => endings.forEach(([signal, end]) => process.off(signal, end)));
   return child;
 }
 
+/** Where the local cloud listens: `PORT`, or its own. */
+export const localPort = (): string => process.env.PORT ?? '8787';
+
 /** Has new content indexed now, not at the timer's next turn: the demo county can be searched from the first minute. */
-async function indexed(address: string): Promise<string> {
-  await fetch(`${address}timer/content`, { method: 'POST' });
-  return address;
+async function announce(address: string, ready: (address: string) => void | Promise<void>): Promise<void> {
+  try {
+    const { ok, status } = await fetch(`${address}timer/content`, { method: 'POST' });
+    if (!ok) throw new Error(`the function answered ${status}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`New content is found by search in a few minutes only; indexing it now failed: ${reason}`);
+  }
+  await ready(address);
 }
 
 /** `npm start`: everything built, the local cloud up with the demo county, its address and a code of it on the terminal. */

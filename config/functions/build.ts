@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -38,9 +39,13 @@ export function functionNames(): string[] {
     .sort();
 }
 
-/** Builds every function into `outdir` (relative to the project) and returns their names. What was in its place is removed. */
+/**
+ * Builds every function into `outdir` (relative to the project) and returns their names. It is made beside its place and takes it when it
+ * is whole: until then, and when the build fails, what was there stays.
+ */
 export async function buildFunctions(outdir = 'dist/cloudfunctions'): Promise<string[]> {
-  const target = resolve(root, outdir);
+  const place = resolve(root, outdir);
+  const target = `${place}.new`;
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     version: string;
     dependencies: Record<string, string>;
@@ -77,6 +82,8 @@ export async function buildFunctions(outdir = 'dist/cloudfunctions'): Promise<st
     copyFileSync(join(source, name, 'config.json'), join(target, name, 'config.json'));
   }
   copyFileSync(join(source, 'database.json'), join(target, 'database.json'));
+  rmSync(place, { recursive: true, force: true });
+  renameSync(target, place);
   return names;
 }
 
