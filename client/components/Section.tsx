@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { Icon } from './Icon';
+import { Icon, type IconName } from './Icon';
 import { heading, Tap } from './Tap';
 
 interface SectionProps {
   title: string;
   /** Word of the way to the rest, and what it leads to. */
-  more?: { word: string; label: string; onTap: () => void } | undefined;
+  more?: { word: string; label: string; icon?: IconName; onTap: () => void } | undefined;
   children?: ReactNode;
 }
 
@@ -19,7 +19,7 @@ export function Section({ title, more, children }: SectionProps) {
         {more && (
           <Tap label={more.label} onTap={more.onTap}>
             {more.word}
-            <Icon name="right" />
+            <Icon name={more.icon ?? 'right'} />
           </Tap>
         )}
       </View>

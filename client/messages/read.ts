@@ -5,6 +5,9 @@ export const read = {
   listen: '听这一篇',
   contents: '目录',
   closeContents: '收起目录',
+  /** From the lines of a chapter to the chapters. */
+  upward: '上一级',
+  placeFailed: '这一处没有取到。看看有没有网络。',
   jumpLabel: '第几条，填数字',
   jumpHint: '第几条',
   jump: '找这一条',
@@ -19,6 +22,8 @@ export const read = {
   author: (author: string) => `作者：${author}`,
   original: '原文网址，按住它可以复制',
   emptyText: '这一篇只有标题，还没有正文。',
+  soundOnly: '这一篇只有声音，没有文字。',
+  listenSound: '听这一段',
   mediaFailedTitle: '视频放不出来',
   mediaFailedText: '可能是网络不好。过一会儿再试。',
   /** Before a web address that is copied, after what it is. */

@@ -65,7 +65,9 @@ export const stats = {
   devtool: '开发工具到访',
   overclaimed: '不可信的时长',
   overrun: '过多的记录',
-  late: '迟到的到访',
+  lateIn: (count: string) => `其中${count}次当时没有网，过了一天以上才报上来`,
+  test: '测试的到访',
+  toOwn: '回到我负责的地区',
   completeUntil: (when: string) => `${when}之前收到的都已计入`,
   notYet: '还没有统计过',
   definitions: '这些数是怎么算的',
@@ -75,7 +77,6 @@ export const stats = {
   pictureFailed: '图片没有做成，请再试一次。',
   nothing: '这段时间没有人来过',
   times: (count: string) => `${count}次`,
-  people: (count: string) => `${count}人`,
   hours: (count: string) => `${count}小时`,
   minutes: (count: string) => `${count}分钟`,
   tableHeads: {

@@ -10,8 +10,16 @@ function rawQuery(text: string): Record<string, string> {
   return query;
 }
 
-/** `/?scene=…`, `/?q=…&scancode_time=…` and `/?station=…` open the page as a scan would. */
+let entered: EnterOptions | undefined;
+
+/**
+ * `/?scene=…`, `/?q=…&scancode_time=…` and `/?station=…` open the page as a scan would. What follows `#` is where one is by now: of
+ * that, only what the address held when it was opened is an entry, or coming back to the tab would be another.
+ */
 export function enterOptions(): EnterOptions {
-  const [path = '', query = ''] = window.location.hash.replace(/^#\/?/, '').split('?');
-  return { path, query: { ...rawQuery(query), ...rawQuery(window.location.search) } };
+  if (!entered) {
+    const [path = '', query = ''] = window.location.hash.replace(/^#\/?/, '').split('?');
+    entered = { path, query: { ...rawQuery(query), ...rawQuery(window.location.search) } };
+  }
+  return entered;
 }

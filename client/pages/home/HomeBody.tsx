@@ -5,7 +5,7 @@ import { NoticeCard } from '../../components/NoticeCard';
 import { Section } from '../../components/Section';
 import { StateNote } from '../../components/StateNote';
 import { Tiles } from '../../components/Tiles';
-import { dayWords, joinWords } from '../../messages/format';
+import { joinWords, publishedWords } from '../../messages/format';
 import { common, home as words } from '../../messages/screens';
 import { ContentRow } from '../ContentRow';
 import { NewsRow } from '../NewsRow';
@@ -56,7 +56,7 @@ export const HomeBody = observer(function HomeBody({ home }: { home: Home }) {
               key={id}
               title={title}
               text={text}
-              meta={joinWords(source, dayWords(publishAt, now))}
+              meta={joinWords(source, publishedWords(publishAt, now))}
             />
           ))}
         </Section>

@@ -1,6 +1,6 @@
 jest.mock('@tarojs/taro', () => jest.requireActual('./fake-taro'));
-import { enterOptions as inBrowser } from '../../../client/platform/entry-options.h5';
 import { enterOptions as inWechat } from '../../../client/platform/entry-options.weapp';
+import type * as InBrowser from '../../../client/platform/entry-options.h5';
 import taro from './fake-taro';
 
 describe('in WeChat', () => {
@@ -27,8 +27,13 @@ describe('in WeChat', () => {
 
 describe('in a browser', () => {
   const at = (search: string, hash = '') => {
-    Object.assign(globalThis, { window: { location: { search, hash } } });
-    return inBrowser();
+    const location = { search, hash };
+    Object.assign(globalThis, { window: { location } });
+    let enterOptions = (): object => ({});
+    jest.isolateModules(() => {
+      ({ enterOptions } = jest.requireActual<typeof InBrowser>('../../../client/platform/entry-options.h5'));
+    });
+    return { location, enterOptions };
   };
 
   afterAll(() => void Reflect.deleteProperty(globalThis, 'window'));
@@ -49,6 +54,13 @@ describe('in a browser', () => {
     ['?&=x&y', '', { path: '', query: {} }],
     ['', '', { path: '', query: {} }],
   ])('%s %s is handed on as it stands', (search, hash, expected) => {
-    expect(at(search, hash)).toMatchObject(expected);
+    expect(at(search, hash).enterOptions()).toMatchObject(expected);
+  });
+
+  test('coming back to the tab on another page is the same entry', () => {
+    const { location, enterOptions } = at('?scene=s%3Dqz01%26c%3Dlaw');
+    const first = enterOptions();
+    location.hash = '#/packages/read/article/index?id=1&station=lc01';
+    expect(enterOptions()).toEqual(first);
   });
 });

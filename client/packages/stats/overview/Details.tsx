@@ -26,6 +26,7 @@ export const Details = observer(function Details({
             value: times(totals.via[way]),
           }))}
         />
+        {totals.late > 0 && <View className="s gap">{words.lateIn(countWords(totals.late))}</View>}
       </Section>
       {contents.length > 0 && (
         <Section title={words.contents}>
@@ -62,9 +63,9 @@ export const Details = observer(function Details({
           pairs={[
             { name: words.staff, value: times(keptOut.staff) },
             { name: words.devtool, value: times(keptOut.devtool) },
+            { name: words.test, value: times(keptOut.test) },
             { name: words.overclaimed, value: spentWords(keptOut.overclaimedSeconds) },
             { name: words.overrun, value: countWords(keptOut.overrunEvents) },
-            { name: words.late, value: times(totals.late) },
           ]}
         />
       </Section>

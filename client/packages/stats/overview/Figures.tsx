@@ -4,13 +4,15 @@ import type { StatsOverviewAnswer } from '../../../../types/stats';
 import { countWords, spentWords, stats as words } from '../../../messages/stats';
 import { completionWords, errorWords, peopleWords } from './words';
 
-/** The five figures that a report is made of, in large type. */
+/** The figures that a report is made of, in large type. */
 export const Figures = observer(function Figures({ answer }: { answer: StatsOverviewAnswer }) {
   const { totals, uniques } = answer;
   const figures = [
     { name: words.visits, value: countWords(totals.visits) },
     { name: words.uniques, value: peopleWords(uniques), note: errorWords(uniques) },
     { name: words.listen, value: spentWords(totals.listenSeconds) },
+    { name: words.watch, value: spentWords(totals.watchSeconds) },
+    { name: words.read, value: spentWords(totals.readSeconds) },
     { name: words.completion, value: completionWords(totals) },
   ];
   return (

@@ -38,8 +38,11 @@ export default observer(function StatsPage() {
   const [failed, setFailed] = useState('');
   useLoad(() => void store.open());
   const { answer, error, loading } = store;
-  const dark = root.settings.brightness;
+  const { brightness, textSize } = root.settings;
   const now = root.ports.clock.now();
+  /** What was asked for is the caller's own region, not a place that was gone into. */
+  const isOwn = Object.keys(store.place).length === 0;
+  const subject = answer && [keyOf(answer), brightness, textSize].join(' ');
 
   const draw = (surface: Surface) => answer && drawAnswer(surface, answer);
   const forward = async (shown: StatsOverviewAnswer) => {
@@ -61,12 +64,19 @@ export default observer(function StatsPage() {
           onChoose={(period) => void store.choose(period)}
         />
       </View>
-      {error && <ProblemNote problem={error} onRetry={() => void store.retry()} />}
+      {error && (
+        <ProblemNote
+          problem={error}
+          onRetry={() => void store.retry()}
+          ways={isOwn ? undefined : [{ word: words.toOwn, icon: 'up', onTap: () => void store.show({}) }]}
+        />
+      )}
       {!answer && loading && <Skeleton label={common.loading} heights={heights} />}
       {answer && (
         <>
           <Section title={placeName(answer)} />
           <View className="s">{loading ? common.loading : words.span(answer.from, answer.to)}</View>
+          {answer.totals.visits === 0 && <View className="gap">{words.nothing}</View>}
           <Figures answer={answer} />
           <Section title={words.byDay}>
             <Chart
@@ -76,7 +86,7 @@ export default observer(function StatsPage() {
                 words.byDay,
                 words.times(countWords(Math.max(0, ...answer.days.map((day) => day.visits)))),
               )}
-              subject={[answer, dark].map(keyOf).join(' ')}
+              subject={subject}
               draw={draw}
             />
           </Section>
@@ -84,7 +94,7 @@ export default observer(function StatsPage() {
             <Chart
               id={HOURS}
               label={words.chart(words.byHour, words.times(countWords(Math.max(0, ...answer.hours))))}
-              subject={[answer, dark].map(keyOf).join(' ')}
+              subject={subject}
               draw={(surface) => drawBars(surface, answer.hours, HOUR_LABELS)}
             />
           </Section>
@@ -110,7 +120,7 @@ const Path = observer(function Path({ answer, store }: { answer: StatsOverviewAn
   const ways = [...shown, ...across.filter(({ code }) => !shown.some((way) => way.code === code))];
   if (ways.length === 0) return null;
   return (
-    <View className="crumbs" aria-label={words.own}>
+    <View className="ways" aria-label={words.own}>
       {ways.map(({ code, name }) => (
         <Tap key={code} role="link" onTap={() => void store.show({ region: code })}>
           {code === '0' ? words.everywhere : name}
@@ -138,9 +148,6 @@ function drawAnswer(surface: Surface, answer: StatsOverviewAnswer): void {
   );
 }
 
-/** What is drawn depends on: whose figures, of when, in which light. */
-function keyOf(subject: StatsOverviewAnswer | string): string {
-  return typeof subject === 'string'
-    ? subject
-    : `${subject.stationId ?? subject.region ?? ''} ${subject.from} ${subject.to} ${subject.totals.visits} ${subject.completeUntil}`;
-}
+/** Whose figures, of when. */
+const keyOf = ({ stationId, region, from, to, totals, completeUntil }: StatsOverviewAnswer) =>
+  `${stationId ?? region ?? ''} ${from} ${to} ${totals.visits} ${completeUntil}`;
