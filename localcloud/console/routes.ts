@@ -61,15 +61,6 @@ export function consoleRoutes(services: ConsoleServices): Route[] {
 
   return [
     { method: 'GET', path: '/console', handle: (exchange) => page(exchange, 'index.html') },
-    {
-      method: 'GET',
-      path: '/console/',
-      handle: ({ response, url, rest }) => {
-        // Its files are named from the root, but the address of the page itself has no slash.
-        if (rest === '') response.writeHead(302, { location: '/console' }).end();
-        else send(response, 404, 'text/plain; charset=utf-8', `no such page: ${url.pathname}\n`);
-      },
-    },
     ...readdirSync(assetPath('console')).map((name) => ({
       method: 'GET',
       path: `/console/${name}`,
@@ -110,6 +101,15 @@ export function consoleRoutes(services: ConsoleServices): Route[] {
       path: '/console/api/collections/',
       handle: (exchange: Exchange) => collectionRequest(records, exchange),
     })),
+    {
+      method: 'GET',
+      path: '/console/',
+      handle: ({ response, url, rest }) => {
+        // After all that begins so: the address of the page itself has no slash.
+        if (rest === '') response.writeHead(302, { location: '/console' }).end();
+        else send(response, 404, 'text/plain; charset=utf-8', `no such page: ${url.pathname}\n`);
+      },
+    },
   ];
 }
 

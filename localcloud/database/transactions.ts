@@ -7,6 +7,7 @@ import { CloudError } from '../cloud-error';
 import type { Document } from '../values/value';
 import { DuplicateKey } from './duplicate-key';
 import { Locks } from './locks';
+import { assertUnique, indexKeysOf, numberBytes } from './plan/index-keys';
 import { readDocument, type View } from './plan/scan';
 import { documentKey } from './plan/planner';
 import type { Overlay } from './reader';
@@ -78,7 +79,7 @@ export class Transactions {
 
   /**
    * Notes a write. The first conflict ends the transaction, as MongoDB's does.
-   * @throws DATABASE_TRANSACTION_CONFLICT
+   * @throws DATABASE_TRANSACTION_CONFLICT, DuplicateKey for a key that was taken when the transaction began, or by itself
    */
   write(transaction: Transaction, collection: CollectionInfo, idKey: Buffer, next: Prepared | null): void {
     const key = documentKey(collection.number, idKey);
@@ -88,6 +89,7 @@ export class Transactions {
       this.end(transaction);
       throw conflict();
     }
+    if (next) this.assertUnique(transaction, collection, next);
     const writes = transaction.writes.get(collection) ?? new Map<string, Pending>();
     transaction.writes.set(collection, writes);
     writes.set(idKey.toString('latin1'), {
@@ -116,6 +118,27 @@ export class Transactions {
 
   close(): void {
     for (const transaction of [...this.open.values()]) this.end(transaction);
+  }
+
+  private assertUnique(transaction: Transaction, collection: CollectionInfo, next: Prepared): void {
+    const overlay = transaction.overlay(collection);
+    const { snapshot } = transaction;
+    for (const index of collection.indexes.filter(({ unique }) => unique)) {
+      const { tuples } = indexKeysOf(next.document, index);
+      for (const tuple of tuples) {
+        assertUnique(this.store, collection, index, Buffer.concat([numberBytes(index.number), tuple]), next, {
+          ...(snapshot ? { transaction: snapshot } : {}),
+          // What it has written itself is asked below, as it is now.
+          except: (idKey) => overlay.has(idKey.toString('latin1')),
+        });
+      }
+      for (const { idKey, document } of overlay.values()) {
+        if (!document || idKey.equals(next.idKey)) continue;
+        const taken = indexKeysOf(document, index).tuples;
+        if (taken.some((key) => tuples.some((tuple) => tuple.equals(key))))
+          throw new DuplicateKey(collection.name, index, next.document);
+      }
+    }
   }
 
   private apply(transaction: Transaction): void {

@@ -18,7 +18,7 @@ const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_TEXT = 4000;
 const MAX_LINES = 100_000;
 
-export type LogEntry = Omit<Invocation, 'event' | 'result' | 'faults' | 'address'> & {
+export type LogEntry = Omit<Invocation, 'event' | 'result' | 'faults'> & {
   event: string;
   result?: string;
   faults?: readonly Fault[];
@@ -70,10 +70,11 @@ export class InvocationLog {
 
   /** Notes a call that has ended, and says so in one line. */
   end(invocation: Invocation): void {
-    const { event, result, faults, address: _, ...rest } = invocation;
+    const { event, result, faults, ...rest } = invocation;
     const entry: LogEntry = {
       ...rest,
       openid: undefined,
+      address: undefined,
       ...(faults.length > 0 ? { faults } : {}),
       event: cut(JSON.stringify(event)),
       ...(result === undefined ? {} : { result: cut(result) }),

@@ -12,8 +12,8 @@ interface Slot {
 }
 
 interface Waiting {
-  resolve(slot: Slot): void;
-  reject(error: CloudError): void;
+  resolve: (slot: Slot) => void;
+  reject: (error: CloudError) => void;
 }
 
 export class Pool {

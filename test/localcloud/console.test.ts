@@ -1,7 +1,14 @@
+import { join } from 'node:path';
+import { Records } from '../../localcloud/console/records';
 import { readRecords, writeRecords } from '../../localcloud/console/transfer';
 import type { LocalCloud } from '../../localcloud/start';
 import type { Document } from '../../localcloud/values/value';
 import { call, ejson, probe, startCloud, text, type Json } from './support';
+
+/** A script of the console's page; it runs as it lies there. */
+const { inWords } = jest.requireActual<{ inWords(error: Json): string }>(
+  join(__dirname, '../../localcloud/assets/console/words.js'),
+);
 
 let cloud: LocalCloud;
 beforeAll(async () => {
@@ -112,6 +119,45 @@ describe('the console', () => {
     expect(cloud.engine.count('notes', {})).toBe(0);
   });
 
+  it('says in words what is wrong and in which line', async () => {
+    const wordsOf = async (lines: string): Promise<string> => {
+      const { body } = await api('collections/notes/import', 'POST', lines);
+      return inWords(body.error);
+    };
+    expect(await wordsOf('{"_id":"a"}\n{"_id":}\n')).toMatch(/^第 2 行：不是合法的 JSON/);
+    expect(await wordsOf('{"_id":"a"}\n\n{"at":{"$date":"昨天"}}')).toMatch(/^第 3 行：日期的写法不对/);
+    expect(await wordsOf('{"_id":"a"}\n7')).toMatch(/^第 2 行：一条记录应当是/);
+    expect(await wordsOf('[\n{"_id":"a"}\n]')).toContain('不要方括号');
+    expect(await wordsOf('{\n  "_id": "a"\n}')).toContain('写在同一行');
+  });
+
+  it('exports as it was at the beginning, whatever comes in the middle', async () => {
+    await cloud.engine.insert(
+      'notes',
+      Array.from({ length: 1200 }, (_, i) => ({ _id: `n${String(i).padStart(4, '0')}`, n: i })),
+    );
+    let file = '';
+    for await (const part of new Records(cloud.engine).export('notes', '', 'csv')) {
+      if (file === '') await cloud.engine.insert('notes', [{ _id: 'n0600x', late: true }]);
+      file += part;
+    }
+    expect(file.trimEnd().split('\n')).toHaveLength(1201);
+    expect(file.split('\n')[0]).toBe('\ufeff_id,n');
+    expect((await api('collections/notes/export?filter=%7B%22%24x%22%3A1%7D')).status).toBe(500);
+  });
+
+  it('refuses an address that does not decode and a count that is none', async () => {
+    expect((await api('collections/%ff/records')).status).toBe(400);
+    expect((await api('logs/%ff')).status).toBe(400);
+    expect((await fetch(`${cloud.url}/call/%ff`, { method: 'POST' })).status).toBe(400);
+    expect((await api('collections/notes/records?limit=abc')).status).toBe(400);
+  });
+
+  it('is found with a slash behind it too', async () => {
+    const { url, redirected } = await fetch(`${cloud.url}/console/`);
+    expect([url, redirected]).toEqual([`${cloud.url}/console`, true]);
+  });
+
   it('names the encoding of a file that Excel has saved in its own', async () => {
     const response = await fetch(`${cloud.url}/console/api/collections/notes/import?format=csv`, {
       method: 'POST',
@@ -167,13 +213,15 @@ const sorted = (record: Document): string =>
   text(Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 describe('records as CSV', () => {
-  it('have dotted columns and come back as they were', () => {
+  it('have dotted columns and come back as they were', async () => {
     const records = [
       ejson('{"_id":"001","title":"甲,乙","n":5,"o":{"p":1},"l":[1,"x"],"ok":true}'),
       ejson('{"_id":"2","code":"007"}'),
     ];
-    const csv = writeRecords(records, 'csv');
-    expect(csv.split('\n')[0]).toBe('_id,title,n,o.p,l,ok,code');
+    let csv = '';
+    for await (const part of writeRecords(() => records, 'csv')) csv += part;
+    // Excel takes it for UTF-8 only with the mark.
+    expect(csv.split('\n')[0]).toBe('\ufeff_id,title,n,o.p,l,ok,code');
     expect(readRecords(csv, 'csv').map(text)).toEqual(records.map(text));
   });
 
@@ -186,7 +234,19 @@ describe('records as CSV', () => {
     ]);
   });
 
+  it('keep as text what Excel has shortened: a code of twelve digits has lost its last ones', () => {
+    expect(readRecords('_id,regions,small\na,3.30802E+11,1e-7\n', 'csv').map(text)).toEqual([
+      '{"_id":"a","regions":"3.30802E+11","small":1e-7}',
+    ]);
+  });
+
+  it('are not made of rows of nothing but commas', () => {
+    expect(readRecords('title,n\n甲,1\n,\n,\n', 'csv')).toHaveLength(1);
+  });
+
   it.each([
+    ['columns with semicolons between', '_id;title\na;b\n', /逗号隔开/],
+    ['columns with tabs between', '_id\ttitle\na\tb\n', /逗号隔开/],
     ['a row that is too long', 'a,b\n1,2,3\n', /第 2 行的列数/],
     ['a quotation mark that stays open', 'a\n"x\n', /引号/],
     ['two columns of one name', 'a,a\n1,2\n', /两列都叫“a”/],

@@ -137,11 +137,31 @@ it('a torn log, an unfinished upload and an unfinished seed are recovered and re
   const cloud = await startCloud({ data, seed });
   expect(cloud.engine.count('notes', {})).toBe(1200);
   const log = cloud.log.join('\n');
-  expect(log).toContain('seeding again');
+  expect(log).toContain('killed while it seeded');
   expect(log).toContain('1 unfinished upload(s) were dropped');
   expect(log).toContain('was torn and has been dropped');
   expect(readFileSync(join(data, 'invocations.jsonl'), 'utf8')).toBe('');
   await cloud.close();
+});
+
+it('a seed goes into a directory that was opened and is empty, and what one that broke off has left is taken out', async () => {
+  const data = temporaryDirectory();
+  const seed = temporaryDirectory();
+  mkdirSync(join(seed, 'collections'));
+  writeFileSync(
+    join(seed, 'collections/notes.jsonl'),
+    Array.from({ length: 600 }, (_, i) => `{"_id":"n${i}"}`).join('\n') + '\n{',
+  );
+  await (await startCloud({ data })).close();
+  await expect(startCloud({ data, seed })).rejects.toThrow(/line 601/);
+  const without = await startCloud({ data });
+  expect(without.engine.count('notes', {})).toBe(0);
+  expect(without.log.join('\n')).toContain('killed while it seeded');
+  await without.close();
+  writeFileSync(join(seed, 'collections/notes.jsonl'), '{"_id":"seeded"}');
+  const again = await startCloud({ data, seed });
+  expect(again.engine.find('notes', { filter: {} }).map(({ document }) => document._id)).toEqual(['seeded']);
+  await again.close();
 });
 
 it('a seed goes into an empty directory only', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { LocalCloud } from '../../localcloud/start';
 import { type Json, probe, startCloud, temporaryDirectory } from './support';
@@ -192,7 +193,48 @@ describe('the server', () => {
       (await fetch(`${cloud.url}/admin`, { method: 'POST', body, headers })).json();
     expect((await from({})).data.list).toHaveLength(2);
     expect((await from({ origin: cloud.url })).data.list).toHaveLength(2);
-    expect((await from({ origin: 'http://evil.example' })).code).toBe('STORAGE_EXCEED_AUTHORITY');
+    expect((await from({ origin: 'http://evil.example' })).code).toBe('FOREIGN_ORIGIN');
+    const timer = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${cloud.url}/timer/ticker`, { method: 'POST', headers });
+    expect((await timer({ origin: 'http://evil.example' })).status).toBe(403);
+    expect((await timer({ origin: cloud.url })).status).toBe(200);
+  });
+
+  it('keeps away a page whose own name leads here', async () => {
+    const status = (host: string): Promise<number> =>
+      new Promise((resolve, reject) => {
+        request(`${cloud.url}/console/api/collections`, { headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode!);
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await status(`evil.example:${cloud.port}`)).toBe(403);
+    expect(await status(`localhost:${cloud.port}`)).toBe(200);
+  });
+
+  it('is reached by functions when it listens elsewhere, and by phones at the address that they came by', async () => {
+    const own = Object.values(networkInterfaces())
+      .flat()
+      .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+    // Every address that begins with 127 is this machine; 127.0.0.1 is not among what this one listens on.
+    const host = own ?? '127.0.0.2';
+    const elsewhere = await startCloud({ host });
+    const outside = { ...elsewhere, url: `http://${host}:${elsewhere.port}` };
+    const upload = `const { fileID } = await cloud.uploadFile({ cloudPath: 'a.txt', fileContent: Buffer.from('x') });`;
+    const address = await probe(
+      outside,
+      `${upload} return (await cloud.getTempFileURL({ fileList: [fileID] })).fileList[0].tempFileURL`,
+    );
+    expect(address).toMatch(new RegExp(`^${outside.url}/files/a.txt`));
+    expect(await (await fetch(address)).text()).toBe('x');
+  });
+
+  it('says in words that its port is taken', async () => {
+    await expect(startCloud({ port: cloud.port })).rejects.toThrow(
+      `port ${cloud.port} is taken by another program`,
+    );
   });
 
   it('answers 405 and 404', async () => {

@@ -120,7 +120,7 @@ export class Pipelines {
     const options: Partial<Options> = {
       context,
       collectionResolver: (name) => this.stream(view, name, [], {}),
-      variables: variables as Document,
+      variables: variables,
     };
     return options;
   }

@@ -9,7 +9,7 @@ import { requestFailed } from '../query/errors';
 import { geometryProblem, readGeometry } from '../query/geo-operators';
 import { DuplicateKey } from '../duplicate-key';
 import type { CollectionInfo, IndexInfo } from '../schema';
-import type { Store } from '../store';
+import type { Snapshot, Store } from '../store';
 
 /** Tencent's limit for one index key. */
 const MAX_KEY_BYTES = 1024;
@@ -26,7 +26,7 @@ export function numberBytes(number: number): Buffer {
 export const asDocument = (text: string): Document => parseEjson(text) as Document;
 
 /** One component of an index key. A geographic key keeps no order: its documents are found by the collection. */
-export function encodeComponent(value: Value | undefined, direction: 1 | -1 | '2dsphere'): Buffer {
+function encodeComponent(value: Value | undefined, direction: 1 | -1 | '2dsphere'): Buffer {
   const bytes = encodeValue(value);
   return direction === -1 ? invert(bytes) : bytes;
 }
@@ -128,17 +128,23 @@ export function recordIndexEntry(
   store.entries.putSync(Buffer.concat([prefix, idKey]), Buffer.from(idKey));
 }
 
-/** @throws DuplicateKey when another document has the key already */
+/**
+ * @param at where to look: the store as it is now, or as it was; `except` are documents that do not count
+ * @throws DuplicateKey when another document has the key already
+ */
 export function assertUnique(
   store: Store,
   collection: CollectionInfo,
   index: IndexInfo,
   prefix: Buffer,
   { idKey, document }: Indexed,
+  at: { transaction?: Snapshot; except?: (idKey: Buffer) => boolean } = {},
 ): void {
-  for (const { key, value } of store.entries.getRange({ start: prefix, limit: 2 })) {
-    if (key.length === prefix.length + value.length && key.subarray(0, prefix.length).equals(prefix)) {
-      if (!value.equals(idKey)) throw new DuplicateKey(collection.name, index, document);
-    } else return;
+  const { transaction, except } = at;
+  const range = { start: prefix, ...(transaction ? { transaction } : {}), ...(except ? {} : { limit: 2 }) };
+  for (const { key, value } of store.entries.getRange(range)) {
+    if (!key.subarray(0, prefix.length).equals(prefix) || key.length !== prefix.length + value.length) return;
+    if (!value.equals(idKey) && !except?.(Buffer.from(value)))
+      throw new DuplicateKey(collection.name, index, document);
   }
 }

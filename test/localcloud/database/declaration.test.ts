@@ -97,3 +97,29 @@ it('what is declared is made, what differs is changed, what is no longer declare
     '[database] built index year of books over 1 records',
   ]);
 });
+
+it('leaves out an index that the records do not allow, and says which one and why', async () => {
+  await database.collection('pairs', [
+    { _id: '1', code: 'same' },
+    { _id: '2', code: 'same' },
+  ]);
+  const log: string[] = [];
+  const declaration = declare({
+    collections: {
+      pairs: {
+        indexes: [
+          { name: 'code', keys: [['code', 1]], unique: true },
+          { name: 'plain', keys: [['code', -1]] },
+        ],
+      },
+    },
+  })!;
+  const { catalog } = database.engine;
+  applyDeclaration(catalog, declaration, (line) => log.push(line));
+  expect(catalog.get('pairs').indexes.map(({ name }) => name)).toEqual(['plain']);
+  expect(log[0]).toMatch(/index code of pairs is missing.*E11000.*"same"/);
+  // Mended, it is built when the file is applied again.
+  await database.engine.remove('pairs', { _id: '2' }, false);
+  applyDeclaration(catalog, declaration, (line) => log.push(line));
+  expect(catalog.get('pairs').indexes.map(({ name }) => name)).toEqual(['plain', 'code']);
+});

@@ -50,6 +50,20 @@ describe('a transaction', () => {
     engine.transactions.abort(tx);
   });
 
+  it('says at once that a unique key is taken, by a record that was there or by its own', async () => {
+    const tx = engine.transactions.start();
+    const taken = { code: 'DATABASE_REQUEST_FAILED', message: expect.stringContaining('E11000') };
+    await expect(engine.insert('c', [{ _id: 'x', code: 'a' }], tx)).rejects.toMatchObject(taken);
+    await expect(engine.modify('c', set('b', { $set: { code: 'a' } }), tx)).rejects.toMatchObject(taken);
+    await engine.insert('c', [{ _id: 'x', code: 'x' }], tx);
+    await expect(engine.insert('c', [{ _id: 'y', code: 'x' }], tx)).rejects.toMatchObject(taken);
+    // What it gives up itself is free to it.
+    await engine.modify('c', set('a', { $set: { code: 'other' } }), tx);
+    await engine.insert('c', [{ _id: 'y', code: 'a' }], tx);
+    engine.transactions.commit(tx);
+    expect(engine.count('c', {})).toBe(4);
+  });
+
   it('leaves nothing behind when it is rolled back', async () => {
     const tx = engine.transactions.start();
     await engine.modify('c', set('a', { $set: { n: 2 } }), tx);

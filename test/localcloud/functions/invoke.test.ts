@@ -22,6 +22,7 @@ describe('a function that fails', () => {
     ['answers what is no JSON', 'cyclic', 'FUNCTIONS_EXECUTE_FAIL', /circular/],
     ['answers a BigInt', 'bigint', 'FUNCTIONS_EXECUTE_FAIL', /BigInt/],
     ['throws no error but text', 'text', 'FUNCTIONS_EXECUTE_FAIL', /^only text$/],
+    ['throws an object that is no JSON', 'ring', 'FUNCTIONS_EXECUTE_FAIL', /^\[object Object\]$/],
     ['throws an object', 'object', 'FUNCTIONS_EXECUTE_FAIL', /^\{"errCode":5\}$/],
   ])('because it %s', async (_name, how, code, message) => {
     const { status, body } = await call(cloud, 'hasty', { how });
@@ -439,6 +440,15 @@ describe('faults on demand', () => {
     const nested = `return (await cloud.callFunction({ name: 'probe', data: { code: '${get}' } })).result`;
     expect((await probe(cloud, nested, faults)).error.code).toBe('FUNCTIONS_EXECUTE_FAIL');
     expect((await call(cloud, 'plain', {}, { 'x-fault': 'moon * drop' })).status).toBe(400);
+    expect((await call(cloud, 'plain', {}, { 'x-fault': 'notes drop' })).status).toBe(400);
+  });
+
+  it('keeps a fault for its time where an earlier one kept the request from it', async () => {
+    await plant({ target: 'function', name: 'plain', kind: 'error', code: 'EXCEED_REQUEST_LIMIT', times: 1 });
+    await plant({ target: 'function', name: 'plain', kind: 'drop', times: 1 });
+    expect((await call(cloud, 'plain', {})).body.error.code).toBe('EXCEED_REQUEST_LIMIT');
+    await expect(call(cloud, 'plain', {})).rejects.toThrow();
+    expect((await call(cloud, 'plain', {})).status).toBe(200);
   });
 
   it('a delay', async () => {
@@ -458,5 +468,59 @@ describe('faults on demand', () => {
 
   it('refuses a fault that makes no sense', async () => {
     expect((await plant({ target: 'moon', kind: 'error' })).status).toBe(400);
+  });
+});
+
+describe('the end', () => {
+  const state = (pid: number): boolean => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it('comes to calls that run and to calls that wait, and each of them is in the log', async () => {
+    const data = temporaryDirectory();
+    const ending = await startCloud({ data, maxInstances: 1 });
+    const { pid } = (await call(ending, 'hasty', {})).body.result;
+    const calls = Array.from({ length: 3 }, () =>
+      ending.functions.invoke('hasty', '{"how":"sleep","ms":60000}', { source: 'wx_client' }),
+    );
+    await ending.close();
+    const ended = await Promise.all(calls);
+    expect(ended.map(({ error }) => error?.message)).toEqual(
+      Array.from({ length: 3 }, () => 'the local cloud is stopping'),
+    );
+    expect(state(pid)).toBe(false);
+    expect(readFileSync(join(data, 'invocations.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(4);
+    await expect(ending.functions.invoke('hasty', '{}', { source: 'wx_client' })).rejects.toThrow('stopping');
+  });
+
+  it('of a function that is taken up again waits for its calls, and leaves no process', async () => {
+    const again = await startCloud({ maxInstances: 1 });
+    const before = await Promise.all([
+      ...['{"how":"sleep","ms":300}', '{}'].map((event) =>
+        again.functions.invoke('hasty', event, { source: 'wx_client' }),
+      ),
+      Promise.resolve().then(() => again.functions.reload(new Set(['hasty']))),
+    ]);
+    const pids = before
+      .slice(0, 2)
+      .map((each) => JSON.parse((each as { result: string }).result).pid as number);
+    while (pids.some(state)) await new Promise((resolve) => setImmediate(resolve));
+    expect((await call(again, 'hasty', {})).status).toBe(200);
+  });
+
+  it('of an instance between two calls lets the next one in, with one instance as well', async () => {
+    const one = await startCloud({ maxInstances: 1 });
+    for (let i = 0; i < 3; i++) {
+      expect((await call(one, 'hasty', { how: 'late' })).status).toBe(200);
+      const { status, body } = await call(one, 'hasty', {});
+      // It may have been met by the very call that it died under; none hangs.
+      expect([200, 500]).toContain(status);
+      expect(body.requestId).toBeTruthy();
+    }
   });
 });
