@@ -13,7 +13,7 @@ export function resolveAlbums(
     const album = albums.find(({ _id }) => _id === albumId) ?? albums.find(({ title }) => title === albumId);
     if (album) document.albumId = album._id;
     else {
-      const text = `names the album ${albumId}, which is not in this import. Nothing to do if it was imported before under this id; otherwise add a text with "kind: album" and "id: ${albumId}".`;
+      const text = `names the album ${albumId}, which is not in this import. Nothing to do if it was imported before under this id; otherwise import its whole folder, or add a text with "kind: album" and "id: ${albumId}".`;
       note({ origin, effect: 'note', field: 'albumId', text });
     }
   }

@@ -1,72 +1,73 @@
 /** From files to documents that are ready to be written, and everything a person has to know about them. */
 import { statSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { ContentDocument } from '../../types/documents';
 import { resolveAlbums } from './albums';
-import { toDocument, type Defaults } from './document';
-import { readFolder, type Found } from './folder';
-import { readMarkdownFile } from './markdown-file';
+import { judge, keepFiles, type Defaults } from './document';
+import { readFolder, readSingle, type Found } from './folder';
 import type { MediaStore } from './media';
-import { RefusedError, refusal, type Problem, type StatuteFacts } from './raw-content';
+import { RefusedError, refusal, type Note, type Problem, type StatuteFacts } from './raw-content';
 import { readRows } from './rows';
 import { markOlderVersions } from './versions';
 
+/** A content that is ready to be written. */
+export interface Imported {
+  document: ContentDocument;
+  /** Fields that nobody said anything about. What is stored goes before them. */
+  assumed: readonly (keyof ContentDocument)[];
+  origin: string;
+  statute?: StatuteFacts;
+}
+
 export interface Collected {
-  documents: ContentDocument[];
+  imported: Imported[];
   problems: Problem[];
 }
 
-/** A folder, a Markdown file, or a table. Throws RefusedError when it is none of them. */
+/** A folder, a Markdown file, or a table. Throws RefusedError when it is none of them, or holds nothing. */
 export function find(path: string, today: string): { found: Found; within: string } {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new RefusedError('is not there.');
-  if (stat.isDirectory()) return { found: readFolder(path, today), within: path };
-  const within = dirname(path);
-  if (/\.(md|markdown)$/i.test(path)) {
-    const origin = basename(path);
-    const problems: Problem[] = [];
-    const content = readMarkdownFile(path, origin, {}, today, (problem) =>
-      problems.push({ origin, effect: 'note', ...problem }),
-    );
-    return { found: { contents: [content], problems, media: [] }, within };
+  if (stat.isDirectory()) {
+    const found = readFolder(path, today);
+    if (found.contents.length === 0 && found.problems.every(({ effect }) => effect === 'note'))
+      throw new RefusedError('holds no Markdown texts (.md).');
+    return { found, within: path };
   }
+  const within = dirname(path);
+  if (/\.(md|markdown)$/i.test(path)) return { found: readSingle(path, today), within };
   if (/\.(csv|jsonl|json|ndjson)$/i.test(path)) return { found: readRows(path), within };
   throw new RefusedError('is no folder, no Markdown (.md), no JSON Lines (.jsonl, .json) and no CSV (.csv).');
 }
 
-/** Makes documents of what was found. What one content lacks does not stop another. */
+/** Makes documents of what was found. What one content lacks does not stop another; files of what is refused go nowhere. */
 export async function collect(found: Found, defaults: Defaults, media: MediaStore): Promise<Collected> {
   const problems = [...found.problems];
-  const imported: { document: ContentDocument; origin: string; statute?: StatuteFacts }[] = [];
+  const imported: Imported[] = [];
+  const origins = new Map<string, string>();
   const used = new Set<string>();
-  const remembering: MediaStore = {
-    keep(path) {
-      used.add(path);
-      return media.keep(path);
-    },
-  };
   for (const raw of found.contents) {
     const { origin, statute } = raw;
+    const files = new Map<string, string>();
+    const note: Note = (problem) => problems.push({ origin, effect: 'note', ...problem });
     try {
-      const document = await toDocument(raw, defaults, remembering, (problem) =>
-        problems.push({ origin, effect: 'note', ...problem }),
-      );
-      const twin = imported.find((other) => other.document._id === document._id);
-      if (twin) {
-        const text = `has the same id as ${twin.origin}. Write "id: …" at the top of one of them.`;
-        throw new RefusedError(text, '_id');
+      const judged = judge(raw, defaults, note, files);
+      const { _id } = judged.document;
+      const twin = origins.get(_id);
+      if (twin !== undefined) {
+        throw new RefusedError(`has the same id as ${twin}. Write "id: …" at the top of one of them.`, '_id');
       }
-      imported.push({ document, origin, ...(statute && { statute }) });
+      origins.set(_id, origin);
+      const document = await keepFiles(judged, media);
+      imported.push({ document, assumed: judged.assumed, origin, ...(statute && { statute }) });
     } catch (error) {
       problems.push(refusal(origin, error));
     }
+    for (const path of files.values()) used.add(path);
   }
-  for (const { title, older, newest } of markOlderVersions(imported)) {
-    problems.push({
-      origin: title,
-      effect: 'note',
-      text: `is here in the versions of ${older} and ${newest}; the older one says so in its summary.`,
-    });
+  for (const { older, newest } of markOlderVersions(versionsOf(imported))) {
+    const text = `is here in the versions of ${older.version} and ${newest.version}; the older one says so in its summary.`;
+    problems.push({ origin: older.document.title, effect: 'note', text });
   }
   resolveAlbums(imported, (problem) => problems.push(problem));
   for (const path of found.media) {
@@ -78,5 +79,12 @@ export async function collect(found: Found, defaults: Defaults, media: MediaStor
       });
     }
   }
-  return { documents: imported.map(({ document }) => document), problems };
+  return { imported, problems };
+}
+
+/** The statutes among them whose version is known. */
+export function versionsOf(imported: Imported[]): { document: ContentDocument; version: string }[] {
+  return imported.flatMap(({ document, statute }) =>
+    statute?.version === undefined ? [] : [{ document, version: statute.version }],
+  );
 }

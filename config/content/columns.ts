@@ -5,7 +5,10 @@
  */
 import type { ColumnDocument, ContentDocument } from '../../types/documents';
 import type { ColumnIcon } from '../../types/station';
-import { findColumn } from '../../cloudfunctions/shared/domain/records/column';
+import { readText } from '../../cloudfunctions/shared/domain/fields';
+import type { Flaw } from '../../cloudfunctions/shared/domain/flaw';
+import { findColumn, readColumn } from '../../cloudfunctions/shared/domain/records/column';
+import { readId, type Stored } from '../../cloudfunctions/shared/domain/records/stored';
 import { reaches } from '../../cloudfunctions/shared/domain/regions';
 import { shortId } from './identity';
 
@@ -26,27 +29,41 @@ const ICONS: [RegExp, ColumnIcon][] = [
 
 export interface ColumnPlan {
   create: ColumnDocument[];
-  /** Existing columns, each with regions added. */
-  widen: ColumnDocument[];
-  /** Existing columns that residents do not see. */
+  /** Stored columns, each with regions added. */
+  widen: { column: ColumnDocument; id: StoredId }[];
+  /** Stored columns that residents do not see. */
   hidden: ColumnDocument[];
+  /** Stored columns that cannot be read, and so are not seen either. */
+  flawed: { name: string; flaw: Flaw }[];
 }
 
-/** Points every content at its column's id, and says which columns have to be made or widened for that. */
-export function planColumns(contents: ContentDocument[], existing: ColumnDocument[]): ColumnPlan {
-  const plan: ColumnPlan = { create: [], widen: [], hidden: [] };
+/** An id as it is stored: somebody may have made it a number. */
+export type StoredId = string | number;
+
+/** Points every content at its column's id, and says which columns have to be made or widened for that. `stored`: all of them. */
+export function planColumns(contents: ContentDocument[], stored: Stored[]): ColumnPlan {
+  const plan: ColumnPlan = { create: [], widen: [], hidden: [], flawed: [] };
+  const existing = stored.flatMap((record) => {
+    const _id = readId(record._id);
+    const name = readText(record.name, 20) ?? '';
+    return _id === undefined ? [] : [{ _id, name, id: record._id as StoredId, reading: readColumn(record) }];
+  });
   const names = new Set(contents.flatMap(({ column }) => column ?? []));
   for (const name of names) {
     const members = contents.filter(({ column }) => column === name);
     const wanted = widest(members.flatMap(({ regions }) => regions));
-    const found = findColumn(existing, name);
-    const column = found ?? newColumn(name, wanted);
-    for (const content of members) content.column = column._id;
-    if (!found) plan.create.push(column);
+    const made = newColumn(name, wanted);
+    // One that an earlier import made is known by its id whatever it is called now.
+    const found = findColumn(existing, name) ?? existing.find(({ _id }) => _id === made._id);
+    for (const content of members) content.column = found?._id ?? made._id;
+    if (!found) plan.create.push(made);
+    else if (!found.reading.shown) plan.flawed.push({ name, flaw: found.reading.flaw });
     else {
-      if (found.status !== 'published') plan.hidden.push(found);
-      const missing = wanted.filter((region) => !reaches(found.regions, region));
-      if (missing.length > 0) plan.widen.push({ ...found, regions: widest([...found.regions, ...missing]) });
+      const column = found.reading.record;
+      if (column.status !== 'published') plan.hidden.push(column);
+      const missing = wanted.filter((region) => !reaches(column.regions, region));
+      const regions = widest([...column.regions, ...missing]);
+      if (missing.length > 0) plan.widen.push({ column: { ...column, regions }, id: found.id });
     }
   }
   return plan;

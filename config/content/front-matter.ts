@@ -8,7 +8,7 @@ export interface FrontMatter {
 
 /** Splits a text into its YAML front matter and the Markdown below. Throws with the YAML parser's own line when it is no mapping. */
 export function splitFrontMatter(text: string): FrontMatter {
-  const match = /^---[ \t]*\r?\n([\s\S]*?)(?:^|\r?\n)---[ \t]*(?:\r?\n|$)/.exec(text);
+  const match = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) return { fields: {}, body: text };
   const parsed: unknown = parse(match[1] ?? '');
   if (parsed === null || parsed === undefined) return { fields: {}, body: text.slice(match[0].length) };

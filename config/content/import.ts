@@ -1,6 +1,5 @@
 /** `npm run import`: see USAGE in options.ts. Exit code 0: everything went in; 1: something was refused; 2: nothing could be done. */
 import { readOptions, USAGE } from './options';
-import { RefusedError } from './raw-content';
 import { importContent } from './run-import';
 
 async function main(): Promise<void> {
@@ -9,14 +8,7 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await importContent(readOptions(args, process.env), (line) => console.log(line));
   } catch (error) {
-    const path = args.find((arg) => !arg.startsWith('-')) ?? '';
-    console.error(
-      error instanceof RefusedError
-        ? `${path} ${error.message}`
-        : error instanceof Error
-          ? error.message
-          : error,
-    );
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 2;
   }
 }

@@ -2,22 +2,30 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ColumnDocument, ContentDocument } from '../../types/documents';
-import { readColumn } from '../../cloudfunctions/shared/domain/records/column';
+import { idSpellings, type Stored } from '../../cloudfunctions/shared/domain/records/stored';
+import type { StoredId } from './columns';
 import { extensionOf, type MediaStore } from './media';
+import type { StoredContents } from './stored-contents';
 
 const ENVIRONMENT = 'station-local';
 /** Documents in one read: a body may have 300 KB, and an answer must stay below what the real cloud sends. */
 const CHUNK = 20;
+/** Records without their texts in one read: the most that the SDK asks for. */
+const PAGE = 1000;
 
-export interface LocalCloud extends MediaStore {
-  columns(): Promise<ColumnDocument[]>;
+export interface LocalCloud extends MediaStore, StoredContents {
+  /** All records of the collection columns. */
+  columns(): Promise<Stored[]>;
+  /** Fails where the id is there already. */
+  addColumn(column: ColumnDocument): Promise<void>;
   /** Gives a column other regions and leaves the rest of it. */
-  aimColumn(id: string, regions: string[]): Promise<void>;
-  /** Stored contents of these ids. */
-  contents(ids: string[]): Promise<Map<string, Record<string, unknown>>>;
-  write(collection: 'columns' | 'contents', document: ColumnDocument | ContentDocument): Promise<void>;
-  /** Lets the content function index until nothing is left, or nothing more gets done. Counts contents. */
-  index(): Promise<{ indexed: number; left: number }>;
+  aimColumn(id: StoredId, regions: string[]): Promise<void>;
+  write(document: ContentDocument): Promise<void>;
+  /**
+   * Lets the content function index until nothing is left, or nothing more gets done. Counts contents; `failure` is the function's own,
+   * where it failed.
+   */
+  index(): Promise<{ indexed: number; left: number; failure?: string }>;
 }
 
 /** Whether a local cloud answers there. */
@@ -60,27 +68,28 @@ export async function connect(url: string): Promise<LocalCloud> {
       kept.set(cloudPath, fileID);
       return fileID;
     },
-    async columns() {
-      const columns = await rows(database.collection('columns').limit(1000));
-      return columns.flatMap((raw) => {
-        const reading = readColumn(raw);
-        return reading.shown ? [reading.record] : [];
-      });
+    columns: () => all((from) => database.collection('columns').orderBy('_id', 'asc').skip(from)),
+    async addColumn(column) {
+      await database.collection('columns').add({ data: column });
     },
     async aimColumn(id, regions) {
       await database.collection('columns').doc(id).update({ data: { regions } });
     },
     async contents(ids) {
-      const found = new Map<string, Record<string, unknown>>();
+      const found = new Map<string, Stored>();
       for (let at = 0; at < ids.length; at += CHUNK) {
-        const _id = database.command.in(ids.slice(at, at + CHUNK));
+        const _id = database.command.in(ids.slice(at, at + CHUNK).flatMap(idSpellings));
         const stored = await rows(database.collection('contents').where({ _id }));
         for (const document of stored) found.set(String(document._id), document);
       }
       return found;
     },
-    async write(collection, { _id, ...data }) {
-      await database.collection(collection).doc(_id).set({ data });
+    headings() {
+      const fields = { title: true, regions: true, status: true };
+      return all((from) => database.collection('contents').orderBy('_id', 'asc').field(fields).skip(from));
+    },
+    async write({ _id, ...data }) {
+      await database.collection('contents').doc(_id).set({ data });
     },
     async index() {
       const waiting = async () => {
@@ -98,21 +107,27 @@ export async function connect(url: string): Promise<LocalCloud> {
         const failure = await fireTimer(url);
         const now = await waiting();
         // A round that ran out of time has done some of its work all the same.
-        if (now >= left && failure !== undefined) {
-          throw new Error(
-            `The contents are stored, but the content function could not index them: ${failure}`,
-          );
-        }
-        if (now >= left) return { indexed: before - now, left: now };
+        if (now >= left)
+          return { indexed: before - now, left: now, ...(failure !== undefined && { failure }) };
         left = now;
       }
     },
   };
 }
 
+/** Every record of a query, a page after the other. `page` begins it behind so many. */
+async function all(page: (from: number) => { limit(most: number): { get(): unknown } }): Promise<Stored[]> {
+  const found: Stored[] = [];
+  for (;;) {
+    const more = await rows(page(found.length).limit(PAGE));
+    found.push(...more);
+    if (more.length < PAGE) return found;
+  }
+}
+
 /** The SDK's types allow an answer without documents for callers that pass callbacks. */
-async function rows(query: { get(): unknown }): Promise<Record<string, unknown>[]> {
-  const { data } = (await query.get()) as { data: Record<string, unknown>[] };
+async function rows(query: { get(): unknown }): Promise<Stored[]> {
+  const { data } = (await query.get()) as { data: Stored[] };
   return data;
 }
 

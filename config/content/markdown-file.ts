@@ -1,20 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import { decodeText } from './decode';
-import { splitFrontMatter } from './front-matter';
+import { ownNames } from './field-names';
+import { splitFrontMatter, type FrontMatter } from './front-matter';
 import { FILMS, mediaBeside, PICTURES, SOUNDS } from './media';
 import { RefusedError, type Note, type RawContent } from './raw-content';
 import { dayInName, firstHeading, readStatute } from './statute';
 
-/** The text of a file. Throws RefusedError where no encoding fits; notes any other than UTF-8. */
+/** The text of a file. Throws RefusedError where it cannot be read or no encoding fits; notes any other than UTF-8. */
 export function readTextFile(path: string, note: Note): string {
-  const decoded = decodeText(readFileSync(path));
+  const decoded = decodeText(bytesOf(path));
   if (!decoded) throw new RefusedError('is no text in UTF-8 or GBK. Save it as UTF-8 and try again.');
   if (decoded.encoding === 'gb18030')
     note({ text: 'is saved as GBK and was read as such. Check the characters; better save it as UTF-8.' });
   if (decoded.encoding === 'utf-16')
     note({ text: 'is saved as UTF-16 and was read as such; better save it as UTF-8.' });
   return decoded.text.replace(/\r\n?/g, '\n');
+}
+
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new RefusedError(`cannot be opened (${code}). See who may read it, and try again.`);
+  }
+}
+
+/** Splits a text into what it says of itself, by the fields' own names, and its Markdown. Throws RefusedError where that is no YAML. */
+export function splitText(text: string): FrontMatter {
+  try {
+    const { fields, body } = splitFrontMatter(text);
+    return { fields: ownNames(fields), body };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : '';
+    throw new RefusedError(
+      `has front matter that is no YAML: ${reason}. Mend the lines between the two "---".`,
+    );
+  }
 }
 
 /** Title out of a file's name: the day of a statute's version and the number in front are no part of it. */
@@ -27,20 +50,9 @@ function titleFromName(name: string): string {
 }
 
 /**
- * A Markdown file as a content. `base` holds what its folder says for all its texts. Sound, film and picture of the same name beside
- * it are its own.
+ * A Markdown text as a content. `base` holds what its folder says for all its texts. Sound, film and picture of the same name beside
+ * it are its own. Throws RefusedError where its front matter is no YAML.
  */
-export function readMarkdownFile(
-  path: string,
-  origin: string,
-  base: Record<string, unknown>,
-  today: string,
-  note: Note,
-): RawContent {
-  return markdownContent(readTextFile(path, note), path, origin, base, today);
-}
-
-/** The same for a text that was put together from several files. */
 export function markdownContent(
   text: string,
   path: string,
@@ -50,16 +62,7 @@ export function markdownContent(
 ): RawContent {
   const folder = dirname(path);
   const name = basename(path, extname(path));
-  let split;
-  try {
-    split = splitFrontMatter(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : '';
-    throw new RefusedError(
-      `has front matter that is no YAML: ${reason}. Mend the lines between the two "---".`,
-    );
-  }
-  const { body } = split;
+  const { fields: own, body } = splitText(text);
   const statute = readStatute(body, name, today);
   const media = mediaBeside(folder, name, [...SOUNDS, ...FILMS]);
   const cover = mediaBeside(folder, name, PICTURES);
@@ -67,11 +70,12 @@ export function markdownContent(
     ...base,
     ...(media && { media: basename(media) }),
     ...(cover && { cover: basename(cover) }),
-    ...split.fields,
+    ...own,
   };
   // The page of a folder is called after the folder.
   fields.title ??= firstHeading(body) ?? titleFromName(/^_?index$/i.test(name) ? basename(folder) : name);
-  if (!statute && fields.date === undefined) fields.publishAt ??= dayInName(name);
+  const day = dayInName(name);
+  if (!statute && day !== undefined) fields.publishAt ??= day;
   return {
     origin,
     // The folder's name tells 1.md of one book from 1.md of another; what is above it may move.

@@ -1,6 +1,6 @@
 /** Pictures, sound and film that a text names by a path. */
-import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { RefusedError } from './raw-content';
 
 /** Where media go: cloud storage, the demo's own files, or nowhere yet. */
@@ -22,34 +22,30 @@ export function isMedia(path: string): boolean {
   return MEDIA.includes(extensionOf(path));
 }
 
-/** Whether it is a file id or a web address already. */
-export function isRemote(reference: string): boolean {
-  return /^(cloud|https?):\/\//i.test(reference);
-}
-
-/** Resolves what texts in `folder` say, never beyond `within`: an imported text may not pick files from elsewhere on this machine. */
+/**
+ * Resolves what texts in `folder` say. Never beyond `within`, by whatever links: an imported text may not pick files from elsewhere on
+ * this machine. Throws RefusedError where it names none.
+ */
 export function findMedia(reference: string, folder: string, within: string, field: string): string {
-  let name = reference;
-  try {
-    name = decodeURIComponent(reference);
-  } catch {
-    // A file may really be called 100%.jpg.
-  }
-  const path =
-    [name, reference].map((each) => resolve(folder, each)).find(existsSync) ?? resolve(folder, name);
-  if (relative(within, path).startsWith('..')) {
-    throw new RefusedError(
-      `names ${reference}, which lies outside the imported folder. Put the file beside the text.`,
-      field,
-    );
-  }
-  if (!existsSync(path) || !statSync(path).isFile()) {
+  const path = spellings(reference)
+    .filter((each) => !each.includes('\0'))
+    .map((each) => resolve(folder, each))
+    .find((each) => statSync(each, { throwIfNoEntry: false })?.isFile());
+  if (path === undefined) {
     throw new RefusedError(
       `names ${reference}, and there is no such file. Put it there, or take the line out.`,
       field,
     );
   }
-  if (!isMedia(path)) {
+  const real = realpathSync(path);
+  const way = relative(realpathSync(within), real);
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
+    throw new RefusedError(
+      `names ${reference}, which lies outside the imported folder. Put the file beside the text.`,
+      field,
+    );
+  }
+  if (!isMedia(path) || !isMedia(real)) {
     throw new RefusedError(
       `names ${reference}, which is no picture, sound or film. Known are: ${MEDIA.join(', ')}.`,
       field,
@@ -58,35 +54,19 @@ export function findMedia(reference: string, folder: string, within: string, fie
   return path;
 }
 
+/** What a text may mean: 100%25.jpg or a file really called so, 图\(1\).jpg, and paths as Windows writes them. */
+function spellings(reference: string): string[] {
+  const written = [reference, reference.replace(/\\(?=[()[\]<> ])/g, ''), reference.replace(/\\/g, '/')];
+  return written.flatMap((each) => {
+    try {
+      return [decodeURIComponent(each), each];
+    } catch {
+      return [each];
+    }
+  });
+}
+
 /** The media file of this name (without extension) beside a text. */
 export function mediaBeside(folder: string, name: string, extensions: string[]): string | undefined {
   return extensions.map((extension) => join(folder, `${name}.${extension}`)).find(existsSync);
-}
-
-/** Markdown's pictures and links, and the three HTML tags that editors paste. */
-const REFERENCES =
-  /(!?\[[^\]]*\]\(\s*<?)([^)\s>]+)(>?(?:\s+"[^"]*")?\s*\))|(<(?:img|audio|video|source)\b[^>]*?\b(?:src|poster)=["'])([^"']+)(["'])/gi;
-
-/** Replaces every local media path in a Markdown text by what `keep` returns for it. */
-export async function replaceReferences(
-  markdown: string,
-  keep: (reference: string) => Promise<string>,
-): Promise<string> {
-  const kept = new Map<string, string>();
-  for (const match of markdown.matchAll(REFERENCES)) {
-    const reference = match[2] ?? match[5] ?? '';
-    const isPicture = match[0].startsWith('!') || match[5] !== undefined;
-    if (isRemote(reference) || reference.startsWith('#') || reference.startsWith('data:')) continue;
-    // A link to another page is the text's own business.
-    if (isPicture || isMedia(reference)) kept.set(reference, await keep(reference));
-  }
-  return markdown.replace(
-    REFERENCES,
-    (whole, before?: string, link?: string, after?: string, open?: string, src?: string, close?: string) => {
-      const reference = link ?? src ?? '';
-      const replacement = kept.get(reference);
-      if (replacement === undefined) return whole;
-      return `${before ?? open}${replacement}${after ?? close}`;
-    },
-  );
 }

@@ -12,7 +12,9 @@ export function problemLines(problems: Problem[]): string[] {
   const ordered = [...problems.filter(isRefused), ...problems.filter((problem) => !isRefused(problem))];
   for (const { origin, effect, field, text } of ordered) {
     const key = `${effect}\0${field ? `${field} ` : ''}${text}`;
-    origins.set(key, [...(origins.get(key) ?? []), origin]);
+    const names = origins.get(key) ?? [];
+    origins.set(key, names);
+    names.push(origin);
   }
   return [...origins].map(([key, names]) => {
     const [effect, sentence] = key.split('\0');

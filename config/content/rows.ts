@@ -2,6 +2,8 @@
 import { basename, dirname, extname } from 'node:path';
 import { EJSON } from 'bson';
 import { CsvError, parse } from 'csv-parse/sync';
+import { readText } from '../../cloudfunctions/shared/domain/fields';
+import { ownNames } from './field-names';
 import { readTextFile } from './markdown-file';
 import { RefusedError, refusal, type Note, type RawContent } from './raw-content';
 import type { Found } from './folder';
@@ -17,8 +19,9 @@ export function readRows(path: string): Found {
     if (rows.length === 0) throw new RefusedError('has no rows.');
     for (const { line, value } of rows) {
       const origin = `${name}, line ${line}`;
+      const about: Note = (problem) => found.problems.push({ origin, effect: 'note', ...problem });
       if (value instanceof RefusedError) found.problems.push(refusal(origin, value));
-      else found.contents.push(rowContent(value, origin, path));
+      else found.contents.push(rowContent(value, origin, path, about));
     }
   } catch (error) {
     found.problems.push(refusal(name, error));
@@ -26,13 +29,14 @@ export function readRows(path: string): Found {
   return found;
 }
 
-interface Row {
+export interface Row {
   /** From 1, as an editor counts. */
   line: number;
   value: Record<string, unknown> | RefusedError;
 }
 
-function jsonRows(text: string): Row[] {
+/** A record a line, EJSON allowed. Throws RefusedError where it is a list in brackets. */
+export function jsonRows(text: string): Row[] {
   if (text.trimStart().startsWith('[')) {
     throw new RefusedError(
       'is a list in brackets. The console writes and reads JSON Lines: one {…} a line, no brackets, no commas between them.',
@@ -90,14 +94,35 @@ function csvRows(text: string): Row[] {
 
 const QUOTING = 'A text with commas, quotes or line breaks must stand in "…", and each " in it be doubled.';
 
-function rowContent(row: Record<string, unknown>, origin: string, path: string): RawContent {
-  const { body, ...fields } = row;
-  const title = typeof fields.title === 'string' ? fields.title.trim() : '';
+/** What browsers and Explorer add to the name of a file that is there already: contents (1), contents - 副本. */
+const COPY = /( ?[(（]\d+[)）]| ?- ?(副本|Copy))+$/i;
+/** Fields that the console's CSV keeps as JSON where they are no plain text. */
+const STRUCTURED = ['regions', 'cover', 'media', 'publishAt', 'withdrawAt'];
+
+function rowContent(row: Record<string, unknown>, origin: string, path: string, note: Note): RawContent {
+  const { body, ...written } = row;
+  const fields = ownNames(written);
+  for (const field of STRUCTURED) fields[field] = readStructure(fields[field]);
+  if (fields._id === undefined) {
+    const text =
+      "is missing; made of the table's name and the title. Keep both, or write one, so that an import updates this row and adds no second.";
+    note({ field: '_id', text });
+  }
   return {
     origin,
-    identity: `${basename(path, extname(path))}/${title}`,
+    identity: `${basename(path, extname(path)).replace(COPY, '')}/${readText(fields.title) ?? ''}`,
     folder: dirname(path),
     fields,
     body: typeof body === 'string' ? body : '',
   };
+}
+
+/** A list, a date or a file in a cell, as far as it is one. */
+function readStructure(cell: unknown): unknown {
+  if (typeof cell !== 'string' || !/^\s*[[{]/.test(cell)) return cell;
+  try {
+    return EJSON.parse(cell, { relaxed: true });
+  } catch {
+    return cell;
+  }
 }

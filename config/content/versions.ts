@@ -1,6 +1,11 @@
 /** Several versions of one statute may stand side by side: people ask about old contracts too. */
 import type { ContentDocument } from '../../types/documents';
-import type { StatuteFacts } from './raw-content';
+
+/** A statute in one of its versions (YYYY-MM-DD). */
+export interface Version {
+  document: Pick<ContentDocument, 'title' | 'regions' | 'summary'>;
+  version: string;
+}
 
 /** 2020-10-17 → 2020年10月17日版. */
 export function versionName(day: string): string {
@@ -8,27 +13,35 @@ export function versionName(day: string): string {
   return `${year}年${month}月${date}日版`;
 }
 
+/** The version that a summary of ours names. */
+export function versionIn(summary: string | undefined): string | undefined {
+  const [, year, month, date] = /^(\d{4})年(\d{1,2})月(\d{1,2})日版(，已有|$)/.exec(summary ?? '') ?? [];
+  return year && `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
+}
+
 /**
- * Says in the summary of every older version that there is a newer one. Lists show the newest first, because `publishAt` is the day
- * from which a version stands. Returns what was marked.
+ * Says in the summary of every older version that there is a newer one, unless somebody wrote a summary of their own. Lists show the
+ * newest first, because `publishAt` is the day from which a version stands. Returns the older ones, each with the newest.
  */
-export function markOlderVersions(
-  imported: { document: ContentDocument; statute?: StatuteFacts }[],
-): { title: string; older: string; newest: string }[] {
-  const byTitle = new Map<string, { document: ContentDocument; version: string }[]>();
-  for (const { document, statute } of imported) {
-    if (statute?.version === undefined) continue;
-    const key = `${document.title}@${document.regions.join()}`;
-    byTitle.set(key, [...(byTitle.get(key) ?? []), { document, version: statute.version }]);
+export function markOlderVersions<Each extends Version>(versions: Each[]): { older: Each; newest: Each }[] {
+  const byStatute = new Map<string, Each[]>();
+  for (const each of versions) {
+    const key = statuteKey(each.document);
+    byStatute.set(key, [...(byStatute.get(key) ?? []), each]);
   }
-  return [...byTitle.values()].flatMap((versions) => {
-    const [newest, ...older] = versions.sort((a, b) => (a.version < b.version ? 1 : -1));
-    return older.map(({ document, version }) => {
-      const now = (newest as { version: string }).version;
-      if (document.summary === undefined || document.summary === versionName(version)) {
-        document.summary = `${versionName(version)}，已有${versionName(now)}`;
+  return [...byStatute.values()].flatMap((same) => {
+    const [newest, ...others] = same.sort((a, b) => (a.version < b.version ? 1 : -1)) as [Each, ...Each[]];
+    return others.map((older) => {
+      const { document, version } = older;
+      if (document.summary === undefined || versionIn(document.summary) === version) {
+        document.summary = `${versionName(version)}，已有${versionName(newest.version)}`;
       }
-      return { title: document.title, older: version, newest: now };
+      return { older, newest };
     });
   });
+}
+
+/** The same for all versions of one statute, and for what else has its title and its place. */
+export function statuteKey({ title, regions }: Pick<ContentDocument, 'title' | 'regions'>): string {
+  return `${title}@${[...regions].sort().join()}`;
 }

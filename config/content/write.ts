@@ -1,61 +1,62 @@
-import type { ColumnDocument, ContentDocument } from '../../types/documents';
+import type { ColumnDocument } from '../../types/documents';
+import type { Imported } from './collect';
 import { planColumns } from './columns';
+import { flawWords } from './flaw-words';
 import type { LocalCloud } from './local-cloud';
-import { merge, type Merged } from './merge';
+import { countWords, mergeAll } from './merge-all';
 import type { Problem } from './raw-content';
 
 /**
- * Writes contents and the columns they need, then has them indexed. Contents without a date are of `midnight`, today's. What residents
- * will not see is added to `problems`.
+ * Writes contents and the columns they need, then has them indexed. New contents without a date are of `midnight`, that of `today`
+ * (YYYY-MM-DD). What residents will not see is added to `problems`.
  */
 export async function writeToCloud(
   cloud: LocalCloud,
-  documents: ContentDocument[],
-  midnight: number,
+  imported: Imported[],
+  { midnight, today }: { midnight: number; today: string },
   problems: Problem[],
   say: (line: string) => void,
 ): Promise<void> {
-  const { create, widen, hidden } = planColumns(documents, await cloud.columns());
-  const columnLine = ({ name, _id, regions }: ColumnDocument) =>
-    `${name} (${_id}), regions ${regions.join(', ')}`;
-  for (const column of create) await cloud.write('columns', column);
-  for (const { _id, regions } of widen) await cloud.aimColumn(_id, regions);
-  create.forEach((column) => say(`column made: ${columnLine(column)}`));
-  widen.forEach((column) => say(`column widened: ${columnLine(column)}`));
-  for (const { name, status } of hidden) {
-    problems.push({
-      origin: name,
-      effect: 'note',
-      field: 'column',
-      text: `is ${status}, so residents do not see it. Publish it in the console.`,
-    });
-  }
-  const stored = await cloud.contents(documents.map(({ _id }) => _id));
-  const counts: Record<Merged['action'], number> = { new: 0, updated: 0, unchanged: 0, withdrawn: 0 };
-  for (const document of documents) {
-    const merged = merge(document, stored.get(document._id), midnight);
-    counts[merged.action] += 1;
-    if ('document' in merged) await cloud.write('contents', merged.document);
-    if (merged.action === 'withdrawn') {
-      problems.push({
-        origin: document.title,
-        effect: 'note',
-        text: 'was withdrawn by an editor and stays so. Set its status in the console to show it again.',
-      });
-    }
-  }
-  say(
-    `local cloud: ${Object.entries(counts)
-      .map(([action, number]) => `${number} ${action}`)
-      .join(', ')}`,
-  );
-  const { indexed, left } = await cloud.index();
+  await makeColumns(cloud, imported, problems, say);
+  const put = (document: Parameters<LocalCloud['write']>[0]) => cloud.write(document);
+  const counts = await mergeAll(imported, { store: cloud, newcomersDay: midnight, today, put }, problems);
+  say(`local cloud: ${countWords(counts)}`);
+  const { indexed, left, failure = 'its log says why' } = await cloud.index();
   say(`indexed: ${indexed}`);
   if (left > 0) {
     problems.push({
       origin: 'local cloud',
       effect: 'note',
-      text: `has ${left} contents that the content function could not index; its log says why. They open, but search does not find them.`,
+      text: `has ${left} contents that the content function could not index (${failure}). They open, but search does not find them.`,
     });
   }
+}
+
+async function makeColumns(
+  cloud: LocalCloud,
+  imported: Imported[],
+  problems: Problem[],
+  say: (line: string) => void,
+): Promise<void> {
+  const documents = imported.map(({ document }) => document);
+  const { create, widen, hidden, flawed } = planColumns(documents, await cloud.columns());
+  const columnLine = ({ name, _id, regions }: ColumnDocument) =>
+    `${name} (${_id}), regions ${regions.join(', ')}`;
+  for (const column of create) {
+    await cloud.addColumn(column);
+    say(`column made: ${columnLine(column)}`);
+  }
+  for (const { column, id } of widen) {
+    await cloud.aimColumn(id, column.regions);
+    say(`column widened: ${columnLine(column)}`);
+  }
+  const note = (origin: string, text: string) =>
+    problems.push({ origin, effect: 'note', field: 'column', text });
+  for (const { name, status } of hidden)
+    note(name, `is ${status}, so residents do not see it. Publish it in the console.`);
+  for (const { name, flaw } of flawed)
+    note(
+      name,
+      `is stored and cannot be read, so residents do not see it: its ${flaw.field} ${flawWords[flaw.reason]} Mend it in the console.`,
+    );
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ColumnDocument, ContentDocument, NewsDocument } from '../../types/documents';
-import { toDocument } from '../content/document';
+import { judge, keepFiles } from '../content/document';
 import { readFolder, type Found } from '../content/folder';
 import { isMedia, type MediaStore } from '../content/media';
 import type { RawContent } from '../content/raw-content';
@@ -37,9 +37,10 @@ export function readTexts(demo: string): Found {
 export async function writeSeeds(demo: string): Promise<Record<string, number>> {
   const media = demoFiles(demo);
   const read = async (raw: RawContent): Promise<ContentDocument> => {
-    const document = await toDocument(raw, { source: SOURCE, within: demo }, media, ({ field, text }) => {
+    const judged = judge(raw, { source: SOURCE, within: demo }, ({ field, text }) => {
       throw new Error(`${raw.origin}: ${field ?? ''} ${text}`);
     });
+    const document = await keepFiles(judged, media);
     return { ...document, ...lengthOf(document, demo), demo: true };
   };
   const folder = readTexts(demo);

@@ -2,6 +2,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EJSON } from 'bson';
+import { dayOf } from '../../../cloudfunctions/shared/domain/calendar';
 import { readOptions } from '../../../config/content/options';
 import { importContent } from '../../../config/content/run-import';
 import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
@@ -108,16 +110,105 @@ it('writes what the console imports, one document a line, media as paths', async
       status: 'published',
       regions: ['33'],
       column: '法律',
-      publishAt: expect.any(Number),
       body: '# 甲\n\n![图](p.png)',
     },
   ]);
+  // Nothing is known of what is stored: no day is given, and what a second Upsert does is said behind the file.
+  expect(output).toMatch(/^written: .* mode Upsert\.\nImported before\? .*--stored/m);
+  expect(output).toContain('undated: 1 contents');
+});
+
+it('writes against the export of what is stored only what is new or changed, and undoes nothing', async () => {
+  const today = Date.parse(`${dayOf(Date.now())}T00:00:00+08:00`);
+  const texts: Record<string, string> = { gone: '撤了', hidden: '草稿', kept: '不变', set: '改过' };
+  for (const [id, text] of Object.entries(texts))
+    writeFileSync(join(root, `texts/${id}.md`), `---\nid: ${id}\n---\n# ${text}\n\n![图](p.png)`);
+  writeFileSync(join(root, 'texts/p.png'), 'png');
+  const out = join(root, 'contents.jsonl');
+  const read = (file: string) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => EJSON.parse(line) as Record<string, unknown>);
+  await run('--region', '33', '--out', out);
+
+  const edits: Record<string, object> = {
+    gone: { status: '撤稿' },
+    hidden: { status: 'draft' },
+    set: { featured: 5, day: '2026-12-01', publishAt: new Date(1e12), cover: 'cloud://x.y/c.jpg' },
+  };
+  const stored = read(out).map((line) => ({
+    ...line,
+    body: String(line.body).replace('(p.png)', '(cloud://x.y/media/p.png)'),
+    text: { hash: 'h' },
+    ...edits[String(line._id)],
+  }));
+  const exported = join(root, 'export.json');
+  writeFileSync(exported, stored.map((line) => `${EJSON.stringify(line)}\n`).join(''));
+  for (const id of ['gone', 'hidden', 'set'])
+    writeFileSync(join(root, `texts/${id}.md`), `---\nid: ${id}\n---\n# ${texts[id]}\n\n![图](p.png)\n\n新`);
+  writeFileSync(join(root, 'texts/new.md'), '# 新来的\n\n正文');
+
+  const { code, output } = await run('--region', '33', '--out', out, '--stored', exported);
+  expect(code).toBe(0);
+  expect(output).toContain(
+    '(1 new, 2 updated, 1 unchanged, 1 withdrawn; only what is new or updated is in it)',
+  );
+  expect(output).not.toMatch(/Imported before|undated|stay as paths/);
+  const written = Object.fromEntries(read(out).map((line) => [line.title, line]));
+  expect(Object.keys(written).sort()).toEqual(['新来的', '改过', '草稿'].sort());
+  expect(written.草稿).toMatchObject({ _id: 'hidden', status: 'draft', body: expect.stringMatching(/新$/) });
+  expect(written.草稿).not.toHaveProperty('publishAt');
+  expect(written.新来的).toMatchObject({ status: 'published', publishAt: today });
+  expect(written.改过).toEqual({
+    ...stored.find(({ _id }: Record<string, unknown>) => _id === 'set'),
+    text: undefined,
+    body: '# 改过\n\n![图](cloud://x.y/media/p.png)\n\n新',
+  });
+  expect(readFileSync(out, 'utf8')).toContain('"publishAt":{"$date":"2001-09-09T01:46:40Z"}');
+});
+
+it.each([
+  ['no JSON', 'name,title\n'],
+  ['another collection', '{"name":"甲"}\n'],
+])('stops where the export is %s', async (_name, text) => {
+  writeFileSync(join(root, 'texts/a.md'), '# 甲\n\n乙');
+  const stored = join(root, 'export.json');
+  writeFileSync(stored, text);
+  await expect(run('--region', '0', '--out', join(root, 'out'), '--stored', stored)).rejects.toThrow(
+    `${stored} is no export of the collection contents (its line 1).`,
+  );
+});
+
+it('names the path that holds nothing to import', async () => {
+  await expect(run('--region', '33')).rejects.toThrow(
+    `${join(root, 'texts')} holds no Markdown texts (.md).`,
+  );
+});
+
+it('finds columns and contents whose ids are numbers, and never takes a column that is there for new', async () => {
+  await cloud.insert('columns', [
+    { _id: 77, name: '数字栏', order: 1, status: 'published', regions: ['3308'] },
+  ]);
+  await cloud.insert('contents', [
+    { _id: 2024, title: '数字', kind: 'article', source: '甲', status: 'draft', regions: ['33'], body: '旧' },
+  ]);
+  writeFileSync(join(root, 'texts/a.md'), '---\nid: 2024\n---\n# 数字\n\n新');
+  const { code, output } = await run('--region', '33', '--column', '数字栏', '--source', '甲');
+  expect([code, output]).toEqual([0, expect.stringContaining('0 new, 1 updated')]);
+  expect(output).toContain('note: 数字: is a draft and stays one.');
+  expect(await cloud.find('contents', { title: '数字' })).toMatchObject([
+    { _id: 2024, status: 'draft', column: '77', body: '# 数字\n\n新' },
+  ]);
+  expect(await cloud.find('columns', { name: '数字栏' })).toMatchObject([{ _id: 77, regions: ['33'] }]);
 });
 
 it('only says what it would do in a dry run', async () => {
-  writeFileSync(join(root, 'texts/new.md'), '# 从不写入\n\n乙');
+  writeFileSync(join(root, 'texts/new.md'), '# 从不写入\n\n![乙](p.png)');
+  writeFileSync(join(root, 'texts/p.png'), 'png');
   const { code, output } = await run('--region', '0', '--dry-run');
   expect(code).toBe(0);
   expect(output).toContain('contents: 1 (1 article)');
+  expect(output).not.toContain('Upload');
   expect(await cloud.find('contents', { title: '从不写入' })).toEqual([]);
 });

@@ -44,9 +44,16 @@ describe('options of an import', () => {
       { path: resolve('a.csv'), url: 'http://127.0.0.1:1', dryRun: false, isOwnCloud: false, region: '0' },
     ],
     [
-      ['../x', '--out', 'y'],
+      ['../x', '--out', 'y', '--stored', 'z'],
       { INIT_CWD: '/a/b' },
-      { path: '/a/x', out: '/a/b/y', url: 'http://127.0.0.1:8787', dryRun: false, isOwnCloud: true },
+      {
+        path: '/a/x',
+        out: '/a/b/y',
+        stored: '/a/b/z',
+        url: 'http://127.0.0.1:8787',
+        dryRun: false,
+        isOwnCloud: true,
+      },
     ],
   ])('%j', (args, environment, expected) => {
     expect(readOptions(args, environment)).toEqual(expected);
@@ -58,6 +65,7 @@ describe('options of an import', () => {
     ['a region that is none', ['a', '--region', '浙江']],
     ['a province that is none', ['a', '--region', '99']],
     ['an unknown option', ['a', '--regoin', '33']],
+    ['an export without a file to write', ['a', '--stored', 'export.json']],
   ])('%s is said in a sentence', (_name, args) => {
     expect(() => readOptions(args, {})).toThrow(/\w+ .*/);
   });

@@ -127,14 +127,12 @@ describe('versions of one statute', () => {
     regions: ['0'],
     ...(summary && { summary }),
   });
-  const facts = (version: string) => ({ title: '甲法', version });
-
   it('says in the older one that there is a newer', () => {
     const older = document(versionName('2020-10-17'));
     const newer = document(versionName('2024-04-26'));
     markOlderVersions([
-      { document: older, statute: facts('2020-10-17') },
-      { document: newer, statute: facts('2024-04-26') },
+      { document: older, version: '2020-10-17' },
+      { document: newer, version: '2024-04-26' },
     ]);
     expect(older.summary).toBe('2020年10月17日版，已有2024年4月26日版');
     expect(newer.summary).toBe('2024年4月26日版');
@@ -144,9 +142,9 @@ describe('versions of one statute', () => {
     const written = document('自己写的');
     const elsewhere = { ...document(versionName('2019-01-01')), regions: ['33'] };
     markOlderVersions([
-      { document: written, statute: facts('2020-10-17') },
-      { document: elsewhere, statute: facts('2019-01-01') },
-      { document: document(), statute: facts('2024-04-26') },
+      { document: written, version: '2020-10-17' },
+      { document: elsewhere, version: '2019-01-01' },
+      { document: document(), version: '2024-04-26' },
     ]);
     expect(written.summary).toBe('自己写的');
     expect(elsewhere.summary).toBe('2019年1月1日版');

@@ -62,10 +62,10 @@ export function columnBrief({ _id, name, icon = 'book', summary }: ColumnDocumen
 }
 
 /** The column that a content names by id or by name. */
-export function findColumn(
-  columns: readonly ColumnDocument[],
+export function findColumn<Column extends Pick<ColumnDocument, '_id' | 'name'>>(
+  columns: readonly Column[],
   named: string | undefined,
-): ColumnDocument | undefined {
+): Column | undefined {
   if (named === undefined) return undefined;
   return columns.find(({ _id }) => _id === named) ?? columns.find(({ name }) => name === named);
 }

@@ -1,0 +1,117 @@
+/** A file that the cloud console imports, in place of writing into a cloud. */
+import { writeFileSync } from 'node:fs';
+import { posix, relative } from 'node:path';
+import type { ContentDocument } from '../../types/documents';
+import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
+import type { Imported } from './collect';
+import { planColumns } from './columns';
+import { exportLine } from './export-file';
+import type { MediaStore } from './media';
+import { countWords, mergeAll } from './merge-all';
+import type { Problem } from './raw-content';
+import { replaceReferences } from './references';
+import type { StoredContents } from './stored-contents';
+
+/** Media when there is no storage to put them into: their paths stay, from the imported folder on. */
+export class PendingMedia implements MediaStore {
+  readonly paths = new Set<string>();
+
+  constructor(private readonly within: string) {}
+
+  keep(path: string): Promise<string> {
+    const name = relative(this.within, path).split('\\').join('/');
+    this.paths.add(name);
+    return Promise.resolve(name);
+  }
+}
+
+/**
+ * Writes what is new or changed against `store`, the console's export, or everything where there is none: then nobody knows what is
+ * new, so that what has no date stays without; today's would bring it to the top of all lists with every import.
+ */
+export async function writeForConsole(
+  out: string,
+  imported: Imported[],
+  { paths }: PendingMedia,
+  { store, midnight, today }: { store?: StoredContents; midnight: number; today: string },
+  problems: Problem[],
+  say: (line: string) => void,
+): Promise<void> {
+  const lines: string[] = [];
+  const left = new Set<string>();
+  let undated = 0;
+  const counts = await mergeAll(
+    imported,
+    {
+      today,
+      ...(store && { store, newcomersDay: midnight }),
+      fit: (document, stored) => withFileIds(document, stored, paths, left),
+      put: (document) => {
+        if (document.publishAt === undefined) undated += 1;
+        lines.push(exportLine(document));
+      },
+    },
+    problems,
+  );
+  writeFileSync(out, lines.join(''));
+  const what = store ? ` (${countWords(counts)}; only what is new or updated is in it)` : '';
+  say(
+    `written: ${out}${what}. In the cloud console open the collection contents, choose Import, this file, mode Upsert.`,
+  );
+  if (!store) {
+    say(
+      'Imported before? Then export the collection contents in the console as JSON first, and import again with --stored <that file>. Without it this file takes the place of what is stored: what was withdrawn or set to draft is published again, and what was set in the console (recommended, day, dates, …) is gone.',
+    );
+    if (undated > 0) {
+      say(
+        `undated: ${undated} contents, which lists show behind those with a date. Write "date: ${today}" at the top of a text.`,
+      );
+    }
+  }
+  if (left.size > 0) {
+    say(
+      `media: ${left.size} files stay as paths. Upload them in the console's storage and put their file ids in place of: ${[...left].join(', ')}`,
+    );
+  }
+  const documents = imported.map(({ document }) => structuredClone(document));
+  for (const { name } of planColumns(documents, []).create) {
+    say(
+      `column: the contents are in ${name}. Where the collection columns has none of this id or name, add one there.`,
+    );
+  }
+}
+
+/** Puts the file ids that an earlier import got in the console in place of the paths of the same files; `left` gets those without. */
+function withFileIds(
+  document: ContentDocument,
+  stored: Stored | undefined,
+  paths: ReadonlySet<string>,
+  left: Set<string>,
+): ContentDocument {
+  const written = [stored?.cover, stored?.media, stored?.body].map((value) => JSON.stringify(value) ?? '');
+  const ids = new Map(
+    [...written.join(' ').matchAll(/(?:cloud|https?):\/\/[^\s"'<>()\\]+/g)].map(([id]) => [nameOf(id), id]),
+  );
+  const idOf = (reference: string) => {
+    if (!paths.has(reference)) return undefined;
+    const id = ids.get(nameOf(reference));
+    if (id === undefined) left.add(reference);
+    return id;
+  };
+  const { cover, media, body } = document;
+  return {
+    ...document,
+    ...(cover !== undefined && { cover: idOf(cover) ?? cover }),
+    ...(media !== undefined && { media: idOf(media) ?? media }),
+    ...(body !== undefined && { body: replaceReferences(body, idOf) }),
+  };
+}
+
+function nameOf(reference: string): string {
+  const name = posix.basename(reference);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
