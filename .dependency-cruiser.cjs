@@ -179,6 +179,22 @@ module.exports = {
       to: { path: '^cloudfunctions/(?!shared/)([^/]+)/', pathNot: '^cloudfunctions/$1/' },
     },
     {
+      name: 'tencent-api-in-one-file',
+      severity: 'error',
+      comment:
+        'Only config/deploy/tencent-cloud.ts calls Tencent. Add to the port beside it (cloud.ts) what a deploy needs.',
+      from: { pathNot: '^config/deploy/tencent-cloud\\.ts$' },
+      to: { path: '^(node_modules/)?tencentcloud-sdk-' },
+    },
+    {
+      name: 'deploy-plan-is-pure',
+      severity: 'error',
+      comment:
+        'A plan follows from what is wanted and what is there: reading and changing are done around it.',
+      from: { path: '^config/deploy/plan' },
+      to: { pathNot: '^config/deploy/(plan|step|environment|code-mark)' },
+    },
+    {
       name: 'no-dev-dependency-in-the-product',
       severity: 'error',
       comment: 'The product may only use what package.json lists under dependencies.',

@@ -19,6 +19,10 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   import: async (args) => {
     process.exitCode = (await exitCode(spawnTool('tsx', ['config/content/import.ts', ...args]))) ?? 1;
   },
+  // As above: 0 the environment is as wanted, 1 it is not, 2 nothing to go by.
+  deploy: async (args) => {
+    process.exitCode = (await exitCode(spawnTool('tsx', ['config/deploy/main.ts', ...args]))) ?? 1;
+  },
   'demo:media': (args) => runTool('tsx', ['config/demo/make.ts', ...args]),
   bench: async (args) => {
     await build(['functions', 'h5', 'weapp', 'localcloud']);

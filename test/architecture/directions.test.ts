@@ -73,6 +73,10 @@ const PLANTED: readonly (readonly [rule: string, from: string, to: string])[] = 
   ['no-dev-dependency-in-the-product', 'cloudfunctions/shared/platform/c.ts', 'bson'],
   ['not-to-unresolvable', 'client/pages/d.tsx', 'client/pages/missing.ts'],
   ['not-to-unresolvable', 'cloudfunctions/station/d.ts', 'no-such-package'],
+  ['tencent-api-in-one-file', 'config/deploy/a.ts', 'tencentcloud-sdk-nodejs-common'],
+  ['tencent-api-in-one-file', 'cloudfunctions/station/c.ts', 'tencentcloud-sdk-nodejs-common'],
+  ['deploy-plan-is-pure', 'config/deploy/plan-a.ts', 'config/leaf.ts'],
+  ['deploy-plan-is-pure', 'config/deploy/plan-b.ts', 'node:fs'],
 ];
 
 /** Files that hold nothing wrong and may be imported by the right ones. */
@@ -116,6 +120,7 @@ const ALLOWED: readonly (readonly [from: string, to: string])[] = [
   ['cloudfunctions/shared/platform/database.ts', 'wx-server-sdk'],
   ['localcloud/start.ts', 'bson'],
   ['localcloud/start.ts', 'node:http'],
+  ['config/deploy/tencent-cloud.ts', 'tencentcloud-sdk-nodejs-common'],
   ['test/journey.ts', 'localcloud/leaf.ts'],
 ];
 

@@ -18,7 +18,7 @@ export interface Violation {
 /** Packages that the planted files import: names alone are enough, and which of them are for development only. */
 const PACKAGES = {
   dependencies: ['@tarojs/taro', '@tarojs/components', 'react', 'mobx-react-lite', 'wx-server-sdk', 'mobx'],
-  devDependencies: ['bson'],
+  devDependencies: ['bson', 'tencentcloud-sdk-nodejs-common'],
 } as const;
 
 /** Writes the files into a new folder, beside the configuration of the project. */
