@@ -12,6 +12,7 @@ import type {
   PosterDocument,
   RollupDocument,
   SectionDocument,
+  SectionSourceDocument,
   SettingsDocument,
   StaffDocument,
   StationDocument,
@@ -26,7 +27,7 @@ export interface Collections {
   stations: StationDocument;
   columns: ColumnDocument;
   contents: ContentDocument;
-  sections: SectionDocument;
+  sections: SectionDocument | SectionSourceDocument;
   /** Typed by hand, or brought by the sync. */
   news: NewsDocument | StoredStory;
   news_sources: NewsSourceDocument;

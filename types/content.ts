@@ -53,7 +53,7 @@ export type Block =
   | { type: 'video'; src: string; title: string; poster?: string }
   | { type: 'link'; href: string; text: string };
 
-/** A run of blocks that travels, and is drawn, as one. 4 KB of text at most, cut at block borders only. */
+/** A run of blocks that travels, and is drawn, as one. 4 KB at most, a picture counting as 256 bytes and its address; cut at block borders only. */
 export interface Section {
   /** From 0. */
   no: number;
@@ -95,10 +95,13 @@ export interface ContentGetRequest {
   section?: number;
   /** Instead of `section`: the section in which this 条 stands. */
   provision?: number;
+  /** False: without the table of contents, which the caller has already; there is more room for sections then. */
+  outline?: boolean;
 }
 
 export interface ContentGetAnswer {
   item: ContentItem;
+  /** Empty where it was not asked for. */
   outline: OutlineEntry[];
   sections: Section[];
   /** Number of the first section that did not fit; absent at the end. */

@@ -91,6 +91,16 @@ export interface SectionDocument extends Section {
   terms: string[];
 }
 
+/** What a content's sections were cut from, beside them: while it is the content's own title and body, they fit. `_id` is `<contentId>.source`. */
+export interface SectionSourceDocument {
+  _id: string;
+  contentId: string;
+  no: -1;
+  /** As stored. */
+  title: unknown;
+  body: string;
+}
+
 export interface NewsDocument extends Publication {
   _id: string;
   title: string;
@@ -173,7 +183,7 @@ export interface SettingsDocument {
   modules?: Partial<Modules>;
 }
 
-/** Somebody who works here. Typed by hand: `openid` is the only field that decides anything now. */
+/** Somebody who works here. Typed by hand: `openid`, `regions` and `active` decide what they may do and see. */
 export interface StaffDocument {
   _id: string;
   openid: string;
@@ -181,7 +191,7 @@ export interface StaffDocument {
   role?: string;
   /** Region codes they are responsible for. */
   regions?: string[];
-  /** False switches the person off without deleting the record. */
+  /** False switches the person off without deleting the record; so does a word that is no switch. */
   active?: boolean;
 }
 

@@ -34,7 +34,7 @@ export type CallerErrorCode =
 
 /** Ours, or the platform's. */
 export type ServiceErrorCode =
-  /** A service that we depend on did not answer. Retry later. */
+  /** Something that we depend on does not answer, or cannot be read until somebody has mended it. Nothing is lost: retry later. */
   | 'UPSTREAM_UNAVAILABLE'
   /** A bug. The log has the cause under the trace id. */
   | 'INTERNAL';

@@ -11,7 +11,7 @@ export interface ErrorDetails {
   retryAfter?: number;
   /** STATION_CLOSED, STATION_PAUSED: the station that was meant. */
   station?: StationBrief;
-  /** STATION_*: open stations nearest in the region tree, nearest first, 10 at most. */
+  /** STATION_CLOSED, STATION_PAUSED: open stations nearest in the region tree, nearest first, 10 at most. */
   nearby?: StationBrief[];
 }
 

@@ -30,7 +30,7 @@ export const album = action<'content', 'album'>({
     if (opened?.text === undefined || record?.kind !== 'album') return refuse('NOT_FOUND');
     const { row, text } = opened;
     const columns = keepRecords(call, 'columns', row.columns, readColumn);
-    const { video } = effectiveModules(deploymentModules(row));
+    const modules = effectiveModules(deploymentModules(row));
 
     const filter = { albumId: { $in: idSpellings(id) }, ...publishedFilter(call.now) };
     const [page, [brief = briefOf(record, columns)]] = await Promise.all([
@@ -41,11 +41,11 @@ export const album = action<'content', 'album'>({
         read: (after, limit) => findContents(call, { filter: both(filter, after), sort: IN_ORDER, limit }),
         item(child) {
           const shown = shownContent(call, child);
-          if (shown === undefined || (shown.kind === 'video' && !video)) return undefined;
+          if (shown === undefined || (shown.kind === 'video' && !modules.video)) return undefined;
           return briefOf(shown, columns);
         },
       }),
-      withItemCounts(call, [briefOf(record, columns)]),
+      withItemCounts(call, [briefOf(record, columns)], modules),
     ]);
     return page.ok ? done({ ...page.data, album: contentItem(brief, record, text) }) : page;
   },

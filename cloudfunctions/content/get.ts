@@ -18,18 +18,23 @@ export const get = action<'content', 'get'>({
     id: documentId,
     section: v.exactOptional(count(100_000)),
     provision: v.exactOptional(count(100_000)),
+    outline: v.exactOptional(v.boolean()),
   }),
-  async run({ id, section = 0, provision }, call) {
+  async run({ id, section = 0, provision, outline = true }, call) {
     const opened = await openContent(call, id, provision === undefined ? { section } : { provision });
     const record = opened && shownContent(call, opened.row);
     if (opened?.text === undefined || record === undefined) return refuse('NOT_FOUND');
     const { row, text } = opened;
-    if (record.kind === 'video' && !effectiveModules(deploymentModules(row)).video)
-      return refuse('MODULE_OFF');
+    const modules = effectiveModules(deploymentModules(row));
+    if (record.kind === 'video' && !modules.video) return refuse('MODULE_OFF');
 
     const columns = keepRecords(call, 'columns', row.columns, readColumn);
-    const [brief = briefOf(record, columns)] = await withItemCounts(call, [briefOf(record, columns)]);
-    const head = { item: contentItem(brief, record, text), outline: text.outline };
+    const [brief = briefOf(record, columns)] = await withItemCounts(
+      call,
+      [briefOf(record, columns)],
+      modules,
+    );
+    const head = { item: contentItem(brief, record, text), outline: outline ? text.outline : [] };
     const sections = fitSections(head, text.sections);
     const next = (sections.at(-1)?.no ?? text.sectionCount) + 1;
     return done({ ...head, sections, ...(next < text.sectionCount && { nextSection: next }) });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { visibleFilter } from '../shared/domain/publication';
 import { findColumn } from '../shared/domain/records/column';
 import { KIND_WORDS } from '../shared/domain/records/content';
+import { idSpellings } from '../shared/domain/records/stored';
 import type { Filter } from '../shared/platform/database';
 import { action } from '../shared/runtime/action';
 import { cursor, documentId } from '../shared/runtime/input';
@@ -30,7 +31,9 @@ export const list = action<'content', 'list'>({
       ...visibleFilter(station.region, call.now),
       albumId: { $in: [null, ''] },
       // A column that has no record of its own is still what contents may name.
-      ...(named !== undefined && { column: { $in: column ? [column._id, column.name] : [named] } }),
+      ...(named !== undefined && {
+        column: { $in: column ? [...idSpellings(column._id), column.name] : idSpellings(named) },
+      }),
       kind:
         kind === undefined
           ? { $nin: [...KIND_WORDS.notice, ...(modules.video ? [] : KIND_WORDS.video)] }
@@ -48,6 +51,8 @@ export const list = action<'content', 'list'>({
         return briefOf(record, columns);
       },
     });
-    return page.ok ? done({ ...page.data, items: await withItemCounts(call, page.data.items) }) : page;
+    return page.ok
+      ? done({ ...page.data, items: await withItemCounts(call, page.data.items, modules) })
+      : page;
   },
 });

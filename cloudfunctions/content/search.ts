@@ -10,7 +10,13 @@ import { holdsWords, readKeyword, type Keyword } from '../shared/domain/text/ter
 import { action, type Call } from '../shared/runtime/action';
 import { cursor, documentId, text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
-import { findByTitle, findInTexts, findUnindexedByTitle, findVisible } from '../shared/store/content-search';
+import {
+  findByTitle,
+  findInTexts,
+  findUnindexedByTitle,
+  findVisible,
+  type TextHit,
+} from '../shared/store/content-search';
 import { briefOf, NEWEST_FIRST, shownContent, withItemCounts } from '../shared/store/contents';
 import { findOpenPlace } from '../shared/store/open-place';
 import { PAGE_SIZE } from '../shared/store/page';
@@ -38,7 +44,7 @@ export const search = action<'content', 'search'>({
       const titles = await titleHits(call, place, keyword, from.titles);
       hits.push(...titles.hits);
       if (titles.next !== undefined)
-        return done(await page(call, hits, encodeCursor(list, ['titles', titles.next])));
+        return done(await page(call, place, hits, encodeCursor(list, ['titles', titles.next])));
     }
     let more = true;
     if (hits.length < PAGE_SIZE) {
@@ -46,12 +52,15 @@ export const search = action<'content', 'search'>({
       hits.push(...texts.hits);
       ({ more, textsAfter } = texts);
     }
-    return done(await page(call, hits, more ? encodeCursor(list, ['texts', textsAfter]) : undefined));
+    return done(await page(call, place, hits, more ? encodeCursor(list, ['texts', textsAfter]) : undefined));
   },
 });
 
-async function page(call: Call, hits: SearchHit[], nextCursor: string | undefined) {
-  return { items: await withItemCounts(call, hits), ...(nextCursor !== undefined && { nextCursor }) };
+async function page(call: Call, { modules }: Place, hits: SearchHit[], nextCursor: string | undefined) {
+  return {
+    items: await withItemCounts(call, hits, modules),
+    ...(nextCursor !== undefined && { nextCursor }),
+  };
 }
 
 function readCursor(list: readonly string[], cursor: string): From | undefined {
@@ -60,43 +69,58 @@ function readCursor(list: readonly string[], cursor: string): From | undefined {
   return phase === 'texts' && typeof value === 'string' ? { textsAfter: value } : undefined;
 }
 
-/** A record that may be shown at the place; notices are read on the home only. */
+/** A record that may be shown at the place. */
 function listed(call: Call, { modules }: Place, row: Stored): ContentRecord | undefined {
   const record = shownContent(call, row);
-  const isListed =
-    record !== undefined && record.kind !== 'notice' && (record.kind !== 'video' || modules.video);
-  return isListed ? record : undefined;
+  if (record === undefined || record.kind === 'notice') return undefined;
+  return record.kind !== 'video' || modules.video ? record : undefined;
 }
 
 /** Titles that are not indexed yet: few as a rule, and all on the first page. */
 const MOST_UNINDEXED = 10;
+/** Reads for one page at most, while nothing of what was read may be shown. */
+const MOST_READS = 4;
 
-/** One page of titles. */
-async function titleHits(call: Call, place: Place, keyword: Keyword, key: KeyPart[] | undefined) {
+/** One page of titles; an empty one goes on by itself, as far as one call may. */
+async function titleHits(call: Call, place: Place, keyword: Keyword, from: KeyPart[] | undefined) {
   const { region } = place.station;
-  const after = key && afterFilter(NEWEST_FIRST, key);
-  const [rows, unindexed] = await Promise.all([
-    findByTitle(call, region, keyword, after, PAGE_SIZE + 1),
-    key === undefined ? findUnindexedByTitle(call, region, keyword, MOST_UNINDEXED) : [],
-  ]);
-  const shown = rows.slice(0, PAGE_SIZE - unindexed.length);
-  const last = shown.at(-1);
-  return {
-    hits: [...unindexed, ...shown].flatMap((row) => {
+  let key = from;
+  for (let reads = 1; ; reads += 1) {
+    const [rows, unindexed] = await Promise.all([
+      findByTitle(call, region, keyword, key && afterFilter(NEWEST_FIRST, key), PAGE_SIZE + 1),
+      key === undefined ? findUnindexedByTitle(call, region, keyword, MOST_UNINDEXED) : [],
+    ]);
+    const shown = rows.slice(0, PAGE_SIZE - unindexed.length);
+    const last = shown.at(-1);
+    key = rows.length > shown.length && last !== undefined ? keyOf(last, NEWEST_FIRST) : undefined;
+    const hits = [...unindexed, ...shown].flatMap((row) => {
       const record = listed(call, place, row);
       return record === undefined ? [] : [briefOf(record, place.columns)];
-    }),
-    next: rows.length > shown.length && last !== undefined ? keyOf(last, NEWEST_FIRST) : undefined,
-  };
+    });
+    if (hits.length > 0 || key === undefined || reads === MOST_READS) return { hits, next: key };
+  }
 }
 
-/** Texts that hold the keyword and whose title does not: those were among the titles. */
-async function textHits(call: Call, place: Place, keyword: Keyword, after: string, most: number) {
-  const { region } = place.station;
-  const { hits: found, more } = await findInTexts(call, region, keyword, after, most);
+/** Texts that hold the keyword and whose title does not: those were among the titles. Goes on by itself as the titles do. */
+async function textHits(call: Call, place: Place, keyword: Keyword, from: string, most: number) {
+  let textsAfter = from;
+  for (let reads = 1; ; reads += 1) {
+    const { hits: found, more } = await findInTexts(call, place.station.region, keyword, textsAfter, most);
+    const hits = await shownHits(call, place, keyword, found);
+    textsAfter = found.at(-1)?.contentId ?? textsAfter;
+    if (hits.length > 0 || !more || reads === MOST_READS) return { hits, more, textsAfter };
+  }
+}
+
+async function shownHits(
+  call: Call,
+  place: Place,
+  keyword: Keyword,
+  found: readonly TextHit[],
+): Promise<SearchHit[]> {
   const rows = await findVisible(
     call,
-    region,
+    place.station.region,
     found.map(({ contentId }) => contentId),
   );
   const records = new Map(
@@ -105,7 +129,7 @@ async function textHits(call: Call, place: Place, keyword: Keyword, after: strin
       return record === undefined ? [] : [[record._id, record] as const];
     }),
   );
-  const hits = found.flatMap(({ contentId, no, blocks }): SearchHit[] => {
+  return found.flatMap(({ contentId, no, blocks }): SearchHit[] => {
     const record = records.get(contentId);
     if (record === undefined || isTitleHit(record, keyword)) return [];
     const excerpt = excerptOf(blocks, keyword.words);
@@ -120,7 +144,6 @@ async function textHits(call: Call, place: Place, keyword: Keyword, after: strin
       },
     ];
   });
-  return { hits, more, textsAfter: found.at(-1)?.contentId ?? after };
 }
 
 /** The same rule as the title query: each word in one of the fields. */

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { action } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
 import { done } from '../shared/runtime/outcome';
-import { briefOf, withItemCounts } from '../shared/store/contents';
-import { findFavourites } from '../shared/store/favourites';
+import { briefOf, findRemembered, rememberedContent, withItemCounts } from '../shared/store/contents';
 import { readPage } from '../shared/store/page';
-import { joinedContent, LATEST_FIRST } from '../shared/store/positions';
+import { currentModules } from '../shared/store/places';
+import { LATEST_FIRST } from '../shared/store/positions';
 import { personOf } from './person';
 
 /** What the caller marked, the last first, as far as it is still published. */
@@ -14,16 +14,20 @@ export const favourites = action<'me', 'favourites'>({
   input: v.object({ cursor }),
   async run({ cursor: from }, call) {
     const person = personOf(call);
+    const modules = await currentModules(call);
     const page = await readPage({
       list: ['me.favourites'],
       cursor: from,
       sort: LATEST_FIRST,
-      read: (after, limit) => findFavourites(call, person, limit, after),
+      read: (after, limit) => findRemembered(call, 'favourites', person, limit, after),
       item(row) {
-        const content = joinedContent(call, row);
-        return content === undefined ? undefined : briefOf(content, []);
+        const content = rememberedContent(call, row);
+        if (content === undefined || (content.kind === 'video' && !modules.video)) return undefined;
+        return briefOf(content, []);
       },
     });
-    return page.ok ? done({ ...page.data, items: await withItemCounts(call, page.data.items) }) : page;
+    return page.ok
+      ? done({ ...page.data, items: await withItemCounts(call, page.data.items, modules) })
+      : page;
   },
 });

@@ -2,7 +2,7 @@ import { nodeHttp } from '../shared/platform/node-http';
 import { wechatPlatform } from '../shared/platform/wechat';
 import { wechatFiles } from '../shared/platform/wechat-files';
 import { serve } from '../shared/runtime/serve';
-import { settleNewsTimes } from '../shared/store/news-times';
+import { settleNewsTimes } from '../shared/store/settle';
 import { get } from './get';
 import { list } from './list';
 import { guess, sources, tryAction, withdraw } from './officials';

@@ -26,6 +26,8 @@ const NOTICE_SHOWN = 200;
 
 const kept = new InstanceCache<Candidates & { day: string }>(300);
 
+/** What stands in `featured` where nothing is: an import's empty cells, switches. Texts and switches would come before every number. */
+const NOT_FEATURED = ['', '0', 0, false, null];
 const NEWEST = { publishAt: -1, _id: -1 };
 /** MongoDB refuses the length of a number; a body that is no text counts as none. */
 const BODY_START = {
@@ -47,7 +49,14 @@ export async function findCandidates(context: StoreContext, station: StationDocu
     { $match: { _id: { $in: idSpellings(station._id) } } },
     { $limit: 1 },
     { $project: { _id: 1 } },
-    join('featured', 'contents', visible, { featured: -1, ...NEWEST }, READ.featured, BRIEF_AND_FEATURED),
+    join(
+      'featured',
+      'contents',
+      { ...visible, featured: { $nin: NOT_FEATURED } },
+      { featured: -1, ...NEWEST },
+      READ.featured,
+      BRIEF_AND_FEATURED,
+    ),
     join('ofDay', 'contents', { day: { $in: daySpellings(day) }, ...visible }, NEWEST, READ.ofDay, BRIEF),
     join(
       'latest',

@@ -5,9 +5,11 @@ import { resolveEntry, type ResolvedEntry } from '../shared/domain/entry';
 import type { Place } from '../shared/domain/place';
 import { action, type Call } from '../shared/runtime/action';
 import { clientId, count } from '../shared/runtime/input';
+import { describeError } from '../shared/platform/describe-error';
 import { done, refuse } from '../shared/runtime/outcome';
 import { findOpenPlace } from '../shared/store/open-place';
-import { continueOf, findPositions, joinedContent } from '../shared/store/positions';
+import { findRemembered, rememberedContent } from '../shared/store/contents';
+import { continueOf } from '../shared/store/positions';
 import { stationDetails } from '../shared/store/stations';
 import { stampOf } from '../shared/store/raw-stamp';
 import { recordVisit } from '../shared/store/visits';
@@ -32,7 +34,7 @@ const entry = v.object({
 
 /**
  * The first screen of a station, and the visit, in one call. On an instance that has seen the station within the last minute it takes
- * two database operations, otherwise four, five for a station named by its id.
+ * two database operations, otherwise four, five for a remembered station that is named by its code.
  */
 export const enter = action<'station', 'enter'>({
   callers: ['visitor'],
@@ -49,7 +51,7 @@ export const enter = action<'station', 'enter'>({
       findCandidates(call, place.station),
       call.person === undefined
         ? []
-        : orElse(call, 'positions-not-read', findPositions(call, call.person, RECENT), []),
+        : orElse(call, 'positions-not-read', findRemembered(call, 'positions', call.person, RECENT), []),
       orElse(
         call,
         'visit-not-stored',
@@ -63,7 +65,7 @@ export const enter = action<'station', 'enter'>({
       ),
     ]);
     const begun = recent.flatMap((row) => {
-      const content = joinedContent(call, row);
+      const content = rememberedContent(call, row);
       const position = content && continueOf(row, content, place.columns);
       return content && position && isUnfinished(position) ? [{ content, position }] : [];
     });
@@ -80,19 +82,27 @@ export const enter = action<'station', 'enter'>({
   },
 });
 
-/** What the page does not need must not cost the page: a failure is logged, and the page comes without it. */
+/** Milliseconds for which the page waits for what it does not need: the function itself has ten seconds, the SDK waits for fifteen. */
+const PATIENCE = 4_000;
+
+/** What the page does not need must not cost the page: where it fails or hangs that is logged, and the page comes without it. */
 async function orElse<Value>(
   call: Call,
   event: string,
   work: Promise<Value>,
   otherwise: Value,
 ): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE} ms`)), PATIENCE);
+  });
   try {
-    return await work;
+    return await Promise.race([work, waited]);
   } catch (error) {
-    const cause = String((error as { errMsg?: unknown }).errMsg ?? error).slice(0, 300);
-    call.log({ level: 'error', event, cause });
+    call.log({ level: 'error', event, cause: describeError(error) });
     return otherwise;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

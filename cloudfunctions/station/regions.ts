@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import type { RegionNode } from '../../types/station';
 import { regionName } from '../shared/domain/region-names';
 import { levelBelow, subtreeFilter, trimRegion } from '../shared/domain/regions';
-import { action } from '../shared/runtime/action';
+import { action, type Call } from '../shared/runtime/action';
 import { text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
-import { OPEN } from '../shared/store/stations';
+import { InstanceCache } from '../shared/store/instance-cache';
+import { OPEN, REGION_TEXT } from '../shared/store/stations';
 
 /** Digits of the code of a county: below it regions have no names here, and a list of stations is short enough. */
 const COUNTY = 6;
@@ -19,20 +20,27 @@ export const regions = action<'station', 'regions'>({
     if (above === undefined) return refuse('INVALID_INPUT', { path: 'parent' });
     const root = above === '0' ? '' : above;
     if (root.length >= COUNTY) return done({ items: [] });
-    const digits = root === '' ? 2 : COUNTY;
-    const groups = await call.database.aggregate('stations', [
-      { $match: root === '' ? OPEN : { ...OPEN, ...subtreeFilter(root) } },
-      { $group: { _id: { $substrCP: [{ $toString: { $ifNull: ['$region', ''] } }, 0, digits] } } },
-    ]);
-    const codes = groups.map(({ _id }) => trimRegion(_id)).filter((code) => code !== undefined);
-    const nodes = new Map<string, RegionNode>();
-    for (const code of codes) {
-      const node = nodeOf(code, root);
-      if (node !== undefined) nodes.set(node.code, node);
-    }
-    return done({ items: [...nodes.values()].sort((a, b) => (a.code < b.code ? -1 : 1)) });
+    const items = await kept.through(call.database, root, call.now, () => findNodes(call, root));
+    return done({ items });
   },
 });
+
+/** Every station is looked at: once a minute for all who ask. */
+const kept = new InstanceCache<RegionNode[]>(500);
+
+async function findNodes({ database }: Call, root: string): Promise<RegionNode[]> {
+  const groups = await database.aggregate('stations', [
+    { $match: root === '' ? OPEN : { ...OPEN, ...subtreeFilter(root) } },
+    { $group: { _id: { $substrCP: [REGION_TEXT, 0, root === '' ? 2 : COUNTY] } } },
+  ]);
+  const codes = groups.map(({ _id }) => trimRegion(_id)).filter((code) => code !== undefined);
+  const nodes = new Map<string, RegionNode>();
+  for (const code of codes) {
+    const node = nodeOf(code, root);
+    if (node !== undefined) nodes.set(node.code, node);
+  }
+  return [...nodes.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
 
 /** The step from a region towards a code: the next level that has a name; 市辖区 under Beijing is passed over. */
 function nodeOf(code: string, root: string): RegionNode | undefined {

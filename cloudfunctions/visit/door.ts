@@ -1,7 +1,7 @@
 import { MOST_EVENTS_A_DAY, MOST_SENT_A_DAY } from '../shared/domain/limits';
 import { dayOf } from '../shared/domain/calendar';
 import type { Database } from '../shared/platform/database';
-import { isClosedDay, noteRefusals } from '../shared/store/suspects';
+import { addRefusals, isClosedDay } from '../shared/store/suspects';
 
 /**
  * Who may still send events today. What is counted here is counted in the instance's memory and costs no operation; the roll-up counts
@@ -11,14 +11,20 @@ interface Counts {
   day: string;
   /** By person; by person and the day of the events. */
   events: Map<string, number>;
-  refused: Map<string, Record<string, number>>;
+  refused: Map<string, Refused>;
+}
+
+/** Refused events of a person: how many are written down, and those that are not yet, by reason. */
+interface Refused {
+  noted: number;
+  pending: Record<string, number>;
 }
 
 const counts = new WeakMap<Database, Counts>();
 /** Counters in one instance; a day that needs more starts again at nothing. */
 const MOST_COUNTERS = 50_000;
-/** Refusals of a person's events are written down when they reach this number, and each time they have grown tenfold. */
-const NOTED_FROM = 50;
+/** A person's refused events are written down when they reach this number in one instance, and each time they have doubled. */
+const NOTED_FROM = 10;
 
 export interface Visitor {
   database: Database;
@@ -56,22 +62,15 @@ export async function countRefusals(visitor: Visitor, reasons: readonly string[]
   if (reasons.length === 0) return;
   const { database, now, person, key } = visitor;
   const today = countsOf(database, now);
-  const refused = today.refused.get(person) ?? {};
-  today.refused.set(person, refused);
-  const before = total(refused);
-  for (const reason of reasons) refused[reason] = (refused[reason] ?? 0) + 1;
-  const after = total(refused);
-  const isDue = stepOf(after) > stepOf(before);
-  if (isDue) await noteRefusals(database, { person, key, day: today.day, at: now, refused: { ...refused } });
-}
-
-function total(refused: Readonly<Record<string, number>>): number {
-  return Object.values(refused).reduce((sum, count) => sum + count, 0);
-}
-
-/** 0 below NOTED_FROM, 1 from it, 2 from ten times as many. */
-function stepOf(count: number): number {
-  return count < NOTED_FROM ? 0 : 1 + Math.floor(Math.log10(count / NOTED_FROM));
+  const { noted, pending } = today.refused.get(person) ?? { noted: 0, pending: {} };
+  for (const reason of reasons) pending[reason] = (pending[reason] ?? 0) + 1;
+  const waiting = Object.values(pending).reduce((sum, count) => sum + count, 0);
+  if (waiting < Math.max(NOTED_FROM, noted)) {
+    today.refused.set(person, { noted, pending });
+    return;
+  }
+  today.refused.set(person, { noted: noted + waiting, pending: {} });
+  await addRefusals(database, { person, key, day: today.day, at: now, refused: pending });
 }
 
 function countsOf(database: Database, now: number): Counts {

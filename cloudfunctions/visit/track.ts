@@ -31,6 +31,8 @@ export const track = action<'visit', 'track'>({
   async run({ stationId, visitId, events }, call) {
     const { database, now } = call;
     const place = await findPlace(call, { idOrCode: stationId });
+    // A slip of an official's keyboard must not cost what happened: the phone keeps it and sends it again.
+    if (place === 'unreadable') return refuse('UPSTREAM_UNAVAILABLE');
     const stamp = await stampOf(call);
     const visitor =
       stamp.person === undefined ? undefined : { database, now, person: stamp.person, key: stamp.key };
@@ -38,7 +40,7 @@ export const track = action<'visit', 'track'>({
     const taken = new Map<string, VisitEvent>();
     let repeatedHere = 0;
     for (const raw of events) {
-      const judged = place === undefined ? 'STATION_UNKNOWN' : judgeEvent(raw, now);
+      const judged = place === 'unknown' ? 'STATION_UNKNOWN' : judgeEvent(raw, now);
       if (typeof judged === 'string') rejected.push({ id: raw.id, reason: judged });
       else if (taken.has(raw.id)) repeatedHere += 1;
       else taken.set(raw.id, judged);
@@ -51,7 +53,7 @@ export const track = action<'visit', 'track'>({
       await countRefusals(visitor, reasons);
       if (turnedAway) return refuse('RATE_LIMITED', { retryAfter: Date.parse(`${dayOf(now)}T16:00:00Z`) });
     }
-    if (place === undefined || judged.length === 0)
+    if (place === 'unknown' || judged.length === 0)
       return done({ accepted: 0, duplicates: repeatedHere, rejected });
 
     const entries = judged.flatMap((one) => visitDocument(one, place.station, stamp) ?? []);

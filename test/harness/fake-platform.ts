@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { aggregate, find as query, update as change } from 'mingo';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
-import type { Database } from '../../cloudfunctions/shared/platform/database';
+import { AnswerTooLarge, type Database } from '../../cloudfunctions/shared/platform/database';
 import type { Identity, LogLine, Platform } from '../../cloudfunctions/shared/platform/platform';
 
 export interface FakeDatabase extends Database {
@@ -21,6 +21,15 @@ function copy<Value>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)])) as Value;
 }
 
+/** Bytes of one answer, as in the cloud. */
+const MOST_BYTES = 1_000_000;
+
+function sent(name: string, rows: Stored[]): Stored[] {
+  const bytes = Buffer.byteLength(JSON.stringify(rows));
+  if (bytes > MOST_BYTES) throw new AnswerTooLarge(`${name}: ${bytes} bytes`);
+  return rows;
+}
+
 export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDatabase {
   const rows = (name: string) => (database.collections[name] ??= []);
   const begin = (operation: string) => {
@@ -37,14 +46,15 @@ export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDa
     before: () => undefined,
     async find(name, { filter, fields, sort = [], limit }) {
       begin(`find ${name}`);
+      if (!(limit >= 1 && limit <= 1000)) throw new Error(`the cloud takes no limit of ${limit}`);
       const projection = Object.fromEntries(fields.map((field) => [field, 1 as const]));
       const cursor = query<Stored>(copy(rows(name)), filter, projection);
       if (sort.length > 0) cursor.sort(Object.fromEntries(sort));
-      return cursor.limit(limit).all();
+      return sent(name, cursor.limit(limit).all());
     },
     async aggregate(name, stages) {
       begin(`aggregate ${name}`);
-      return pipeline(name, stages);
+      return sent(name, pipeline(name, stages));
     },
     async insert(name, documents) {
       begin(`insert ${name}`);

@@ -6,7 +6,7 @@ export const MOST_EVENTS_A_DAY = 5_000;
 export const MOST_SENT_A_DAY = 20_000;
 /** An entry each five minutes for sixteen hours. */
 export const MOST_ENTRIES_A_DAY = 200;
-/** Seconds in one event, as the contract has it. */
+/** Seconds in one event, as the contract has it: phones report at least once an hour while something plays. */
 export const LONGEST_STAY = 3_600;
 /** Seconds by which timers on phones are late and clocks coarse. */
 const SLACK = 5;

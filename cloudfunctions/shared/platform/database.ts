@@ -18,6 +18,13 @@ export interface Find {
   limit: number;
 }
 
+/** What a query found is more than the cloud sends in one answer (1 MB): ask for less at once. */
+export class AnswerTooLarge extends Error {}
+
+/** The database did not answer, or has too much to do: the same question may be answered a little later. */
+export class DatabaseSilent extends Error {}
+
+/** Each of them may throw DatabaseSilent, and AnswerTooLarge where it reads. */
 export interface Database {
   find(collection: string, query: Find): Promise<Stored[]>;
   /** Stages beyond match, sort, limit, project, group, lookup, unwind, addFields, replaceRoot and count do not exist on the real SDK. */
@@ -27,7 +34,11 @@ export interface Database {
   /** Creates the document, or puts it in place of the one with its `_id`. */
   replace(collection: string, document: Stored & { _id: string }): Promise<void>;
   /** Returns how many documents really changed: one that held the same values already is not counted. */
-  update(collection: string, filter: Filter, update: { $set?: Stored; $unset?: Stored }): Promise<number>;
+  update(
+    collection: string,
+    filter: Filter,
+    update: { $set?: Stored; $unset?: Stored; $inc?: Record<string, number> },
+  ): Promise<number>;
   /** Returns how many documents are gone. */
   remove(collection: string, filter: Filter): Promise<number>;
 }

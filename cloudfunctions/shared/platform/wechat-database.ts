@@ -1,5 +1,6 @@
 import type { Stored } from '../domain/records/stored';
-import type { Database, Filter } from './database';
+import { AnswerTooLarge, DatabaseSilent, type Database, type Filter } from './database';
+import { describeError } from './describe-error';
 
 /**
  * The part of the SDK's database that is used here. Its own types describe its command objects; MongoDB's operators pass through
@@ -39,7 +40,7 @@ export function wechatDatabase(sdk: unknown): Database {
       let query = collection(name).where(filter);
       for (const [field, direction] of sort) query = query.orderBy(field, direction === 1 ? 'asc' : 'desc');
       const projection = Object.fromEntries(fields.map((field) => [field, true]));
-      return (await query.field(projection).limit(limit).get()).data;
+      return (await answered(query.field(projection).limit(limit).get())).data;
     },
     async aggregate(name, stages) {
       let aggregate = collection(name).aggregate();
@@ -49,19 +50,46 @@ export function wechatDatabase(sdk: unknown): Database {
         if (typeof method !== 'function') throw new Error(`the SDK has no stage ${operator}`);
         aggregate = method.call(aggregate, value);
       }
-      return (await aggregate.end()).list;
+      return (await answered(aggregate.end())).list;
     },
     async insert(name, documents) {
-      if (documents.length > 0) await collection(name).add({ data: [...documents] });
+      if (documents.length > 0) await answered(collection(name).add({ data: [...documents] }));
     },
     async replace(name, { _id, ...data }) {
-      await collection(name).doc(_id).set({ data });
+      await answered(collection(name).doc(_id).set({ data }));
     },
     async update(name, filter, update) {
-      return (await some(name, filter).update({ data: update })).stats.updated;
+      return (await answered(some(name, filter).update({ data: update }))).stats.updated;
     },
     async remove(name, filter) {
-      return (await some(name, filter).remove()).stats.removed;
+      return (await answered(some(name, filter).remove())).stats.removed;
     },
   };
+}
+
+/** What the SDK answers; the errors that a function can act on under their own names. */
+async function answered<Answer>(work: Promise<Answer>): Promise<Answer> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isTooLarge(error)) throw new AnswerTooLarge(describeError(error));
+    throw isSilence(error) ? new DatabaseSilent(describeError(error)) : error;
+  }
+}
+
+/** The cloud says so by name, older clients of the SDK by number. */
+function isTooLarge(error: unknown): boolean {
+  return /EXCEED_MAX_RESPONSE_SIZE|-602001/.test(wordsOf(error));
+}
+
+/** The network's own errors are all -501001 with the SDK; its others are a time that is over and a quota that is used up. */
+function isSilence(error: unknown): boolean {
+  return /-50100[234]|\b(ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|E(SOCKET)?TIMEDOUT)\b|socket hang up|request timeout/.test(
+    wordsOf(error),
+  );
+}
+
+function wordsOf(error: unknown): string {
+  const { code, errCode, errMsg, message } = error as Record<string, unknown>;
+  return [code, errCode, errMsg, message].join(' ');
 }

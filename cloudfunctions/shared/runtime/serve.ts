@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { FunctionName } from '../../../types/contract';
 import type { Result } from '../../../types/result';
+import { DatabaseSilent } from '../platform/database';
+import { describeError } from '../platform/describe-error';
 import type { Identity, LogLine, Platform } from '../platform/platform';
 import type { Action, Call, FunctionDefinition } from './action';
 import { admit } from './caller';
@@ -11,7 +13,8 @@ type AnyAction = Action<unknown, unknown>;
 
 /**
  * Makes a function's handler: who calls → may they → does the input fit → run → one answer, one log line. Whatever is thrown below
- * is caught here, and only here: it becomes INTERNAL on the wire, its cause stays in the log under the same trace id.
+ * is caught here, and only here: it becomes INTERNAL on the wire, or UPSTREAM_UNAVAILABLE where the database did not answer; its cause
+ * stays in the log under the same trace id.
  */
 export function serve<Name extends FunctionName>(
   definition: FunctionDefinition<Name>,
@@ -25,8 +28,8 @@ export function serve<Name extends FunctionName>(
     try {
       outcome = await answer(definition, platform, event, started, line);
     } catch (error) {
-      platform.log({ ...line, level: 'error', event: 'thrown', cause: describe(error) });
-      outcome = refuse('INTERNAL');
+      platform.log({ ...line, level: 'error', event: 'thrown', cause: describeError(error) });
+      outcome = refuse(error instanceof DatabaseSilent ? 'UPSTREAM_UNAVAILABLE' : 'INTERNAL');
     }
     platform.log({
       ...line,
@@ -107,13 +110,4 @@ function callOf(platform: Platform, { openid, source }: Identity, now: number, l
     setting: (name) => platform.setting(name),
     digest: (text) => platform.digest(text),
   };
-}
-
-/** Errors of the SDK carry `errCode` and `errMsg`, others a stack; none of it leaves the log. */
-function describe(error: unknown): string {
-  const { stack, errCode, errMsg } = (typeof error === 'object' ? error : {}) as Record<string, unknown>;
-  const parts = [errCode, errMsg, stack].filter(
-    (part) => typeof part === 'string' || typeof part === 'number',
-  );
-  return (parts.length > 0 ? parts.join(' ') : String(error)).slice(0, 2000);
 }

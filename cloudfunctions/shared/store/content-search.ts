@@ -1,6 +1,7 @@
 import type { Block } from '../../../types/content';
 import { visibleFilter } from '../domain/publication';
 import { ancestorsOf, EVERYWHERE } from '../domain/regions';
+import { KIND_WORDS } from '../domain/records/content';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import { wordPattern, type Keyword } from '../domain/text/terms';
 import type { Filter } from '../platform/database';
@@ -21,6 +22,8 @@ function holds(words: readonly string[], fields: readonly string[]): Filter {
 }
 
 const TITLE_FIELDS = ['title', 'summary', 'author'];
+/** Notices are read on the home only. */
+const LISTED: Filter = { kind: { $nin: [...KIND_WORDS.notice] } };
 
 /** Rows of contents whose title, summary or author holds the keyword, by the index. */
 export function findByTitle(
@@ -32,6 +35,7 @@ export function findByTitle(
 ): Promise<Stored[]> {
   const filter = {
     terms: { $all: terms },
+    ...LISTED,
     ...visibleFilter(region, context.now),
     ...holds(words, TITLE_FIELDS),
   };
@@ -45,7 +49,12 @@ export function findUnindexedByTitle(
   { words }: Keyword,
   limit: number,
 ): Promise<Stored[]> {
-  const filter = { terms: null, ...visibleFilter(region, context.now), ...holds(words, TITLE_FIELDS) };
+  const filter = {
+    terms: null,
+    ...LISTED,
+    ...visibleFilter(region, context.now),
+    ...holds(words, TITLE_FIELDS),
+  };
   return findContents(context, { filter, sort: NEWEST_FIRST, limit });
 }
 

@@ -5,7 +5,7 @@ import { BRIEF_FIELDS } from '../domain/records/content';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import { deriveText, type DerivedText } from '../domain/text/derive';
 import { provisionsOf } from '../domain/text/outline';
-import { hashPrefix } from './content-hash';
+import { BODY } from './content-body';
 import { fieldsOf, type StoreContext } from './context';
 import { InstanceCache } from './instance-cache';
 import { withColumns, withSettings } from './places';
@@ -26,11 +26,19 @@ export interface OpenedContent {
   text: OpenedText | undefined;
 }
 
+/** Number of what the sections of a content were cut from, which stands before the first of them. */
+export const SOURCE_NO = -1;
+
 /** More than fit in one answer of 32 KB: the cutter closes none before 2 KB, the last excepted. */
 const MOST_SECTIONS = 16;
 
-/** Length of the body in bytes without reading it; -1 for a body that is no text. */
-const BODY_BYTES = { $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, { $strLenBytes: '$body' }, -1] };
+/** Whether sections were cut from the title and body as they stand now: the database compares, nothing of it travels. */
+const FITS = {
+  $eq: [
+    [{ $ifNull: ['$title', null] }, BODY],
+    [{ $ifNull: [{ $arrayElemAt: ['$cutFrom.title', 0] }, null] }, { $arrayElemAt: ['$cutFrom.body', 0] }],
+  ],
+};
 
 /**
  * Opens a content that is marked as published, at a section or at the one in which a 条 stands. One operation, one more for a 条, and
@@ -47,7 +55,7 @@ export async function openContent(
   const indexed = indexedText(row, found ?? 0);
   if (indexed !== undefined) return { row, text: found === undefined ? undefined : indexed };
 
-  const derived = await readDerived(context, id, readText(row.title, 120) ?? '', Number(row.bodyBytes));
+  const derived = await readDerived(context, id, readText(row.title, 120) ?? '');
   const { sections, ...rest } = derived;
   const from = 'section' in at ? at.section : sectionOf(sections, at.provision);
   if (from === undefined) return { row, text: undefined };
@@ -63,7 +71,10 @@ async function readRow(
   const [row] = await database.aggregate('contents', [
     { $match: { _id: { $in: idSpellings(id) }, ...publishedFilter(now) } },
     { $limit: 1 },
-    { $project: { ...fieldsOf(BRIEF_FIELDS), originalUrl: 1, text: 1, bodyBytes: BODY_BYTES } },
+    {
+      $lookup: { from: 'sections', as: 'cutFrom', pipeline: [{ $match: { contentId: id, no: SOURCE_NO } }] },
+    },
+    { $project: { ...fieldsOf(BRIEF_FIELDS), originalUrl: 1, text: 1, fits: FITS } },
     {
       $lookup: {
         from: 'sections',
@@ -82,11 +93,10 @@ async function readRow(
   return row;
 }
 
-/** The index is used only while it fits: same length of the body, and every section there that should be. */
+/** The index is used only while it fits: made from this text, and every section there that should be. */
 function indexedText(row: Stored, section: number): OpenedText | undefined {
   const text = row.text as Stored | undefined;
-  if (typeof text?.hash !== 'string' || !text.hash.startsWith(hashPrefix(Number(row.bodyBytes))))
-    return undefined;
+  if (typeof text?.hash !== 'string' || row.fits !== true) return undefined;
   const { outline, preamble, sectionCount, characters } = text as unknown as Omit<OpenedText, 'sections'>;
   const sections = row.sections as Section[];
   const expected = Math.max(0, Math.min(MOST_SECTIONS, sectionCount - section));
@@ -120,19 +130,13 @@ function sectionOf(sections: readonly Section[], provision: number): number | un
 
 const derivedTexts = new InstanceCache<DerivedText>(8);
 
-async function readDerived(
-  { database, now }: StoreContext,
-  id: string,
-  title: string,
-  bodyBytes: number,
-): Promise<DerivedText> {
-  const key = JSON.stringify([id, title, bodyBytes]);
-  const kept = derivedTexts.get(database, key, now);
-  if (kept !== undefined) return kept;
-  const [row] = await database.find('contents', {
-    filter: { _id: { $in: idSpellings(id) } },
-    fields: ['body'],
-    limit: 1,
+function readDerived({ database, now }: StoreContext, id: string, title: string): Promise<DerivedText> {
+  return derivedTexts.through(database, JSON.stringify([id, title]), now, async () => {
+    const [row] = await database.aggregate('contents', [
+      { $match: { _id: { $in: idSpellings(id) } } },
+      { $limit: 1 },
+      { $project: { body: BODY } },
+    ]);
+    return deriveText(row?.body, title);
   });
-  return derivedTexts.set(database, key, deriveText(row?.body, title), now);
 }

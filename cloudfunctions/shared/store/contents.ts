@@ -1,11 +1,19 @@
 import type { ContentBrief } from '../../../types/content';
 import type { ColumnDocument } from '../../../types/documents';
+import type { Modules } from '../../../types/station';
 import { isPublished, publishedFilter } from '../domain/publication';
 import { findColumn } from '../domain/records/column';
-import { BRIEF_FIELDS, contentBrief, readContent, type ContentRecord } from '../domain/records/content';
-import type { Stored } from '../domain/records/stored';
-import type { Find } from '../platform/database';
+import {
+  BRIEF_FIELDS,
+  contentBrief,
+  KIND_WORDS,
+  readContent,
+  type ContentRecord,
+} from '../domain/records/content';
+import { idSpellings, readId, type Stored } from '../domain/records/stored';
+import type { Filter, Find, Stage } from '../platform/database';
 import { fieldsOf, keepRecord, type StoreContext } from './context';
+import { both } from './page';
 
 /** The order of every list of contents: the newest first. */
 export const NEWEST_FIRST = [
@@ -30,42 +38,97 @@ export function briefOf(record: ContentRecord, columns: readonly ColumnDocument[
   return contentBrief(record, findColumn(columns, record.column)?._id);
 }
 
-/** How many published items each album has. Times that are typed as text are not looked at. */
-export async function countItems(
+/** How many published items each album has, by its id. Times that are typed as text are not looked at. */
+async function countItems(
   context: StoreContext,
   albumIds: readonly string[],
+  { video }: Pick<Modules, 'video'>,
 ): Promise<Map<string, number>> {
-  if (albumIds.length === 0) return new Map();
+  const counts = new Map<string, number>();
+  if (albumIds.length === 0) return counts;
   const rows = await context.database.aggregate('contents', [
-    { $match: { albumId: { $in: [...albumIds] }, ...publishedFilter(context.now) } },
+    {
+      $match: {
+        albumId: { $in: albumIds.flatMap(idSpellings) },
+        ...publishedFilter(context.now),
+        ...(!video && { kind: { $nin: [...KIND_WORDS.video] } }),
+      },
+    },
     { $group: { _id: '$albumId', items: { $sum: 1 } } },
   ]);
-  return new Map(rows.map(({ _id, items }) => [String(_id), Number(items)]));
+  for (const { _id, items } of rows) {
+    const id = String(_id);
+    counts.set(id, (counts.get(id) ?? 0) + Number(items));
+  }
+  return counts;
 }
 
-/** Gives every album among the items the number of its items. */
+/** Gives every album among the items the number of its items that are shown with these modules. */
 export async function withItemCounts<Item extends ContentBrief>(
   context: StoreContext,
   items: readonly Item[],
+  modules: Pick<Modules, 'video'>,
 ): Promise<Item[]> {
   const albums = items.filter(({ kind }) => kind === 'album').map(({ id }) => id);
-  const counts = await countItems(context, albums);
+  const counts = await countItems(context, albums, modules);
   return items.map((item) =>
     item.kind === 'album' ? { ...item, itemCount: counts.get(item.id) ?? 0 } : item,
   );
 }
 
-/** Stages that join, to rows with a `contentId`, the content as lists need it. */
-export const withContent = [
-  { $lookup: { from: 'contents', localField: 'contentId', foreignField: '_id', as: 'content' } },
+/** Rows of a collection by which a person's contents are remembered, newest first, each with its content joined, as stored. */
+export function findRemembered(
+  { database }: StoreContext,
+  collection: 'positions' | 'favourites',
+  person: string,
+  limit: number,
+  after?: Filter,
+): Promise<Stored[]> {
+  return database.aggregate(collection, [
+    { $match: both({ person }, after) },
+    { $sort: { at: -1, _id: -1 } },
+    { $limit: limit },
+    ...withContent,
+  ]);
+}
+
+/**
+ * Stages that join, to rows with a `contentId`, the content as lists need it. That is a text, the content's own id may be a number:
+ * then it is the second that is joined.
+ */
+const withContent: Stage[] = [
+  {
+    $addFields: {
+      contentNo: { $convert: { input: '$contentId', to: 'double', onError: null, onNull: null } },
+    },
+  },
+  { $lookup: { from: 'contents', localField: 'contentId', foreignField: '_id', as: 'named' } },
+  { $lookup: { from: 'contents', localField: 'contentNo', foreignField: '_id', as: 'numbered' } },
   {
     $project: {
       contentId: 1,
       position: 1,
       total: 1,
       at: 1,
-      'content._id': 1,
-      ...fieldsOf(BRIEF_FIELDS, 'content.'),
+      ...['named', 'numbered'].reduce(
+        (fields, joined) => ({
+          ...fields,
+          [`${joined}._id`]: 1,
+          ...fieldsOf(BRIEF_FIELDS, `${joined}.`),
+        }),
+        {},
+      ),
     },
   },
-] as const;
+];
+
+/** The content that such a row joined, if it may be shown now. */
+export function rememberedContent(
+  context: StoreContext,
+  { contentId, named, numbered }: Stored,
+): ContentRecord | undefined {
+  const raw = [named, numbered]
+    .flatMap((rows) => rows as Stored[])
+    .find(({ _id }) => readId(_id) === contentId);
+  return raw === undefined ? undefined : shownContent(context, raw);
+}

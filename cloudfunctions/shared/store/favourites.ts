@@ -1,22 +1,4 @@
-import type { Stored } from '../domain/records/stored';
-import type { Filter } from '../platform/database';
 import type { StoreContext } from './context';
-import { withContent } from './contents';
-
-/** Rows of what a person marked, the last first, each with its content joined, as stored. */
-export function findFavourites(
-  { database }: StoreContext,
-  person: string,
-  limit: number,
-  after?: Filter,
-): Promise<Stored[]> {
-  return database.aggregate('favourites', [
-    { $match: after === undefined ? { person } : { $and: [{ person }, after] } },
-    { $sort: { at: -1, _id: -1 } },
-    { $limit: limit },
-    ...withContent,
-  ]);
-}
 
 /** Marks a content; marked already, it keeps its place in the list. */
 export async function addFavourite(

@@ -29,4 +29,9 @@ export class InstanceCache<Value extends object> {
     cache.set(key, { value, readAt: now });
     return value;
   }
+
+  /** What is kept under the key, else what `read` brings, which is kept then. */
+  async through(database: Database, key: string, now: number, read: () => Promise<Value>): Promise<Value> {
+    return this.get(database, key, now) ?? this.set(database, key, await read(), now);
+  }
 }

@@ -10,9 +10,12 @@ export async function findOpenPlace(
   reference: StationReference,
 ): Promise<{ ok: true; place: Place } | Refusal> {
   const place = await findPlace(context, reference);
-  if (place === undefined) return refuse('STATION_UNKNOWN');
+  if (place === 'unknown') return refuse('STATION_UNKNOWN');
+  // A slip of an official's keyboard: phones keep the station, and what happened at it, until it is mended.
+  if (place === 'unreadable') return refuse('UPSTREAM_UNAVAILABLE');
   const { station } = place;
   if (station.status === 'open') return { ok: true, place };
+  if (station.status === 'planned') return refuse('STATION_UNKNOWN');
   return refuse(station.status === 'paused' ? 'STATION_PAUSED' : 'STATION_CLOSED', {
     station: stationBrief(station),
     nearby: await findNearby(context, station),

@@ -2,12 +2,13 @@ import type { Modules } from '../../../types/station';
 import type { Place } from '../domain/place';
 import { STATUS_WORDS } from '../domain/publication';
 import { COLUMN_FIELDS, readColumn } from '../domain/records/column';
-import { effectiveModules, readModules, readStation } from '../domain/records/station';
+import { effectiveModules, readModules, readStation, STATION_CODE } from '../domain/records/station';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import type { Filter, Stage } from '../platform/database';
 import { fieldsOf, keepRecord, keepRecords, type StoreContext } from './context';
 import { InstanceCache } from './instance-cache';
 import { currentKeyId, rememberKey } from './person-keys';
+import { byCode } from './stations';
 
 export type StationReference = { code: string } | { idOrCode: string };
 
@@ -50,40 +51,48 @@ export function deploymentModules(row: Stored): Partial<Modules> {
   return readModules((row.settings as Stored[])[0]?.modules);
 }
 
+/** Why there is no place: no station has the id or code, or its record cannot be read, which somebody will mend. */
+export type NoPlace = 'unknown' | 'unreadable';
+
+const settings = new InstanceCache<Modules>(1);
+
+/** What is on in the deployment, for what belongs to no station: one operation a minute of an instance. */
+export function currentModules({ database, now }: StoreContext): Promise<Modules> {
+  return settings.through(database, 'app', now, async () => {
+    const [row] = await database.find('settings', { filter: { _id: 'app' }, fields: ['modules'], limit: 1 });
+    return effectiveModules(readModules(row?.modules));
+  });
+}
+
 /**
  * The station of a code or id, with columns and settings: one operation, none when this instance saw it within the last minute. A
- * remembered station may be an id or a code: the likelier is tried first, the other costs a second operation. Stations whose record
- * cannot be read, and planned ones, are unknown to residents.
+ * remembered station is an id as a rule; only where no station has it is it looked for as a code, which costs a second operation.
  */
 export async function findPlace(
   context: StoreContext,
   reference: StationReference,
-): Promise<Place | undefined> {
+): Promise<Place | NoPlace> {
   const { database, now } = context;
   const key = JSON.stringify(reference);
   const kept = places.get(database, key, now);
   if (kept !== undefined) return kept;
   for (const filter of filtersOf(reference)) {
     const place = await readPlace(context, filter);
-    if (place !== undefined) return places.set(database, key, place, now);
+    if (typeof place === 'object') return places.set(database, key, place, now);
+    if (place === 'unreadable') return place;
   }
-  return undefined;
+  return 'unknown';
 }
 
 function filtersOf(reference: StationReference): Filter[] {
   if ('code' in reference) return [byCode(reference.code)];
   const { idOrCode } = reference;
-  const byId = { _id: { $in: idSpellings(idOrCode) } };
   const code = idOrCode.toLowerCase();
-  return /^[0-9a-z]{2,12}$/.test(code) ? [byCode(code), byId] : [byId];
+  const byId = { _id: { $in: idSpellings(idOrCode) } };
+  return STATION_CODE.test(code) ? [byId, byCode(code)] : [byId];
 }
 
-/** A code typed as a number lost its type, one typed in capitals its case. */
-function byCode(code: string): Filter {
-  return { code: { $in: [...new Set([...idSpellings(code), code.toUpperCase()])] } };
-}
-
-async function readPlace(context: StoreContext, filter: Filter): Promise<Place | undefined> {
+async function readPlace(context: StoreContext, filter: Filter): Promise<Place | NoPlace> {
   const [row] = await context.database.aggregate('stations', [
     { $match: filter },
     { $limit: 1 },
@@ -92,10 +101,10 @@ async function readPlace(context: StoreContext, filter: Filter): Promise<Place |
     withSettings,
     withKey(context.now),
   ]);
-  if (row === undefined) return undefined;
+  if (row === undefined) return 'unknown';
   for (const key of row.keys as Stored[]) rememberKey(context.database, key);
   const station = keepRecord(context, 'stations', row, readStation);
-  if (station === undefined || station.status === 'planned') return undefined;
+  if (station === undefined) return 'unreadable';
   return {
     station,
     columns: keepRecords(context, 'columns', row.columns, readColumn),

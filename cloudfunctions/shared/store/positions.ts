@@ -3,36 +3,14 @@ import type { ColumnDocument } from '../../../types/documents';
 import { readNumber } from '../domain/fields';
 import type { ContentRecord } from '../domain/records/content';
 import type { Stored } from '../domain/records/stored';
-import type { Filter } from '../platform/database';
 import type { StoreContext } from './context';
-import { briefOf, shownContent, withContent } from './contents';
+import { briefOf } from './contents';
 
-/** The order of what somebody began: the last first. */
+/** The order of what somebody began or marked: the last first. */
 export const LATEST_FIRST = [
   ['at', -1],
   ['_id', -1],
 ] as const;
-
-/** Rows of what a person began, each with its content joined, as stored. */
-export function findPositions(
-  { database }: StoreContext,
-  person: string,
-  limit: number,
-  after?: Filter,
-): Promise<Stored[]> {
-  return database.aggregate('positions', [
-    { $match: after === undefined ? { person } : { $and: [{ person }, after] } },
-    { $sort: { at: -1, _id: -1 } },
-    { $limit: limit },
-    ...withContent,
-  ]);
-}
-
-/** The content that a row joined, if it may be shown now. */
-export function joinedContent(context: StoreContext, row: Stored): ContentRecord | undefined {
-  const [raw] = row.content as Stored[];
-  return raw === undefined ? undefined : shownContent(context, raw);
-}
 
 /** A joined row as screens show it. */
 export function continueOf(

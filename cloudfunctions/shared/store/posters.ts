@@ -33,7 +33,7 @@ export function findPosters(
 export async function notePosters(database: Database, posters: readonly PosterDocument[]): Promise<number> {
   const noted = await database.find(COLLECTION, {
     filter: { _id: { $in: posters.map(({ _id }) => _id) } },
-    fields: [],
+    fields: ['_id'],
     limit: posters.length,
   });
   const known = new Set(noted.map(({ _id }) => _id));

@@ -1,5 +1,6 @@
-import { readList, readText } from '../domain/fields';
+import { readFlag, readList, readText } from '../domain/fields';
 import { trimRegion } from '../domain/regions';
+import type { Stored } from '../domain/records/stored';
 import type { Database } from '../platform/database';
 
 /** Somebody who works here, as far as functions need to know. */
@@ -9,18 +10,19 @@ export interface StaffMember {
   role?: string;
 }
 
-/** A record that is switched off has `active: false`. */
-const ACTIVE = { active: { $nin: [false, 'false', 0, '否'] } };
+/** Records of one person; more than one is a mistake, and the one that is on counts. */
+const MOST_RECORDS = 10;
 /** More people than this work nowhere; what is beyond counts as visitors. */
 const MOST_STAFF = 1_000;
 
 /** The staff record of an openid; undefined for everybody else. */
 export async function findStaff(database: Database, openid: string): Promise<StaffMember | undefined> {
-  const [row] = await database.find('staff', {
-    filter: { openid, ...ACTIVE },
-    fields: ['regions', 'role'],
-    limit: 1,
+  const rows = await database.find('staff', {
+    filter: { openid },
+    fields: ['regions', 'role', 'active'],
+    limit: MOST_RECORDS,
   });
+  const row = rows.find(isActive);
   if (row === undefined) return undefined;
   const role = readText(row.role, 40);
   const regions = readList(row.regions).flatMap((code) => trimRegion(code) ?? []);
@@ -29,6 +31,15 @@ export async function findStaff(database: Database, openid: string): Promise<Sta
 
 /** Openids of everybody who works here: their own visits are no resident's. */
 export async function staffOpenids(database: Database): Promise<string[]> {
-  const rows = await database.find('staff', { filter: ACTIVE, fields: ['openid'], limit: MOST_STAFF });
-  return rows.flatMap(({ openid }) => (typeof openid === 'string' && openid !== '' ? [openid] : []));
+  const rows = await database.find('staff', {
+    filter: { openid: { $gt: '' } },
+    fields: ['openid', 'active'],
+    limit: MOST_STAFF,
+  });
+  return rows.filter(isActive).map(({ openid }) => String(openid));
+}
+
+/** Whether a record is switched on. A word that cannot be read may mean "no longer": it lets nobody in. */
+function isActive({ active }: Stored): boolean {
+  return active === undefined || active === null || active === '' || readFlag(active) === true;
 }

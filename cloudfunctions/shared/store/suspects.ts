@@ -1,6 +1,7 @@
 import type { SuspectDocument } from '../../../types/documents';
 import { afterFilter, type KeyPart } from '../domain/keyset';
 import type { Database } from '../platform/database';
+import { InstanceCache } from './instance-cache';
 
 /**
  * What looks like no resident. Closed: a day on which a pseudonym did more than a person can (domain/limits): it is kept out of the
@@ -13,9 +14,7 @@ const COLLECTION = 'suspects';
 /** As many as one answer holds; more at once would be no abuse by persons but something broken. */
 const MOST = 1_000;
 
-const known = new WeakMap<Database, { days: ReadonlyMap<string, readonly string[]>; readAt: number }>();
-/** Milliseconds for which an instance goes by what it has read. */
-const FRESH_FOR = 60_000;
+const closed = new InstanceCache<ReadonlyMap<string, readonly string[]>>(1);
 
 /** Closed days of these pseudonyms. */
 export async function findClosedDays(
@@ -37,18 +36,16 @@ export async function isClosedDay(
   pseudonym: string,
   day: string,
 ): Promise<boolean> {
-  let kept = known.get(database);
-  if (kept === undefined || now - kept.readAt >= FRESH_FOR) {
+  const days = await closed.through(database, 'days', now, async () => {
     const rows = await database.find(COLLECTION, {
       filter: { events: { $gt: 0 }, at: { $gt: now - 2 * 86_400_000 } },
       fields: ['person', 'day'],
       sort: [['at', -1]],
       limit: MOST,
     });
-    kept = { days: byPerson(rows), readAt: now };
-    known.set(database, kept);
-  }
-  return kept.days.get(pseudonym)?.includes(day) ?? false;
+    return byPerson(rows);
+  });
+  return days.get(pseudonym)?.includes(day) ?? false;
 }
 
 /** Notes closed days; said again, nothing changes but the count. */
@@ -58,8 +55,36 @@ export async function noteSuspects(database: Database, suspects: readonly Suspec
   }
 }
 
-export async function noteRefusals(database: Database, suspect: Suspect): Promise<void> {
-  await database.replace(COLLECTION, { _id: `${suspect.person}.${suspect.day}.refused`, ...suspect });
+/** Adds refused events, by reason, to those of the pseudonym's day, whichever instance refused them. */
+export async function addRefusals(
+  database: Database,
+  { refused, ...suspect }: Suspect & { refused: Readonly<Record<string, number>> },
+): Promise<void> {
+  const _id = `${suspect.person}.${suspect.day}.refused`;
+  const counts = Object.entries(refused).map(([reason, count]) => [`refused.${reason}`, count]);
+  const $inc = Object.fromEntries(counts) as Record<string, number>;
+  const add = () => database.update(COLLECTION, { _id }, { $inc, $set: { at: suspect.at } });
+  if ((await add()) > 0) return;
+  try {
+    await database.insert(COLLECTION, [{ _id, ...suspect, refused }]);
+  } catch (error) {
+    // Another instance may have made it a moment ago.
+    if ((await add()) === 0) throw error;
+  }
+}
+
+/** Makes a pseudonym's days another's. Repeated after a stop, it goes on: every day is written anew before any is taken away. */
+export async function moveSuspects(database: Database, from: string, to: string): Promise<number> {
+  const rows = await database.find(COLLECTION, {
+    filter: { person: from },
+    fields: ['key', 'day', 'at', 'events', 'refused'],
+    limit: MOST,
+  });
+  for (const row of rows) {
+    const _id = String(row._id).replace(from, to);
+    await database.replace(COLLECTION, { ...row, _id, person: to });
+  }
+  return rows.length === 0 ? 0 : database.remove(COLLECTION, { person: from });
 }
 
 export const SUSPECT_SORT = [

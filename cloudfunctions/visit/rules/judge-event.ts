@@ -1,4 +1,5 @@
 import type { EntryVia } from '../../../types/station';
+import { LONGEST_STAY } from '../../shared/domain/limits';
 import type { EventType, RejectReason, VisitEvent } from '../../../types/visit';
 
 const TYPES: readonly EventType[] = ['enter', 'listen', 'watch', 'read', 'complete'];
@@ -19,8 +20,6 @@ const EMPTY = {
 const AHEAD = 5 * 60_000;
 /** Two calendar years and a bit: reports compare a year with the one before, and what is older is closed. */
 const BEHIND = 800 * 86_400_000;
-/** Phones report at least once an hour while something plays. */
-const LONGEST_SECONDS = 3600;
 /** A position beyond four months of sound is a mistake. */
 const FARTHEST = 10_000_000;
 
@@ -35,7 +34,7 @@ export function judgeEvent(sent: VisitEvent, now: number): VisitEvent | RejectRe
   if (!isOptional(seconds, isWhole) || !isOptional(position, isPlace) || !isOptional(total, isPlace))
     return 'INVALID';
   if (typeof at !== 'number' || !Number.isFinite(at)) return 'INVALID';
-  if (seconds !== undefined && seconds > LONGEST_SECONDS) return 'TOO_LONG';
+  if (seconds !== undefined && seconds > LONGEST_STAY) return 'TOO_LONG';
   if (at > now + AHEAD) return 'FUTURE';
   if (at < now - BEHIND) return 'TOO_OLD';
   return {

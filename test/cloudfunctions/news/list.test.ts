@@ -6,7 +6,7 @@ import { encodeCursor } from '../../../cloudfunctions/shared/domain/cursor';
 import type { Stored } from '../../../cloudfunctions/shared/domain/records/stored';
 import type { FunctionDefinition } from '../../../cloudfunctions/shared/runtime/action';
 import { serve } from '../../../cloudfunctions/shared/runtime/serve';
-import { settleNewsTimes } from '../../../cloudfunctions/shared/store/news-times';
+import { settleNewsTimes } from '../../../cloudfunctions/shared/store/settle';
 import { fakeDatabase, fakePlatform, type FakePlatform } from '../../harness/fake-platform';
 
 const HOUR = 3_600_000;

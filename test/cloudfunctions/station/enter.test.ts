@@ -3,6 +3,7 @@ import type { Result } from '../../../types/result';
 import type { Stored } from '../../../cloudfunctions/shared/domain/records/stored';
 import type { FunctionDefinition } from '../../../cloudfunctions/shared/runtime/action';
 import { serve } from '../../../cloudfunctions/shared/runtime/serve';
+import { settleContents } from '../../../cloudfunctions/shared/store/settle';
 import { enter } from '../../../cloudfunctions/station/enter';
 import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
 
@@ -142,6 +143,31 @@ describe('the home', () => {
       'everywhere2',
       'everywhere3',
     ]);
+  });
+
+  it('is not kept from the featured by what stands in an empty cell', async () => {
+    platform.database.collections.contents = [
+      ...['', '0', 0, false, null].flatMap((featured, kind) =>
+        Array.from({ length: 30 }, (_, at) => sound(`empty${kind}-${at}`, { featured })),
+      ),
+      sound('ranked', { featured: 1 }),
+    ];
+    expect(ids((await home()).featured)).toEqual(['ranked']);
+  });
+
+  it('shows a new notice among old ones whose times were typed, once the timer has read them', async () => {
+    const notice = (id: string, more: Stored) => ({
+      ...sound(id),
+      kind: '通知',
+      publishAt: undefined,
+      ...more,
+    });
+    platform.database.collections.contents = [
+      ...Array.from({ length: 30 }, (_, at) => notice(`old${at}`, { withdrawAt: '2026-11-01 12:00' })),
+      notice('a-new-one', { withdrawAt: '2026-11-25 12:00' }),
+    ];
+    await settleContents(platform.database, platform.clock);
+    expect(ids((await home()).notices)).toEqual(['a-new-one']);
   });
 
   it('shows nothing of a module that is off', async () => {
@@ -326,6 +352,20 @@ describe('a visit that cannot be stored', () => {
     expect(platform.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
   });
 
+  it('does not keep the page waiting where the database hangs', async () => {
+    jest.useFakeTimers();
+    try {
+      const insert = platform.database.insert.bind(platform.database);
+      platform.database.insert = (name, documents) =>
+        name === 'visits' ? new Promise(() => undefined) : insert(name, documents);
+      const answer = open();
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect(await answer).toMatchObject({ ok: true, data: { visit: { missed: true } } });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('because it is stored already is the same visit', async () => {
     expect(await open({ stationId: 'qz01' }, 'visit-same')).toMatchObject({
       data: { visit: { repeated: false } },
@@ -368,6 +408,21 @@ describe('what was begun', () => {
   ])('is passed over when %s', async (_name, contentId, position, total) => {
     begin(contentId, position, total);
     expect(await home()).not.toHaveProperty('continue');
+  });
+
+  it.each([
+    [2, 6, 'article'],
+    [5, 6, undefined],
+  ])('counts an article with sound in sections: at %d of %d', async (position, total, expected) => {
+    platform.database.collections.contents?.push(sound('article', { kind: 'article', duration: 600 }));
+    begin('article', position, total);
+    expect((await home()).continue?.contentId).toBe(expected);
+  });
+
+  it('is gone on with where the id was imported as a number', async () => {
+    platform.database.collections.contents?.push({ ...sound('x'), _id: 42 });
+    begin('42', 30, 100);
+    expect((await home()).continue).toMatchObject({ contentId: '42', content: { id: '42' } });
   });
 
   it('is passed over when it is withdrawn, or not for this station', async () => {
@@ -415,6 +470,37 @@ describe('no station to open', () => {
   ])('%s: %s, and no visit', async (stationId, code) => {
     expect(await open({ stationId })).toMatchObject({ ok: false, error: { code } });
     expect(platform.database.collections.visits).toEqual([]);
+  });
+
+  it.each([
+    ['an emptied name', { name: '' }],
+    ['a digit too many', { region: '3308031032240' }],
+    ['a code nobody can scan', { code: 'q-1' }],
+  ])('with %s in its record may be asked again: no phone forgets it', async (_name, typed) => {
+    platform.database.collections.stations = [{ ...station, ...typed }];
+    expect(await open({ stationId: 'st1' })).toMatchObject({ error: { code: 'UPSTREAM_UNAVAILABLE' } });
+    expect(platform.lines).toContainEqual(expect.objectContaining({ event: 'record-skipped', id: 'st1' }));
+  });
+
+  it('with a status nobody knows is shut for a while', async () => {
+    platform.database.collections.stations = [{ ...station, status: '营业中' }];
+    expect(await open({ stationId: 'st1' })).toMatchObject({ error: { code: 'STATION_PAUSED' } });
+  });
+
+  it('is the one with the id where another has it as its code', async () => {
+    platform.database.collections.stations = [
+      { ...station, _id: 'other', code: 'st1' },
+      { ...station, code: 'zz99' },
+    ];
+    const answer = await open({ stationId: 'st1' });
+    expect(answer).toMatchObject({ ok: true, data: { station: { id: 'st1', code: 'zz99' } } });
+  });
+
+  it('looks for those nearby once a minute', async () => {
+    await open({ stationId: 'shut' });
+    platform.database.operations.length = 0;
+    await open({ stationId: 'shut' });
+    expect(platform.database.operations).toEqual([]);
   });
 
   it('names the station that was meant and the open ones nearest in the tree', async () => {

@@ -45,7 +45,12 @@ export function blockBytes(block: Block): number {
       return texts + FILE_BYTES + bytesOf(block.src);
     case 'link':
       return texts + bytesOf(block.href);
-    default:
+    case 'heading':
+    case 'paragraph':
+    case 'provision':
+    case 'item':
+    case 'quote':
+    case 'table':
       return texts;
   }
 }

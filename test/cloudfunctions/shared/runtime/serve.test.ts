@@ -3,6 +3,8 @@ import type { Action, FunctionDefinition } from '../../../../cloudfunctions/shar
 import { done, refuse } from '../../../../cloudfunctions/shared/runtime/outcome';
 import { serve } from '../../../../cloudfunctions/shared/runtime/serve';
 import { text } from '../../../../cloudfunctions/shared/runtime/input';
+import { staffOpenids } from '../../../../cloudfunctions/shared/store/staff';
+import { DatabaseSilent } from '../../../../cloudfunctions/shared/platform/database';
 import { fakePlatform, type FakePlatform } from '../../../harness/fake-platform';
 
 let platform: FakePlatform;
@@ -80,6 +82,15 @@ it('answers INTERNAL for an error of the SDK, which is no Error', async () => {
   };
   expect(await call({ action: 'staffOnly' })).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
   expect(platform.lines[0]?.cause).toBe('-501001 collection.get:fail');
+});
+
+it('answers what may be tried again when the database does not answer', async () => {
+  platform.database.before = () => {
+    throw new DatabaseSilent('-501001 request timeout');
+  };
+  const answer = await call({ action: 'staffOnly' });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'UPSTREAM_UNAVAILABLE' } });
+  expect(platform.lines[0]).toMatchObject({ level: 'error', event: 'thrown' });
 });
 
 it.each([null, undefined, 'x', 5, true, []])('refuses the event %j', async (event) => {
@@ -168,6 +179,31 @@ describe('who may call', () => {
     platform.settings.CONSOLE_SECRET = 'secret-of-40-characters';
     platform.caller = http;
     expect((await call({ action: 'consoleOnly', secret })).ok).toBe(admitted);
+  });
+
+  it('takes a resident who knows the secret for the console too: it is the key, whoever holds it', async () => {
+    platform.settings.CONSOLE_SECRET = 'secret-of-40-characters';
+    platform.caller = visitor;
+    expect(await call({ action: 'consoleOnly', secret: 'secret-of-40-characters' })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it.each([false, 'false', 'FALSE', 0, '0', '否', '关', '关闭', '停用', 'no', 'off', '离职', { a: 1 }])(
+    'lets nobody in whose record is switched off with %j',
+    async (active) => {
+      platform.database.collections.staff = [{ _id: '1', openid: 'o-official', active }];
+      platform.caller = official;
+      expect(await call({ action: 'staffOnly' })).toMatchObject({ error: { code: 'FORBIDDEN' } });
+      expect(await staffOpenids(platform.database)).toEqual([]);
+    },
+  );
+
+  it.each([undefined, null, '', true, '是', 1])('lets in whose record is on with %j', async (active) => {
+    platform.database.collections.staff = [{ _id: '1', openid: 'o-official', active }];
+    platform.caller = official;
+    expect(await call({ action: 'staffOnly' })).toMatchObject({ ok: true });
+    expect(await staffOpenids(platform.database)).toEqual(['o-official']);
   });
 
   it('reads no identity from the event', async () => {
