@@ -9,7 +9,7 @@ export type EventType =
   | 'watch'
   /** A text that really was in front. */
   | 'read'
-  /** Reached the end. */
+  /** Played or read through: its end, and 80 % of it. docs/metrics.md has the rule. */
   | 'complete';
 
 /** One thing that happened on the phone. Sent until acknowledged, taken once. */

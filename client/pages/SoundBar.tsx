@@ -9,26 +9,25 @@ import { useStores } from './store-context';
 /** The mini player, while there is something in the player. An observer of its own: its ticks redraw nothing else. */
 export const SoundBar = observer(function SoundBar() {
   const { player } = useStores();
-  if (!player.item) return null;
-  const problem = player.error && errorWords(player.error.code);
+  const { item, error } = player;
+  const problem = error && errorWords(error.code).title;
+  if (!item) {
+    // What was withdrawn while it played is not in the player any more, and cannot be tried again.
+    return (
+      problem && (
+        <Tip icon="cloud" text={problem} step={{ word: common.understood, onTap: () => player.stop() }} />
+      )
+    );
+  }
   return (
-    <>
-      {problem && (
-        <Tip
-          icon="cloud"
-          text={`${problem.title}。${problem.next}`}
-          step={{ word: common.retry, onTap: () => player.retry() }}
-        />
-      )}
-      <MiniPlayer
-        title={player.item.title}
-        label={words.openLabel(player.item.title)}
-        progress={player.duration ? player.position / player.duration : 0}
-        playing={player.active}
-        word={player.active ? common.pause : common.play}
-        onToggle={() => player.toggle()}
-        onOpen={openPlayer}
-      />
-    </>
+    <MiniPlayer
+      title={problem ?? item.title}
+      label={problem ? words.problemLabel(problem, item.title) : words.openLabel(item.title)}
+      progress={player.duration ? player.position / player.duration : 0}
+      playing={player.active}
+      word={player.active ? common.pause : common.play}
+      onToggle={() => player.toggle()}
+      onOpen={openPlayer}
+    />
   );
 });

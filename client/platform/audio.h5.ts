@@ -4,15 +4,17 @@ import { fileSrc } from './files';
 let element: HTMLAudioElement | null = null;
 let tell: (event: AudioEvent) => void = () => {};
 
+const seconds = (value: number) => (Number.isFinite(value) ? value : 0);
+const tellTime = (made: HTMLAudioElement) =>
+  tell({ type: 'time', position: seconds(made.currentTime), duration: seconds(made.duration) });
+
 function ready(): HTMLAudioElement {
   if (element) return element;
   const made = new Audio();
   made.preload = 'auto';
   // Within the page: a browser may let go of one that is in none. It draws nothing without controls.
   document.body.append(made);
-  const seconds = (value: number) => (Number.isFinite(value) ? value : 0);
-  const time = () =>
-    tell({ type: 'time', position: seconds(made.currentTime), duration: seconds(made.duration) });
+  const time = () => tellTime(made);
   made.addEventListener('playing', () => tell({ type: 'playing' }));
   // A browser pauses at the end too, just before it says `ended`.
   made.addEventListener('pause', () => !made.ended && made.src !== '' && tell({ type: 'paused' }));
@@ -41,7 +43,7 @@ function announce(track: Track): void {
   if (!session) return;
   session.metadata = new MediaMetadata({
     title: track.title,
-    album: track.collection,
+    album: track.performer,
     artist: track.performer,
     artwork: track.cover === undefined ? [] : [{ src: fileSrc(track.cover) }],
   });
@@ -73,6 +75,9 @@ export const audio: AudioPort = {
   },
   setSpeed: (speed) => {
     ready().playbackRate = speed;
+  },
+  look() {
+    if (element?.getAttribute('src')) tellTime(element);
   },
   listen(listener) {
     tell = listener;

@@ -1,10 +1,10 @@
 import type { watchVisible as Declared } from './visible';
 
 /** See visible.d.ts. Taro's own browser version does not say which element it was. */
-export const watchVisible: typeof Declared = (selector, seen) => {
+export const watchVisible: typeof Declared = (selector, seen, below) => {
   const observer = new IntersectionObserver(
     (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && seen(target.id)),
-    { rootMargin: '0px 0px -300px 0px' },
+    { rootMargin: `0px 0px ${-below}px 0px` },
   );
   document.querySelectorAll(selector).forEach((element) => observer.observe(element));
   return () => observer.disconnect();

@@ -5,7 +5,7 @@ import type { watchVisible as Declared } from './visible';
 type Sight = Taro.IntersectionObserver.ObserveCallbackResult & { id: string };
 
 /** See visible.d.ts. */
-export const watchVisible: typeof Declared = (selector, seen) => {
+export const watchVisible: typeof Declared = (selector, seen, below) => {
   let observer: Taro.IntersectionObserver | undefined;
   let over = false;
   // What was just drawn reaches the screen at the next tick.
@@ -13,7 +13,7 @@ export const watchVisible: typeof Declared = (selector, seen) => {
     const page = Taro.getCurrentInstance().page;
     if (over || !page) return;
     observer = Taro.createIntersectionObserver(page, { observeAll: true });
-    observer.relativeToViewport({ bottom: -300 }).observe(selector, (result) => {
+    observer.relativeToViewport({ bottom: -below }).observe(selector, (result) => {
       const { id, intersectionRatio = 0 } = result as Sight;
       if (intersectionRatio > 0) seen(id);
     });

@@ -3,8 +3,6 @@ export interface Track {
   /** File id or https URL. */
   src: string;
   title: string;
-  /** Name of the album, or of the source where there is none. */
-  collection: string;
   performer: string;
   /** File id or https URL. */
   cover?: string;
@@ -19,12 +17,12 @@ export type AudioEvent =
   /** Sound is on its way. */
   | { type: 'waiting' }
   | { type: 'failed' }
-  /** Seconds. `duration` is 0 while unknown. */
+  /** Seconds. `duration` is 0 while unknown. Some phones are silent while the program is in the back; before another event it is told. */
   | { type: 'time'; position: number; duration: number }
   /** Keys of the phone's media control or of a headset. */
   | { type: 'previous' }
   | { type: 'next' }
-  /** A phone call and the like took the sound away, and gave it back. */
+  /** A phone call and the like took the sound away, and gave it back. `paused` comes by itself, before or after `interrupted`. */
   | { type: 'interrupted' }
   | { type: 'restored' };
 
@@ -37,6 +35,8 @@ export interface AudioPort {
   stop(): void;
   seek(position: number): void;
   setSpeed(speed: number): void;
+  /** Tells the `time` now, where there is sound. */
+  look(): void;
   /** Sets the one listener. */
   listen(listener: (event: AudioEvent) => void): void;
 }

@@ -3,6 +3,7 @@ import type { ContentBrief, ContentItem } from '../../types/content';
 import type { StoreContext } from './context';
 import { PagedList } from './paged-list';
 import type { Place } from './places-store';
+import { hasSound } from './sound';
 
 /** One album and its items in order. Call `list.load()` when the page opens; `list.status` and `list.error` hold for the album too. */
 export class AlbumStore {
@@ -24,16 +25,30 @@ export class AlbumStore {
     );
   }
 
-  /** Where this listener stopped in this album. */
+  /** Where this listener stopped hearing in this album. */
   get continueAt(): Place | null {
-    return this.context.places.unfinished.find((place) => place.content.albumId === this.albumId) ?? null;
+    return (
+      this.context.places.unfinished.find(
+        ({ content, medium }) => medium === 'sound' && content.albumId === this.albumId,
+      ) ?? null
+    );
+  }
+
+  /** There is something to hear. */
+  get canPlay(): boolean {
+    return this.continueAt !== null || this.list.items.some(hasSound);
   }
 
   /** Plays from this item on; without one, from where the listener stopped, or from the first. */
   play(contentId?: string): void {
-    const { items, nextCursor } = this.list;
-    const from = contentId ?? this.continueAt?.contentId ?? items[0]?.id;
+    const { nextCursor } = this.list;
+    const items = this.list.items.filter(hasSound);
+    const { continueAt } = this;
+    const from = contentId ?? continueAt?.contentId ?? items[0]?.id;
     if (from === undefined) return;
+    // On a page that has not come yet: it plays at once, and the album comes behind it.
+    if (from === continueAt?.contentId && !items.some(({ id }) => id === from))
+      return this.context.player.playContent(continueAt.content, continueAt);
     this.context.player.play(items, from, {
       albumId: this.albumId,
       ...(nextCursor !== undefined && { cursor: nextCursor }),

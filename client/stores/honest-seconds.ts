@@ -1,10 +1,7 @@
 /** A tick this many times later than expected means that the phone slept in between. */
 const SUSPENDED = 10;
 
-/**
- * Adds up time that was really spent: the clock's time between ticks, and only while ticks come. Speed does not matter, and a phone
- * that was suspended between two ticks adds nothing.
- */
+/** Adds up time that was really spent: the clock's time between ticks. A phone that was suspended between two ticks adds nothing. */
 export class HonestSeconds {
   private sum = 0;
   private last: number | null = null;

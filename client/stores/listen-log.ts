@@ -1,8 +1,9 @@
-import type { ContentBrief } from '../../types/content';
 import type { ClockPort } from '../ports/clock';
-import { HonestSeconds } from './honest-seconds';
 import type { OutboxStore } from './outbox-store';
-import { isFinished, type Medium, type PlacesStore } from './places-store';
+import { isThrough, playedOf, type Medium, type PlacesStore } from './places-store';
+import { PlayedMeter } from './played-meter';
+import { countedUnder, type Sound } from './sound';
+import type { Stretch } from './stretches';
 
 interface Context {
   ports: { clock: ClockPort };
@@ -13,91 +14,110 @@ interface Context {
 /** How often the place is kept on the phone, and sent to the cloud, while it plays: milliseconds. */
 const KEEP_EVERY_MS = 5_000;
 const SEND_EVERY_MS = 60_000;
-/** Sound and pictures tell their position about four times a second, at worst once. */
-const TICK_MS = 1_000;
 /** The contract's limit for one event. */
 const LONGEST = 3_600;
 
-/** Keeps what was heard or watched of one item: the place on the phone, the seconds and the end for the outbox. */
+const tenth = (seconds: number): number => Math.round(seconds * 10) / 10;
+
+/** Keeps what was heard or watched of one item: the place on the phone, the seconds and the completion for the outbox. */
 export class ListenLog {
-  private readonly meter = new HonestSeconds(TICK_MS);
+  private readonly meter = new PlayedMeter();
   private keptAt = 0;
   private sentAt = 0;
-  private lastPosition = -1;
+  private ticked = false;
   private completed = false;
 
   constructor(
     private readonly context: Context,
     private readonly medium: Extract<Medium, 'sound' | 'pictures'> = 'sound',
+    private readonly speed: () => number = () => 1,
   ) {}
 
   /** Another item, or the same once more. */
-  begin(): void {
+  begin({ id }: Pick<Sound, 'id'>): void {
     const now = this.context.ports.clock.now();
-    this.meter.reset();
+    this.meter.reset(playedOf(this.context.places.find(id, this.medium)));
     this.keptAt = now;
     this.sentAt = now;
-    this.lastPosition = -1;
+    this.ticked = false;
     this.completed = false;
   }
 
+  /** It starts, or goes on, from `position` (seconds). Where that is not known, the first tick says it. */
+  goOn(position: number): void {
+    if (!this.meter.isSet) this.meter.set(this.context.ports.clock.now(), position);
+  }
+
+  /** It was moved to `position` by hand, playing or not. */
+  sought(position: number): void {
+    if (this.meter.isSet) this.meter.set(this.context.ports.clock.now(), position);
+  }
+
   /** It plays and stands at `position` (seconds). */
-  tick(content: ContentBrief, position: number, total: number): void {
+  tick(content: Sound, position: number, total: number): void {
     const now = this.context.ports.clock.now();
-    // Sound that stands still is not listened to.
-    if (position === this.lastPosition) this.meter.stop();
-    else this.meter.tick(now);
-    this.lastPosition = position;
-    if (now - this.keptAt >= KEEP_EVERY_MS) this.keep(content, position, total);
-    if (now - this.sentAt >= SEND_EVERY_MS) this.send(content, position, total);
-    if (!this.completed && isFinished({ position, total, medium: this.medium })) {
+    this.ticked = true;
+    this.meter.tick(now, position, this.speed());
+    if (now - this.sentAt >= SEND_EVERY_MS) this.report(content, position, total);
+    else if (now - this.keptAt >= KEEP_EVERY_MS) this.keep(content, position, total);
+    if (!this.completed && isThrough(this.meter.stretches, total, this.medium)) {
       this.completed = true;
-      this.context.outbox.add({ type: 'complete', contentId: content.id });
+      this.keep(content, position, total);
+      // A sound in a text is a part of it.
+      if (!content.within) this.context.outbox.add({ type: 'complete', contentId: content.id });
     }
   }
 
   /** Keeps the place on the phone. */
-  keep(content: ContentBrief, position: number, total: number): void {
-    const at = this.context.ports.clock.now();
-    this.keptAt = at;
+  keep(content: Sound, position: number, total: number): void {
+    this.keptAt = this.context.ports.clock.now();
     this.context.places.remember({
       content,
       contentId: content.id,
       medium: this.medium,
       position,
       ...(total > 0 && { total }),
-      at,
+      played: this.played,
+      at: this.context.outbox.now(),
     });
   }
 
-  /** It stopped, for now or for good: keeps the place and sends what was heard since the last time. */
-  report(content: ContentBrief, position: number, total: number): void {
-    this.meter.stop();
-    if (this.lastPosition < 0) return;
+  /** Keeps the place and sends what was played since the last time. It may play on. */
+  report(content: Sound, position: number, total: number): void {
+    if (!this.ticked) return;
     this.keep(content, position, total);
     this.send(content, position, total);
   }
 
-  /** It ran to its end. */
-  finish(content: ContentBrief, total: number): void {
-    this.report(content, total, total);
-    if (this.completed || this.lastPosition < 0) return;
-    this.completed = true;
-    this.context.outbox.add({ type: 'complete', contentId: content.id });
+  /** It stopped, for now or for good. */
+  stop(content: Sound, position: number, total: number): void {
+    this.report(content, position, total);
+    this.meter.stop();
   }
 
-  private send(content: ContentBrief, position: number, total: number): void {
+  /** It ran to its end. */
+  finish(content: Sound, total: number): void {
+    if (this.ticked || this.meter.isSet) this.tick(content, total, total);
+    this.stop(content, total, total);
+  }
+
+  /** Once it is completed it is heard anew. */
+  private get played(): readonly Stretch[] {
+    return this.completed ? [] : this.meter.stretches.map(([from, to]) => [tenth(from), tenth(to)]);
+  }
+
+  private send(content: Sound, position: number, total: number): void {
     this.sentAt = this.context.ports.clock.now();
     const seconds = Math.min(this.meter.take(), LONGEST);
     if (seconds === 0) return;
-    // An article's place is a section: its spoken version may not move it, so it sends no position.
+    // A text's place is a section: what sounds with it or in it may not move that, so it sends no position.
     const place =
-      content.kind === 'article'
+      content.kind === 'article' || content.within
         ? {}
         : { position: Math.round(position), ...(total > 0 && { total: Math.round(total) }) };
     this.context.outbox.add({
       type: this.medium === 'sound' ? 'listen' : 'watch',
-      contentId: content.id,
+      contentId: countedUnder(content),
       seconds,
       ...place,
     });

@@ -6,7 +6,7 @@ import type { StoreContext } from './context';
 import type { EntryStore } from './entry-store';
 import type { FavouritesStore } from './favourites-store';
 import { PagedList } from './paged-list';
-import { isFinished, type Place } from './places-store';
+import { asPlace, isFinished, type Place } from './places-store';
 import type { StationStore } from './station-store';
 
 export type TaskStatus = 'idle' | 'working' | 'done' | 'failed';
@@ -18,12 +18,6 @@ type Context = Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places' | '
   favourites: FavouritesStore;
   station: StationStore;
 };
-
-/** An article's cloud place is a section; everything else is measured in seconds. */
-const asPlace = (place: Continue): Place => ({
-  ...place,
-  medium: place.content.kind === 'article' ? 'text' : place.content.kind === 'video' ? 'pictures' : 'sound',
-});
 
 /** History, and the two rights: to see what is stored, and to have it deleted. */
 export class MeStore {
@@ -40,7 +34,7 @@ export class MeStore {
 
   constructor(private readonly context: Context) {
     this.list = new PagedList<Continue>(
-      (cursor) => this.context.services.me.history({ ...(cursor !== undefined && { cursor }) }),
+      (cursor) => this.fetch(cursor),
       (item) => item.contentId,
     );
     makeAutoObservable<this, 'context'>(
@@ -53,7 +47,7 @@ export class MeStore {
   /** What was begun or finished, by phone and cloud, newest first, each once. */
   get history(): readonly Place[] {
     const newest = new Map<string, Place>();
-    for (const place of [...this.context.places.places, ...this.list.items.map(asPlace)]) {
+    for (const place of [...this.context.places.offered, ...this.list.items.map(asPlace)]) {
       const other = newest.get(place.contentId);
       if (!other || other.at < place.at) newest.set(place.contentId, place);
     }
@@ -103,6 +97,12 @@ export class MeStore {
       this.forgotten = outcome.data;
       this.forgetting = 'done';
     });
+  }
+
+  private async fetch(cursor?: string) {
+    const outcome = await this.context.services.me.history({ ...(cursor !== undefined && { cursor }) });
+    if (outcome.ok) this.context.places.learn(outcome.data.items);
+    return outcome;
   }
 
   private async fetchEverything(): Promise<boolean> {

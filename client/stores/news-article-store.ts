@@ -1,9 +1,17 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import type { Block } from '../../types/content';
 import type { NewsArticle } from '../../types/news';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import type { LoadStatus } from './paged-list';
-import { ReadingLog } from './reading-log';
+import { ReadingRecord } from './reading-record';
+
+const lengthOf = (block: Block): number =>
+  block.type === 'table' ? block.rows.flat().join('').length : 'text' in block ? block.text.length : 0;
+
+/** Characters of what is shown: the text, or the summary where there is none. */
+const charactersOf = ({ blocks, summary = '' }: NewsArticle): number =>
+  blocks.length > 0 ? blocks.reduce((sum, block) => sum + lengthOf(block), 0) : summary.length;
 
 /** One piece of local news. */
 export class NewsArticleStore {
@@ -11,17 +19,16 @@ export class NewsArticleStore {
   article: NewsArticle | null = null;
   error: Problem | null = null;
 
-  private readonly log: ReadingLog;
+  private readonly record: ReadingRecord;
 
   constructor(
-    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox'>,
+    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'>,
     readonly newsId: string,
   ) {
-    // Short enough to be read in one go: it has no place to come back to.
-    this.log = new ReadingLog(context, newsId, () => ({}));
-    makeAutoObservable<this, 'context' | 'log'>(
+    this.record = new ReadingRecord(context, newsId);
+    makeAutoObservable<this, 'context' | 'record'>(
       this,
-      { newsId: false, article: observableRef, error: observableRef, context: false, log: false },
+      { newsId: false, article: observableRef, error: observableRef, context: false, record: false },
       { autoBind: true },
     );
   }
@@ -32,19 +39,34 @@ export class NewsArticleStore {
     this.error = null;
     const outcome = await this.context.services.news.get({ id: this.newsId });
     runInAction(() => {
-      if (outcome.ok) this.article = outcome.data;
-      else this.error = outcome.error;
       this.status = outcome.ok ? 'ready' : 'failed';
+      if (!outcome.ok) {
+        this.error = outcome.error;
+        return;
+      }
+      this.article = outcome.data;
+      // Short enough to be read in one go: it counts as one section, and has no place to come back to.
+      this.record.shows({ sections: 1, characters: charactersOf(outcome.data) });
     });
   }
 
   /** The page is in front. */
   appeared(): void {
-    this.log.appeared();
+    this.record.appeared();
+  }
+
+  /** The end of the text came into view. */
+  sawEnd(): void {
+    this.record.sawEnd();
+  }
+
+  /** The reader touched the page. */
+  touched(): void {
+    this.record.touched();
   }
 
   /** The page is hidden or closed. */
   left(): void {
-    this.log.left();
+    this.record.left();
   }
 }

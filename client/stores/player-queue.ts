@@ -1,6 +1,7 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx';
 import type { ContentBrief } from '../../types/content';
 import type { Services } from '../services/services';
+import { hasSound, type Sound } from './sound';
 
 /** Where a queue comes from, so that it can go on by itself. */
 export interface QueueSource {
@@ -9,30 +10,29 @@ export interface QueueSource {
   cursor?: string;
 }
 
-/** Has sound: an audio, or an article with a spoken version. Video has a player of its own. */
-export const hasSound = (content: ContentBrief): boolean =>
-  content.media !== undefined && (content.kind === 'audio' || content.kind === 'article');
-
 /** An album of 50 pages is a mistake, or more than one listens to from one press. */
 const MOST_PAGES = 50;
+/** Pages looked through ahead of time: of several in a row with nothing to hear, the rest waits until it is wanted. */
+const PAGES_AHEAD = 3;
 
 /** What plays, what was before and what comes. */
 export class PlayerQueue {
-  items: readonly ContentBrief[] = [];
+  items: readonly Sound[] = [];
   index = -1;
 
   private source: QueueSource = {};
   private generation = 0;
+  private fetching: Promise<boolean> | null = null;
 
   constructor(private readonly services: Pick<Services, 'content'>) {
-    makeAutoObservable<this, 'source' | 'generation' | 'services'>(
+    makeAutoObservable<this, 'source' | 'generation' | 'fetching' | 'services'>(
       this,
-      { items: observableRef, source: observableRef, generation: false, services: false },
+      { items: observableRef, source: observableRef, generation: false, fetching: false, services: false },
       { autoBind: true },
     );
   }
 
-  get current(): ContentBrief | null {
+  get current(): Sound | null {
     return this.items[this.index] ?? null;
   }
 
@@ -45,11 +45,11 @@ export class PlayerQueue {
   }
 
   /** Replaces the queue; what has no sound is left out. False when the item wanted has none. */
-  set(items: readonly ContentBrief[], contentId: string, source: QueueSource = {}): boolean {
+  set(items: readonly Sound[], contentId: string, source: QueueSource = {}): boolean {
     const playable = items.filter(hasSound);
     const index = playable.findIndex((item) => item.id === contentId);
     if (index < 0) return false;
-    this.generation++;
+    this.renew();
     this.items = playable;
     this.index = index;
     this.source = source;
@@ -57,7 +57,7 @@ export class PlayerQueue {
   }
 
   clear(): void {
-    this.generation++;
+    this.renew();
     this.items = [];
     this.index = -1;
     this.source = {};
@@ -71,13 +71,21 @@ export class PlayerQueue {
 
   /** To the next item, fetching the album's next page where that is needed. False at the end, or when it could not be fetched. */
   async forward(): Promise<boolean> {
-    const mine = this.generation;
-    while (this.index + 1 >= this.items.length && this.source.cursor !== undefined) {
-      if (!(await this.fetchMore()) || mine !== this.generation) return false;
+    const { generation, index } = this;
+    while (this.isLast && this.source.cursor !== undefined) {
+      if (!(await this.more())) return false;
     }
-    if (this.index + 1 >= this.items.length) return false;
+    // Another list, or another press, was faster.
+    if (this.isLast || generation !== this.generation || index !== this.index) return false;
     runInAction(() => this.index++);
     return true;
+  }
+
+  /** Fetches the album's next page while its last item known still sounds: a locked phone that is silent can start nothing. */
+  async lookAhead(): Promise<void> {
+    for (let page = 0; page < PAGES_AHEAD; page++) {
+      if (!this.isLast || this.source.cursor === undefined || !(await this.more())) return;
+    }
   }
 
   /** Puts the rest of its album around an item that plays alone, behind what is heard. Stops quietly when the net does. */
@@ -99,6 +107,26 @@ export class PlayerQueue {
       if (cursor === undefined || found.some((item) => item.id === current.id)) break;
     }
     runInAction(() => this.set(found, current.id, { albumId, ...(cursor !== undefined && { cursor }) }));
+    await this.lookAhead();
+  }
+
+  private get isLast(): boolean {
+    return this.index + 1 >= this.items.length;
+  }
+
+  private renew(): void {
+    this.generation++;
+    this.fetching = null;
+  }
+
+  /** The next page, asked for once however many wait for it. False when it did not come, or came for another list. */
+  private more(): Promise<boolean> {
+    if (this.fetching) return this.fetching;
+    const fetching = this.fetchMore().finally(() => {
+      if (this.fetching === fetching) this.fetching = null;
+    });
+    this.fetching = fetching;
+    return fetching;
   }
 
   private async fetchMore(): Promise<boolean> {

@@ -1,10 +1,11 @@
 import { makeAutoObservable } from 'mobx';
-import type { ContentBrief, Position } from '../../types/content';
 import type { Problem } from '../ports/cloud';
 import type { Ports } from '../ports/ports';
 import type { Services } from '../services/services';
 import { PlayerQueue, type QueueSource } from './player-queue';
 import { SleepTimer, type SleepChoice } from './sleep-timer';
+import { isGone, type Place } from './places-store';
+import type { Sound } from './sound';
 import { SoundDeck, type DeckContext, type PlayerStatus } from './sound-deck';
 
 export { SLEEP_CHOICES, type SleepChoice } from './sleep-timer';
@@ -21,6 +22,8 @@ type Context = DeckContext & {
 };
 
 const KEY = 'player';
+/** A section that no text has: the answer then says that the content is there, and brings none of it. */
+const NO_TEXT = 100_000;
 
 /** The one owner of sound in the program: what plays, what comes next, and how the listener wants it. */
 export class PlayerStore {
@@ -54,7 +57,7 @@ export class PlayerStore {
   }
 
   /** What is in the player, playing or not. */
-  get item(): ContentBrief | null {
+  get item(): Sound | null {
     return this.queue.current;
   }
 
@@ -92,21 +95,27 @@ export class PlayerStore {
     return this.item?.id === contentId;
   }
 
-  /** Plays a list from one of its items; the rest is the queue. What is playing already goes on. */
-  play(items: readonly ContentBrief[], contentId: string, source?: QueueSource): void {
+  /** Plays a list, as the cloud gave it, from one of its items; the rest is the queue. What is playing already goes on. */
+  play(items: readonly Sound[], contentId: string, source?: QueueSource): void {
     const goesOn = this.deck.holds(contentId);
     if (!goesOn) this.deck.report();
     if (!this.queue.set(items, contentId, source)) return;
-    if (!goesOn) this.deck.begin();
-    else this.resume();
+    if (goesOn) return this.resume();
+    this.context.places.confirm([contentId]);
+    this.begin();
   }
 
-  /** Plays one thing at once; where it belongs to an album, the album becomes the queue behind it. `known` is the cloud's place. */
-  playContent(content: ContentBrief, known?: Position): void {
+  /**
+   * Plays one thing at once; where it belongs to an album, the album becomes the queue behind it. `place`: where it was left, if that
+   * is why it is offered: it may be withdrawn since, and the cloud is asked behind the sound.
+   */
+  playContent(content: Sound, place?: Place): void {
     if (this.deck.holds(content.id)) return this.resume();
     this.deck.report();
     if (!this.queue.set([content], content.id)) return;
-    this.deck.begin(known);
+    this.begin(place);
+    if (place) void this.checkPublished(content.id);
+    else this.context.places.confirm([content.id]);
     void this.queue.surround();
   }
 
@@ -135,7 +144,7 @@ export class PlayerStore {
 
   previous(): void {
     this.deck.report();
-    if (this.queue.back()) this.deck.begin();
+    if (this.queue.back()) this.begin();
     else this.seek(0);
   }
 
@@ -143,7 +152,7 @@ export class PlayerStore {
   async next(): Promise<boolean> {
     this.deck.report();
     const moved = await this.queue.forward();
-    if (moved) this.deck.begin();
+    if (moved) this.begin();
     return moved;
   }
 
@@ -168,11 +177,16 @@ export class PlayerStore {
     this.deck.begin();
   }
 
-  /** Empties the player. */
-  stop(): void {
-    this.deck.clear();
+  /** Empties the player. `error` says why, where nobody wanted that. */
+  stop(error: Problem | null = null): void {
+    this.deck.clear(error);
     this.queue.clear();
     this.timer.set(null);
+  }
+
+  /** The program is in front again: what sounded in the back is added up, whether or not the phone told of it there. */
+  shown(): void {
+    this.context.ports.audio.look();
   }
 
   /** A video started: sound stops, and `pauseVideo` is called when sound starts again. */
@@ -184,6 +198,19 @@ export class PlayerStore {
   /** The program goes to the back or closes: what is not kept yet is kept now. Sound goes on. */
   saveNow(): void {
     this.deck.report();
+  }
+
+  private begin(place?: Place): void {
+    this.deck.begin(place);
+    void this.queue.lookAhead();
+  }
+
+  private async checkPublished(contentId: string): Promise<void> {
+    const outcome = await this.context.services.content.get({ id: contentId, section: NO_TEXT });
+    if (outcome.ok) return this.context.places.confirm([contentId]);
+    if (!isGone(outcome.error)) return;
+    if (this.isCurrent(contentId)) this.stop(outcome.error);
+    this.context.places.drop(contentId);
   }
 
   private silenceVideo(): void {

@@ -3,8 +3,8 @@ import type { ContentGetAnswer, ContentItem, OutlineEntry, Section } from '../..
 import type { Outcome, Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import type { LoadStatus } from './paged-list';
-import { isFinished } from './places-store';
-import { ReadingLog } from './reading-log';
+import { isFinished, isGone } from './places-store';
+import { ReadingRecord } from './reading-record';
 import {
   drawnOf,
   FULL,
@@ -22,9 +22,6 @@ export interface Anchor {
   provision?: number;
 }
 
-/** Somebody who turned to the last page by a jump has not read it: so long it must have been in front, in milliseconds. */
-const READ_AT_LEAST_MS = 3_000;
-
 /**
  * One text, a window of it drawn at a time so that a step of setData stays small. Reaching the bottom calls `extend()`, which draws
  * a few sections more; when the window is full, a button calls `turn()`: the next part, from its top.
@@ -41,22 +38,16 @@ export class ReaderStore {
   anchor: Anchor | null = null;
 
   private window = NO_SECTIONS;
-  private current = 0;
-  private reachedEnd = false;
-  private completed = false;
   private calls = 0;
   private again: () => Promise<unknown> = () => this.open();
-  private readonly log: ReadingLog;
+  private readonly record: ReadingRecord;
 
   constructor(
     private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'>,
     readonly contentId: string,
   ) {
-    this.log = new ReadingLog(context, contentId, () => ({ position: this.current, total: this.total }));
-    makeAutoObservable<
-      this,
-      'window' | 'reachedEnd' | 'completed' | 'calls' | 'again' | 'log' | 'context' | 'fetch'
-    >(
+    this.record = new ReadingRecord(context, contentId);
+    makeAutoObservable<this, 'window' | 'calls' | 'again' | 'record' | 'context' | 'fetch'>(
       this,
       {
         contentId: false,
@@ -65,11 +56,9 @@ export class ReaderStore {
         error: observableRef,
         anchor: observableRef,
         window: observableRef,
-        reachedEnd: false,
-        completed: false,
         calls: false,
         again: false,
-        log: false,
+        record: false,
         context: false,
         fetch: false,
       },
@@ -97,9 +86,9 @@ export class ReaderStore {
     return this.status === 'ready' && this.window.from > 0;
   }
 
-  /** How far the reader is, 0 to 1. */
-  get progress(): number {
-    return this.total > 0 ? Math.min(1, (this.current + 1) / this.total) : 0;
+  /** Nothing comes after what is drawn. */
+  get atEnd(): boolean {
+    return this.status === 'ready' && this.total > 0 && !this.hasMore;
   }
 
   /** Opens the text where the reader stopped, or where a search hit or a link points. */
@@ -120,13 +109,15 @@ export class ReaderStore {
       if (!outcome.ok) {
         this.error = outcome.error;
         this.status = 'failed';
-        if (outcome.error.code === 'NOT_FOUND') this.context.places.drop(this.contentId);
+        if (isGone(outcome.error)) this.context.places.drop(this.contentId);
         return;
       }
+      this.context.places.confirm([this.contentId]);
       this.take(outcome.data);
       this.status = 'ready';
       const first = outcome.data.sections[0]?.no ?? 0;
       this.show(first, at?.provision, first > 0 || at !== undefined);
+      this.tellShown();
     });
   }
 
@@ -179,32 +170,27 @@ export class ReaderStore {
 
   /** A section came into view. */
   saw(section: number): void {
-    const { item } = this;
-    if (!item) return;
-    this.log.touched();
-    this.current = section;
-    if (section >= this.total - 1) this.reachedEnd = true;
-    this.context.places.remember({
-      content: item,
-      contentId: item.id,
-      medium: 'text',
-      position: section,
-      total: this.total,
-      at: this.context.ports.clock.now(),
-    });
+    this.record.saw(section);
+  }
+
+  /** The end of the text came into view. */
+  sawEnd(): void {
+    this.record.sawEnd();
+  }
+
+  /** The reader touched the page. */
+  touched(): void {
+    this.record.touched();
   }
 
   /** The page is in front. */
   appeared(): void {
-    this.log.appeared();
+    this.record.appeared();
   }
 
   /** The page is hidden or closed. */
   left(): void {
-    this.log.left();
-    if (!this.reachedEnd || this.completed || this.log.readMs < READ_AT_LEAST_MS) return;
-    this.completed = true;
-    this.context.outbox.add({ type: 'complete', contentId: this.contentId });
+    this.record.left();
   }
 
   private get total(): number {
@@ -257,11 +243,22 @@ export class ReaderStore {
     this.window = withSections(this.window, sections);
   }
 
+  /** A video or an album opens its own page, and of sound without a text there is nothing to read. */
+  private tellShown(): void {
+    const { item } = this;
+    if (!item || this.drawn.length === 0 || (item.kind !== 'article' && item.kind !== 'audio')) return;
+    this.record.shows({
+      sections: item.sectionCount,
+      characters: item.characters,
+      ...(item.kind === 'article' && { article: item }),
+    });
+  }
+
   private show(section: number, provision: number | undefined, scroll: boolean): void {
     const { from, to } = this.window;
     this.more = 'idle';
     if (section < from || section >= to) this.window = startAt(this.window, section);
-    this.current = section;
+    this.record.current = section;
     if (scroll) this.anchor = { section, ...(provision !== undefined && { provision }) };
   }
 }

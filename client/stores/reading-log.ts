@@ -4,10 +4,18 @@ import type { OutboxStore } from './outbox-store';
 
 const TICK_MS = 5_000;
 const SEND_EVERY_MS = 60_000;
-/** A page in front of nobody: after this long without a scroll it is not being read. */
+/** A page in front of nobody: after this long without a touch it is not being read. */
 const IDLE_MS = 180_000;
 /** The contract's limit for one event. */
 const LONGEST = 3_600;
+
+/** Characters that nobody reads in less than a second. */
+const FASTEST = 20;
+/** However long a text is, this much time in front is enough. */
+const ENOUGH_MS = 180_000;
+
+/** How long a text of so many characters must have been in front before it counts as completed, in milliseconds. */
+export const readingMs = (characters: number): number => Math.min((characters / FASTEST) * 1000, ENOUGH_MS);
 
 /** Where the reader is, for the event. */
 export interface ReadingPlace {
@@ -34,7 +42,7 @@ export class ReadingLog {
     return this.sentSeconds * 1000 + this.meter.pendingMs;
   }
 
-  /** The page is in front. */
+  /** The text is in front. */
   appeared(): void {
     if (this.callOff) return;
     const now = this.context.ports.clock.now();
@@ -44,7 +52,7 @@ export class ReadingLog {
     this.wait();
   }
 
-  /** The reader did something: scrolled, turned a part. */
+  /** The reader did something: touched the page, turned a part. */
   touched(): void {
     this.touchedAt = this.context.ports.clock.now();
   }

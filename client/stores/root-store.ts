@@ -42,8 +42,8 @@ export class RootStore implements StoreContext {
     this.connection = new ConnectionStore(ports.network);
     this.settings = new SettingsStore(ports);
     this.modules = new ModulesStore();
-    this.places = new PlacesStore(ports.storage);
     this.outbox = new OutboxStore(ports, services);
+    this.places = new PlacesStore(ports.storage, this.outbox);
     this.entry = new EntryStore(ports.storage, hosts);
     this.station = new StationStore(this);
     this.player = new PlayerStore(this);
@@ -57,6 +57,7 @@ export class RootStore implements StoreContext {
 
   /** The program came to the front (app's onLaunch and onShow), with WeChat's enter options. */
   shown(options: EnterOptions): void {
+    this.player.shown();
     this.follow(this.entry.resolve(options, 'show'));
     void this.outbox.flush();
   }

@@ -42,9 +42,10 @@ export class SleepTimer {
     this.onTime();
   }
 
-  /** An item is over: true when the sound should stop here. */
+  /** An item is over: true when the sound should stop here. A locked phone may have told of nothing else since the time was up. */
   endsHere(): boolean {
-    if (this.choice !== 'item') return false;
+    const isOver = this.at !== null && this.clock.now() >= this.at;
+    if (this.choice !== 'item' && !isOver) return false;
     this.set(null);
     return true;
   }

@@ -1,13 +1,15 @@
 import { makeAutoObservable, observableRef } from 'mobx';
-import type { ContentBrief, Position } from '../../types/content';
 import type { AudioEvent } from '../ports/audio';
 import type { Problem } from '../ports/cloud';
 import type { Ports } from '../ports/ports';
 import type { ConnectionStore } from './connection-store';
 import { ListenLog } from './listen-log';
 import type { OutboxStore } from './outbox-store';
-import { isFinished, type PlacesStore } from './places-store';
+import { isFinished, type Place, type PlacesStore } from './places-store';
+import { PhoneCall } from './phone-call';
 import { smartRewind } from './smart-rewind';
+import type { Sound } from './sound';
+import { StartWatch } from './start-watch';
 
 export type PlayerStatus =
   | 'idle'
@@ -30,7 +32,7 @@ export interface DeckContext {
 /** Whoever puts items onto the deck. */
 export interface DeckOwner {
   /** What is on the deck. */
-  item(): ContentBrief | null;
+  item(): Sound | null;
   speed(): number;
   /** Sound is about to start. */
   starting(): void;
@@ -43,6 +45,9 @@ export interface DeckOwner {
   next(): void;
 }
 
+/** Seconds that sound goes on at most from one tick to the next. */
+const STEP = 10;
+
 /** The sound of one item: started, paused, sought, and its place kept. What comes before and after it is its owner's to know. */
 export class SoundDeck {
   status: PlayerStatus = 'idle';
@@ -53,34 +58,38 @@ export class SoundDeck {
   error: Problem | null = null;
 
   private readonly log: ListenLog;
+  private readonly call: PhoneCall;
+  private readonly start: StartWatch;
   /** Seconds, exact. */
   private exact = 0;
   private pausedAt: number | null = null;
   /** The sound system holds the item: it can be paused and sought. */
   private held = false;
-  /** Sound was on when a phone call took it away. */
-  private interrupted = false;
 
   constructor(
     private readonly context: DeckContext,
     private readonly owner: DeckOwner,
   ) {
-    this.log = new ListenLog(context);
-    makeAutoObservable<this, 'context' | 'owner' | 'log' | 'exact' | 'pausedAt' | 'held' | 'interrupted'>(
+    const { audio, clock } = context.ports;
+    this.log = new ListenLog(context, 'sound', () => owner.speed());
+    this.call = new PhoneCall(clock);
+    this.start = new StartWatch(clock, (position) => audio.seek(position));
+    makeAutoObservable<this, 'context' | 'owner' | 'log' | 'call' | 'start' | 'exact' | 'pausedAt' | 'held'>(
       this,
       {
         error: observableRef,
         context: false,
         owner: false,
         log: false,
+        call: false,
+        start: false,
         exact: false,
         pausedAt: false,
         held: false,
-        interrupted: false,
       },
       { autoBind: true },
     );
-    context.ports.audio.listen((event) => this.heard(event));
+    audio.listen((event) => this.heard(event));
   }
 
   /** Sound is on, or on its way. */
@@ -93,8 +102,8 @@ export class SoundDeck {
     return this.held && this.owner.item()?.id === contentId;
   }
 
-  /** Starts the item where this listener left it. `known` is the cloud's place. */
-  begin(known?: Position): void {
+  /** Starts the item where this listener left it. `known` is a place that this phone may not know. */
+  begin(known?: Place): void {
     const item = this.owner.item();
     if (item?.media === undefined) return;
     this.owner.starting();
@@ -103,14 +112,15 @@ export class SoundDeck {
     this.error = null;
     this.held = true;
     this.pausedAt = null;
-    this.interrupted = false;
-    this.log.begin();
+    this.call.forget();
+    this.start.expect(startAt);
+    this.log.begin(item);
+    this.log.goOn(startAt);
     this.move(startAt, item.duration ?? 0);
     this.context.ports.audio.start(
       {
         src: item.media,
         title: item.title,
-        collection: item.source,
         performer: item.source,
         ...(item.cover !== undefined && { cover: item.cover }),
       },
@@ -120,6 +130,7 @@ export class SoundDeck {
   }
 
   pause(): void {
+    this.call.forget();
     if (!this.active) return;
     this.halt('paused');
     this.context.ports.audio.pause();
@@ -141,6 +152,8 @@ export class SoundDeck {
     if (!item) return;
     const last = this.duration > 0 ? this.duration : position;
     this.move(Math.max(0, Math.min(position, last)), this.duration);
+    this.start.forget();
+    this.log.sought(this.exact);
     if (this.held) this.context.ports.audio.seek(this.exact);
     this.log.keep(item, this.exact, this.duration);
   }
@@ -154,33 +167,41 @@ export class SoundDeck {
     if (this.held) this.context.ports.audio.setSpeed(speed);
   }
 
-  /** Keeps the place and reports what was heard, as before another item comes or the program closes. Sound goes on. */
+  /** Keeps the place and reports what was heard, as before another item comes or the program closes. Sound may go on. */
   report(): void {
     const item = this.owner.item();
     if (item && this.held) this.log.report(item, this.exact, this.duration);
   }
 
-  /** Nothing is on the deck any more. */
-  clear(): void {
+  /** Nothing is on the deck any more; `error` says why, where nobody wanted that. */
+  clear(error: Problem | null = null): void {
     this.report();
-    this.context.ports.audio.stop();
     this.held = false;
     this.status = 'idle';
+    this.error = error;
+    this.context.ports.audio.stop();
     this.move(0, 0);
   }
 
-  private startOf(item: ContentBrief, known?: Position): number {
+  private startOf(item: Sound, known?: Place): number {
     const phone = this.context.places.find(item.id, 'sound');
-    const place = known && (!phone || known.at > phone.at) ? { ...known, medium: 'sound' as const } : phone;
+    const place = known?.medium === 'sound' && !(phone && phone.at >= known.at) ? known : phone;
     if (!place || isFinished(place)) return 0;
-    return Math.max(0, place.position - smartRewind(this.context.ports.clock.now() - place.at));
+    return Math.max(0, place.position - smartRewind(this.context.outbox.now() - place.at));
   }
 
   private halt(status: PlayerStatus): void {
     this.status = status;
     this.pausedAt = this.context.ports.clock.now();
     const item = this.owner.item();
-    if (item) this.log.report(item, this.exact, this.duration);
+    if (item) this.log.stop(item, this.exact, this.duration);
+  }
+
+  /** It stopped, and nobody here had asked for it. */
+  private haltUnasked(): void {
+    if (!this.active) return;
+    this.halt('paused');
+    this.call.stopped();
   }
 
   private move(position: number, duration: number): void {
@@ -196,14 +217,15 @@ export class SoundDeck {
         this.status = 'playing';
         this.held = true;
         this.error = null;
+        this.log.goOn(this.exact);
         break;
       case 'paused':
-        if (this.active) this.halt('paused');
+        this.haltUnasked();
         break;
       case 'stopped':
         // The system dropped the sound: to go on, it has to be started again.
         this.held = false;
-        if (this.active) this.halt('paused');
+        this.haltUnasked();
         break;
       case 'waiting':
         if (this.status === 'playing') this.status = 'loading';
@@ -226,19 +248,21 @@ export class SoundDeck {
         this.owner.next();
         break;
       case 'interrupted':
-        this.interrupted = this.active;
-        this.pause();
+        // Said of a program, too, that only went to the back and plays on: the sound is left to itself.
+        this.call.came(this.active);
         break;
       case 'restored':
-        if (this.interrupted) this.resume();
-        this.interrupted = false;
+        if (this.call.over() && this.status === 'paused') this.resume();
         break;
     }
   }
 
   private ticked(position: number, duration: number): void {
     const item = this.owner.item();
-    if (!item) return;
+    if (!item || this.start.isAstray(position)) return;
+    // Some phones say that sound is on its way, and not that it has come.
+    const cameOn = position > this.exact && position - this.exact <= STEP;
+    if (this.status === 'loading' && cameOn) this.status = 'playing';
     this.move(position, duration > 0 ? duration : this.duration);
     if (this.status !== 'playing') return;
     this.log.tick(item, position, this.duration);
@@ -248,7 +272,7 @@ export class SoundDeck {
   private ended(): void {
     const item = this.owner.item();
     if (!item) return;
-    this.log.finish(item, this.duration);
+    this.log.finish(item, this.duration || this.exact);
     this.status = 'ended';
     this.held = false;
     this.owner.ended();

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx';
 import type { AnyErrorCode } from '../../types/errors';
-import type { ContentBrief, Continue, Position } from '../../types/content';
+import type { ContentBrief } from '../../types/content';
 import type {
   EnterAnswer,
   EnterRequest,
@@ -15,7 +15,8 @@ import type { StoreContext } from './context';
 import type { EntryStore } from './entry-store';
 import { HomeCache, OLDEST_DRAWN_MS, type CachedHome } from './home-cache';
 import type { ModulesStore } from './modules-store';
-import { hasSound } from './player-queue';
+import type { Place } from './places-store';
+import { hasSound } from './sound';
 
 export type StationStatus =
   /** No station yet. */
@@ -37,7 +38,7 @@ export interface BigPlay {
   /** What pressing it does: sound in the player, or the page of the video, the text or the album. */
   action: 'play' | 'watch' | 'read' | 'album';
   /** Where to go on, for `continue`. */
-  place?: Position;
+  place?: Place;
 }
 
 type Context = Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'> & {
@@ -133,12 +134,9 @@ export class StationStore {
     return this.error?.details?.nearby ?? [];
   }
 
-  /** Where this listener stopped: by the phone or by the cloud, whichever is later. */
-  get continue(): Continue | null {
-    const cloud = this.home?.continue ?? null;
-    const phone = this.context.places.unfinished[0] ?? null;
-    if (!cloud || !phone) return cloud ?? phone;
-    return phone.at >= cloud.at ? phone : cloud;
+  /** Where this listener stopped: by the phone, which has learnt it from the cloud too. */
+  get continue(): Place | null {
+    return this.context.places.unfinished[0] ?? null;
   }
 
   /** Null where the station has nothing to play yet. */
@@ -146,8 +144,7 @@ export class StationStore {
     const begun = this.continue;
     if (begun) {
       const { content } = begun;
-      // The cloud does not say by which means an article was begun: it is read on.
-      const heard = content.kind !== 'article' || ('medium' in begun && begun.medium === 'sound');
+      const heard = begun.medium !== 'text';
       return { content, from: 'continue', action: heard ? actionOf(content) : 'read', place: begun };
     }
     const today = this.home?.today[0];
@@ -228,6 +225,7 @@ export class StationStore {
       }
       const { answer, at } = { answer: outcome.data, at: now };
       this.context.outbox.learnServerTime(answer.serverTime, sentAt, now);
+      this.context.places.learn(answer.home.continue ? [answer.home.continue] : []);
       this.draw({ answer, at });
       this.status = 'ready';
       this.cache.keep(answer, at);

@@ -4,7 +4,7 @@ import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import { ListenLog } from './listen-log';
 import type { LoadStatus } from './paged-list';
-import { isFinished } from './places-store';
+import { isFinished, isGone } from './places-store';
 import { smartRewind } from './smart-rewind';
 
 /** One video and its page. Wire the video component's events to the methods. */
@@ -51,12 +51,13 @@ export class WatchStore {
       if (!outcome.ok) {
         this.error = outcome.error;
         this.status = 'failed';
-        if (outcome.error.code === 'NOT_FOUND') this.context.places.drop(this.contentId);
+        if (isGone(outcome.error)) this.context.places.drop(this.contentId);
         return;
       }
       this.item = outcome.data.item;
       this.startAt = this.place();
-      this.log.begin();
+      this.log.begin(outcome.data.item);
+      this.context.places.confirm([this.contentId]);
       this.status = 'ready';
     });
   }
@@ -103,12 +104,12 @@ export class WatchStore {
   }
 
   private report(): void {
-    if (this.item) this.log.report(this.item, this.position, this.duration);
+    if (this.item) this.log.stop(this.item, this.position, this.duration);
   }
 
   private place(): number {
     const place = this.context.places.find(this.contentId, 'pictures');
     if (!place || isFinished(place)) return 0;
-    return Math.max(0, place.position - smartRewind(this.context.ports.clock.now() - place.at));
+    return Math.max(0, place.position - smartRewind(this.context.outbox.now() - place.at));
   }
 }

@@ -1,19 +1,19 @@
 import { observer } from 'mobx-react-lite';
-import type { Continue } from '../../../types/content';
 import { dayWords, joinWords } from '../../messages/format';
 import { kindWords } from '../../messages/screens';
 import { ContentRow } from '../../pages/ContentRow';
 import { openContent, openPlayer } from '../../pages/routes';
 import { useStores } from '../../pages/store-context';
+import type { Place } from '../../stores/places-store';
 import { placeInWords } from './place-words';
 
 /** Something that was begun or finished; pressing it goes on from there. */
-export const PlaceRow = observer(function PlaceRow({ place }: { place: Continue }) {
+export const PlaceRow = observer(function PlaceRow({ place }: { place: Place }) {
   const { player, ports } = useStores();
   const { content, at } = place;
   const { text, progress } = placeInWords(place);
   const goOn = () => {
-    if (content.kind !== 'audio') return openContent(content);
+    if (place.medium !== 'sound') return openContent(content);
     player.playContent(content, place);
     openPlayer();
   };

@@ -85,7 +85,7 @@ const brief = (kind: ContentBrief['kind']): ContentBrief => ({
 
 describe('the one big card', () => {
   const content = brief('audio');
-  const place = { contentId: 'a', position: 185, total: 370, at: 0 };
+  const place = { contentId: 'a', content, medium: 'sound' as const, position: 185, total: 370, at: 0 };
   it.each<[string, BigPlay, boolean, object]>([
     [
       'sound begun',

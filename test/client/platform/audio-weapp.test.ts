@@ -25,9 +25,8 @@ function fakeManager() {
 const track = {
   src: 'cloud://e.b/a.mp3',
   title: 'T',
-  collection: 'C',
   performer: 'P',
-  cover: 'cloud://e.b/a.jpg',
+  cover: 'https://e.cn/a.jpg',
 };
 
 /** The module makes its manager once: each test gets a module of its own. */
@@ -49,7 +48,7 @@ function open() {
   });
   const events: AudioEvent[] = [];
   audio.listen((event) => events.push(event));
-  return { audio, taro, order, handlers, phone, events };
+  return { audio, taro, manager, order, handlers, phone, events };
 }
 
 test('everything is set before the source', () => {
@@ -57,13 +56,19 @@ test('everything is set before the source', () => {
   audio.start(track, 30, 1.25);
   expect(order).toEqual([
     'title=T',
-    'epname=C',
+    'epname=P',
     'singer=P',
-    'coverImgUrl=cloud://e.b/a.jpg',
+    'coverImgUrl=https://e.cn/a.jpg',
     'startTime=30',
     'playbackRate=1.25',
     'src=cloud://e.b/a.mp3',
   ]);
+});
+
+test('a picture that the system may not know how to fetch is left out', () => {
+  const { audio, order } = open();
+  audio.start({ ...track, cover: 'cloud://e.b/a.jpg' }, 30, 1.25);
+  expect(order).toContain('coverImgUrl=');
 });
 
 test('commands reach the sound system', () => {
@@ -94,19 +99,32 @@ test('what happens is told', () => {
   }
   phone.begin!();
   phone.end!();
+  // How far it came is told before whatever else: a locked phone may have told nothing for long.
+  const time = { type: 'time', position: 12.5, duration: 60 };
   expect(events).toEqual([
     { type: 'playing' },
-    { type: 'paused' },
-    { type: 'stopped' },
+    ...[time, { type: 'paused' }],
+    ...[time, { type: 'stopped' }],
     { type: 'ended' },
     { type: 'waiting' },
-    { type: 'failed' },
-    { type: 'previous' },
-    { type: 'next' },
-    { type: 'time', position: 12.5, duration: 60 },
+    ...[time, { type: 'failed' }],
+    ...[time, { type: 'previous' }],
+    ...[time, { type: 'next' }],
+    time,
     { type: 'interrupted' },
     { type: 'restored' },
   ]);
+});
+
+test('where it is can be asked, and is not told where there is none', () => {
+  const { audio, manager, events } = open();
+  audio.look();
+  audio.play();
+  manager.currentTime = 0;
+  audio.look();
+  manager.currentTime = 7;
+  audio.look();
+  expect(events).toEqual([{ type: 'time', position: 7, duration: 60 }]);
 });
 
 test('a runtime without background audio says that it failed, and does not crash', () => {

@@ -1,7 +1,9 @@
+import type { ContentBrief } from '../../../types/content';
 import { AlbumStore } from '../../../client/stores/album-store';
 import { ColumnStore } from '../../../client/stores/column-store';
 import { NewsArticleStore } from '../../../client/stores/news-article-store';
 import { NewsListStore } from '../../../client/stores/news-store';
+import type { Place } from '../../../client/stores/places-store';
 import { SearchStore } from '../../../client/stores/search-store';
 import { StationPickerStore } from '../../../client/stores/station-picker-store';
 import { bad, brief, good, item, later, NOON, settle, station, world } from './fakes';
@@ -53,6 +55,63 @@ describe('an album', () => {
     root.player.stop();
     album.play();
     expect(root.player.item?.id).toBe('b');
+  });
+});
+
+describe('an album with more than a page', () => {
+  const place = (id: string, more: Partial<Place> = {}): Place => ({
+    contentId: id,
+    content: brief(id, { albumId: 'al' }),
+    medium: 'sound',
+    position: 60,
+    total: 600,
+    at: NOON,
+    ...more,
+  });
+  const open = async (items: readonly ContentBrief[], ...places: Place[]) => {
+    const all = world();
+    all.services.content.get.mockResolvedValue(bad('NETWORK'));
+    all.services.content.album.mockImplementation(async ({ cursor }) =>
+      good(
+        cursor === undefined
+          ? { album: item('al', { kind: 'album' }), items: [...items], nextCursor: 'c1' }
+          : { album: item('al', { kind: 'album' }), items: [brief('later', { albumId: 'al' })] },
+      ),
+    );
+    places.forEach((one) => all.root.places.remember(one));
+    const album = new AlbumStore(all.root, 'al');
+    await album.list.load();
+    return { ...all, album };
+  };
+
+  test('goes on with an item that is on none of the pages loaded', async () => {
+    const { album, root } = await open([brief('a', { albumId: 'al' })], place('later'));
+    expect([album.continueAt?.contentId, album.canPlay]).toEqual(['later', true]);
+    album.play();
+    expect([root.player.item?.id, root.player.status, root.player.position]).toEqual([
+      'later',
+      'playing',
+      59,
+    ]);
+    await settle();
+    expect(ids(root.player.queue.items)).toEqual(['a', 'later']);
+  });
+
+  test('begins with the first that can be heard', async () => {
+    const { album, root } = await open([brief('v', { kind: 'video' }), brief('a')]);
+    album.play();
+    expect([root.player.item?.id, root.player.status]).toEqual(['a', 'playing']);
+  });
+
+  test('goes on with nothing that was watched or read', async () => {
+    const { album, root } = await open(
+      [brief('a'), brief('v', { kind: 'video' })],
+      place('v', { medium: 'pictures' }),
+      place('t', { medium: 'text', content: brief('t', { kind: 'article', albumId: 'al' }), position: 0 }),
+    );
+    expect(album.continueAt).toBeNull();
+    album.play();
+    expect(root.player.item?.id).toBe('a');
   });
 });
 
@@ -120,17 +179,44 @@ describe('local news', () => {
       .mockResolvedValueOnce(bad('NETWORK'))
       .mockResolvedValueOnce(good({ ...news('n', NOON), blocks: [] }));
     const store = new NewsArticleStore(root, 'n');
+    store.appeared();
     await store.load();
     expect([store.status, store.error?.code]).toEqual(['failed', 'NETWORK']);
+    // What is not there is not read.
+    await clock.pass(60_000);
     await store.load();
     expect([store.status, store.error, store.article?.id]).toEqual(['ready', null, 'n']);
-    store.appeared();
     await clock.pass(12_000);
     store.left();
     await root.outbox.flush();
     expect(services.visit.track.mock.calls[0]?.[0].events).toEqual([
       { type: 'read', contentId: 'n', seconds: 12, id: expect.any(String), at: expect.any(Number) },
     ]);
+  });
+
+  test.each([
+    ['its end in sight, for as long as reading takes', 20, true, 1],
+    ['its end in sight at once', 19, true, 0],
+    ['without its end', 100, false, 0],
+  ])('with %s it is completed or not', async (_name, seconds, toEnd, expected) => {
+    const { root, services, clock } = world();
+    root.outbox.enter('st1', 'visit-0001');
+    const blocks = [
+      { type: 'paragraph' as const, text: 'x'.repeat(300) },
+      { type: 'table' as const, head: [], rows: [['y'.repeat(100)]] },
+    ];
+    services.news.get.mockResolvedValue(good({ ...news('n', NOON), blocks }));
+    const store = new NewsArticleStore(root, 'n');
+    store.appeared();
+    await store.load();
+    store.touched();
+    if (toEnd) store.sawEnd();
+    await clock.pass(seconds * 1_000);
+    store.left();
+    await root.outbox.flush();
+    const sent = services.visit.track.mock.calls.flatMap(([{ events }]) => events);
+    expect(sent.filter(({ type }) => type === 'complete')).toHaveLength(expected);
+    expect(root.places.places).toEqual([]);
   });
 });
 

@@ -73,11 +73,14 @@ export class FakeAudio {
   readonly commands: string[] = [];
   track: Track | null = null;
   position = 0;
+  duration = 0;
+  /** False: a phone that starts sound at its beginning, whatever it is told. */
+  obeysStart = true;
   tell: (event: AudioEvent) => void = () => {};
 
   start = (track: Track, startAt: number, speed: number): void => {
     this.track = track;
-    this.position = startAt;
+    this.position = this.obeysStart ? startAt : 0;
     this.commands.push(`start ${track.src} ${startAt} ${speed}`);
     this.tell({ type: 'playing' });
   };
@@ -100,17 +103,34 @@ export class FakeAudio {
   setSpeed = (speed: number): void => {
     this.commands.push(`speed ${speed}`);
   };
+  look = (): void => {
+    if (this.position > 0) this.tell({ type: 'time', position: this.position, duration: this.duration });
+  };
   listen = (listener: (event: AudioEvent) => void): void => {
     this.tell = listener;
   };
 
   /** Plays on for so many seconds, telling where it is every second. */
   async playOn(clock: FakeClock, seconds: number, duration: number, speed = 1): Promise<void> {
+    this.duration = duration;
     for (let second = 0; second < seconds; second++) {
       await clock.pass(1_000);
       this.position += speed;
       this.tell({ type: 'time', position: this.position, duration });
     }
+  }
+
+  /** Plays on with the screen locked: nothing is told until something else happens. */
+  async playUntold(clock: FakeClock, seconds: number, duration: number, speed = 1): Promise<void> {
+    this.duration = duration;
+    await clock.pass(seconds * 1_000);
+    this.position += seconds * speed;
+  }
+
+  /** The system pauses it, as for a call. Where it stands is told first. */
+  pauseByItself(): void {
+    this.look();
+    this.tell({ type: 'paused' });
   }
 }
 
@@ -260,7 +280,7 @@ export const entered = (code: string, home: Partial<Home> = {}): EnterAnswer => 
 });
 
 /** A text of `count` sections with two 条 in each, answered eight sections at a time. */
-export function textService(count: number, id = 'text') {
+export function textService(count: number, id = 'text', characters = 0) {
   const section = (no: number): Section => ({
     no,
     blocks: [1, 2].map((place) => {
@@ -273,7 +293,7 @@ export function textService(count: number, id = 'text') {
     const first = data.provision === undefined ? (data.section ?? 0) : Math.floor((data.provision - 1) / 2);
     const last = Math.min(first + 8, count);
     return good({
-      item: item(id, { kind: 'article', sectionCount: count }),
+      item: item(id, { kind: 'article', sectionCount: count, characters }),
       outline: [
         { title: 'one', level: 1, section: 0, provisions: [1, count] },
         { title: 'two', level: 1, section: Math.floor(count / 2), provisions: [count + 1, count * 2] },

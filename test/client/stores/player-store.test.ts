@@ -1,26 +1,9 @@
 import { bad, brief, FakeStorage, good, item, later, NOON, settle, world } from './fakes';
+import { place, playerWorld as open, three } from './player-world';
 import type { ContentAlbumAnswer } from '../../../types/content';
 import type { Outcome } from '../../../client/ports/cloud';
 
 const MINUTE = 60_000;
-
-function open(storage?: FakeStorage) {
-  const all = world(storage && { storage });
-  all.root.outbox.enter('st1', 'visit-0001');
-  const events = () =>
-    all.services.visit.track.mock.calls.flatMap(([{ events: sent }]) =>
-      sent.map(({ type, contentId, seconds, position, total }) => ({
-        type,
-        contentId,
-        seconds,
-        position,
-        total,
-      })),
-    );
-  return { ...all, player: all.root.player, places: all.root.places, events };
-}
-
-const three = ['a', 'b', 'c'].map((id) => brief(id));
 
 test('plays an item of a list with everything the phone needs to show it', () => {
   const { player, audio } = open();
@@ -28,7 +11,6 @@ test('plays an item of a list with everything the phone needs to show it', () =>
   expect(audio.track).toEqual({
     src: 'cloud://e.b/a.mp3',
     title: 'title a',
-    collection: 'source',
     performer: 'source',
     cover: 'cloud://e.b/a.jpg',
   });
@@ -96,8 +78,14 @@ test('opened again another day it goes on a little before the place', async () =
 
 test("the cloud's place counts where it is later", () => {
   const { player, audio } = open();
-  player.playContent(brief('a'), { contentId: 'a', position: 50, total: 600, at: NOON - 2 * MINUTE });
+  player.playContent(brief('a'), { ...place('a', 50), at: NOON - 2 * MINUTE });
   expect(audio.commands).toEqual(['start cloud://e.b/a.mp3 47 1']);
+});
+
+test('a place in a text, or in a picture, is none in the sound', () => {
+  const { player, audio } = open();
+  player.playContent(brief('a'), { ...place('a', 50), medium: 'text' });
+  expect(audio.commands).toEqual(['start cloud://e.b/a.mp3 0 1']);
 });
 
 test('what was finished starts from the beginning', async () => {
@@ -128,7 +116,8 @@ test('listened seconds are those that really passed, at any speed, and not those
   await audio.playOn(clock, 6, 600, 2);
   player.pause();
   await root.outbox.flush();
-  expect(events().reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)).toBe(20);
+  // The phone slept for ten minutes, and its sound too: it stood where it was.
+  expect(events().reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)).toBe(23);
   expect(new Set(events().map(({ type }) => type))).toEqual(new Set(['listen']));
 });
 
@@ -139,7 +128,7 @@ test('sound that stands still is not listened to', async () => {
   await audio.playOn(clock, 30, 600, 0);
   player.pause();
   await root.outbox.flush();
-  expect(events()).toMatchObject([{ type: 'listen', seconds: 2, position: 3 }]);
+  expect(events()).toMatchObject([{ type: 'listen', seconds: 3, position: 3 }]);
 });
 
 test('while it plays, a minute is reported at a time; the place moves with it', async () => {
@@ -148,7 +137,7 @@ test('while it plays, a minute is reported at a time; the place moves with it', 
   await audio.playOn(clock, 130, 600);
   await clock.pass(5_000);
   expect(events()).toMatchObject([
-    { type: 'listen', contentId: 'a', seconds: 59, position: 60, total: 600 },
+    { type: 'listen', contentId: 'a', seconds: 60, position: 60, total: 600 },
     { type: 'listen', contentId: 'a', seconds: 60, position: 120, total: 600 },
   ]);
 });
@@ -160,24 +149,8 @@ test('the spoken version of an article moves no place in its text', async () => 
   player.pause();
   await root.outbox.flush();
   expect(events()).toEqual([
-    { type: 'listen', contentId: 't', seconds: 9, position: undefined, total: undefined },
+    { type: 'listen', contentId: 't', seconds: 10, position: undefined, total: undefined },
   ]);
-});
-
-test('15 seconds before the end it is finished, once', async () => {
-  const { player, audio, clock, events, root } = open();
-  player.play([brief('a')], 'a');
-  await audio.playOn(clock, 2, 600);
-  player.seek(583);
-  audio.position = 583;
-  await audio.playOn(clock, 1, 600);
-  await root.outbox.flush();
-  expect(events().some(({ type }) => type === 'complete')).toBe(false);
-  await audio.playOn(clock, 16, 600);
-  audio.tell({ type: 'ended' });
-  await root.outbox.flush();
-  expect(events().filter(({ type }) => type === 'complete')).toHaveLength(1);
-  expect(player.status).toBe('ended');
 });
 
 test('plays on with the next, unless told to stop after one', async () => {
@@ -218,20 +191,31 @@ test('previous and next, from the screen or from the headset', async () => {
 
 test('an album goes on past the page that was loaded', async () => {
   const { player, services } = open();
-  services.content.album.mockResolvedValueOnce(
-    good({ album: item('al'), items: [brief('c'), brief('d')], nextCursor: 'p3' }),
-  );
+  const { album } = services.content;
+  album.mockResolvedValueOnce(good({ album: item('al'), items: [brief('d')], nextCursor: 'p3' }));
   player.play(three, 'c', { albumId: 'al', cursor: 'p2' });
   expect(player.queue.hasNext).toBe(true);
+  album.mockResolvedValueOnce(bad('NETWORK'));
   expect(await player.next()).toBe(true);
+  await settle();
   expect([player.item?.id, player.queue.hasNext]).toEqual(['d', true]);
-  services.content.album.mockResolvedValueOnce(bad('NETWORK'));
+  album.mockResolvedValueOnce(bad('NETWORK'));
   expect(await player.next()).toBe(false);
   expect([player.item?.id, player.queue.hasNext]).toEqual(['d', true]);
-  services.content.album.mockResolvedValueOnce(good({ album: item('al'), items: [] }));
+  album.mockResolvedValueOnce(good({ album: item('al'), items: [] }));
   expect(await player.next()).toBe(false);
   expect(player.queue.hasNext).toBe(false);
-  expect(services.content.album.mock.calls.map(([data]) => data.cursor)).toEqual(['p2', 'p3', 'p3']);
+  expect(album.mock.calls.map(([data]) => data.cursor)).toEqual(['p2', 'p3', 'p3', 'p3']);
+});
+
+test('pressed twice while the next page comes, "next" moves one on', async () => {
+  const { player, services } = open();
+  const slow = later<Outcome<ContentAlbumAnswer>>();
+  services.content.album.mockReturnValueOnce(slow.promise);
+  player.play(three, 'c', { albumId: 'al', cursor: 'p2' });
+  const pressed = [player.next(), player.next()];
+  slow.arrive(good({ album: item('al'), items: [brief('d'), brief('e')] }));
+  expect([await Promise.all(pressed), player.item?.id]).toEqual([[true, false], 'd']);
 });
 
 test('one item of an album plays at once, and the album becomes the queue behind it', async () => {
@@ -361,19 +345,6 @@ test("closed in the phone's media control, Play starts it again", async () => {
   expect(audio.commands.at(-1)).toBe('start cloud://e.b/a.mp3 99.2 1');
 });
 
-test('a phone call takes the sound and gives it back', () => {
-  const { player, audio } = open();
-  player.play(three, 'a');
-  audio.tell({ type: 'interrupted' });
-  expect(player.status).toBe('paused');
-  audio.tell({ type: 'restored' });
-  expect(player.status).toBe('playing');
-  player.pause();
-  audio.tell({ type: 'interrupted' });
-  audio.tell({ type: 'restored' });
-  expect(player.status).toBe('paused');
-});
-
 test('waiting for the net is shown, and passes', async () => {
   const { player, audio } = open();
   player.play(three, 'a');
@@ -426,5 +397,5 @@ test('going to the back keeps the place and sends what was heard', async () => {
   root.hidden();
   await settle();
   expect(places.find('a', 'sound')).toMatchObject({ position: 4 });
-  expect(events()).toMatchObject([{ type: 'listen', seconds: 3, position: 4 }]);
+  expect(events()).toMatchObject([{ type: 'listen', seconds: 4, position: 4 }]);
 });

@@ -1,17 +1,28 @@
+import type { Place } from '../../../client/stores/places-store';
 import { ReaderStore } from '../../../client/stores/reader-store';
-import { bad, FakeStorage, settle, textService, world } from './fakes';
+import { bad, brief, FakeStorage, good, NOON, settle, textService, world } from './fakes';
 
-function open(count: number, storage?: FakeStorage) {
+function open(count: number, storage?: FakeStorage, characters = 0) {
   const all = world(storage && { storage });
   all.root.outbox.enter('st1', 'visit-0001');
   const get = all.services.content.get;
-  get.mockImplementation(textService(count));
+  get.mockImplementation(textService(count, 'text', characters));
   const events = async () => {
     await all.root.outbox.flush();
     return all.services.visit.track.mock.calls.flatMap(([request]) => request.events);
   };
   return { ...all, get, reader: new ReaderStore(all.root, 'text'), events };
 }
+
+/** The place of somebody who has read to this section. */
+const readTo = (position: number): Place => ({
+  contentId: 'text',
+  content: brief('text', { kind: 'article' }),
+  medium: 'text',
+  position,
+  total: 40,
+  at: NOON,
+});
 
 const drawn = (reader: ReaderStore) => reader.drawn.map(({ no }) => no);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
@@ -149,7 +160,6 @@ test('opens where the reader stopped', async () => {
   const second = open(40, storage);
   await second.reader.open();
   expect([drawn(second.reader), second.reader.anchor]).toEqual([range(9, 13), { section: 9 }]);
-  expect(second.reader.progress).toBe(0.25);
 });
 
 test('a text that was finished opens at the beginning', async () => {
@@ -211,22 +221,130 @@ describe('what is reported', () => {
     expect(all).toBe(idle);
   });
 
-  test('the end, once, when it was really reached', async () => {
-    const { reader, clock, events } = open(2);
+  test('nothing before the text is there', async () => {
+    const { reader, get, clock, events, root } = open(40);
+    root.places.remember(readTo(30));
+    get.mockResolvedValueOnce(bad('TIMEOUT'));
+    reader.appeared();
+    await clock.pass(15_000);
     await reader.open();
-    reader.appeared();
-    await clock.pass(1_000);
-    reader.saw(1);
+    await clock.pass(15_000);
     reader.left();
-    expect((await events()).some(({ type }) => type === 'complete')).toBe(false);
+    expect([await events(), root.places.find('text', 'text')?.position]).toEqual([[], 30]);
     reader.appeared();
-    await clock.pass(9_000);
+    await reader.retry();
+    await clock.pass(5_000);
     reader.left();
-    reader.appeared();
-    reader.left();
-    expect((await events()).filter(({ type }) => type === 'complete')).toHaveLength(1);
+    expect(await events()).toMatchObject([{ type: 'read', seconds: 5, position: 30, total: 40 }]);
   });
 
+  test.each([
+    ['audio', 3, [{ type: 'read', seconds: 20 }]],
+    ['audio', 0, []],
+    ['video', 3, []],
+    ['album', 0, []],
+  ] as const)(
+    'of %s with %d sections no place, which is counted in seconds',
+    async (kind, count, expected) => {
+      const { reader, get, clock, events, root } = open(count);
+      const text = textService(count);
+      get.mockImplementation(async (data) => {
+        const answer = await text(data);
+        return answer.ok ? good({ ...answer.data, item: { ...answer.data.item, kind } }) : answer;
+      });
+      root.places.remember({ ...readTo(100), content: brief('text'), medium: 'sound' });
+      reader.appeared();
+      await reader.open();
+      reader.saw(1);
+      await clock.pass(20_000);
+      reader.left();
+      const sent = await events();
+      expect(sent).toMatchObject(expected);
+      expect(sent.every((event) => !('position' in event))).toBe(true);
+      expect(root.places.places).toMatchObject([{ medium: 'sound', position: 100 }]);
+    },
+  );
+
+  test('a touch keeps the time running, however slowly one reads', async () => {
+    const { reader, clock, events } = open(40);
+    await reader.open();
+    reader.appeared();
+    for (let minute = 0; minute < 10; minute++) {
+      reader.touched();
+      await clock.pass(60_000);
+    }
+    reader.left();
+    expect((await events()).reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)).toBe(600);
+  });
+});
+
+describe('completed', () => {
+  const completions = async ({ events }: ReturnType<typeof open>) =>
+    (await events()).filter(({ type }) => type === 'complete').length;
+  /** Reads these sections, so many seconds each. */
+  const read = async (
+    { reader, clock }: ReturnType<typeof open>,
+    sections: readonly number[],
+    seconds: number,
+  ) => {
+    reader.appeared();
+    for (const section of sections) {
+      reader.saw(section);
+      await clock.pass(seconds * 1_000);
+    }
+  };
+
+  test('a short text is when its end was in sight, and it was in front for as long as reading takes', async () => {
+    const all = open(1, undefined, 400);
+    await all.reader.open();
+    await read(all, [0], 30);
+    all.reader.left();
+    expect(await completions(all)).toBe(0);
+    await read(all, [0], 1);
+    all.reader.sawEnd();
+    all.reader.left();
+    all.reader.appeared();
+    all.reader.left();
+    expect(await completions(all)).toBe(1);
+    const quick = open(1, undefined, 400);
+    await quick.reader.open();
+    await read(quick, [0], 19);
+    quick.reader.sawEnd();
+    quick.reader.left();
+    expect(await completions(quick)).toBe(0);
+  });
+
+  test('a jump to the end is not, however long one stays', async () => {
+    const all = open(40, undefined, 50_000);
+    await all.reader.open();
+    await read(all, [0, 39], 170);
+    all.reader.sawEnd();
+    all.reader.left();
+    expect(await completions(all)).toBe(0);
+  });
+
+  test('read in parts, in any order and over days, it is, once', async () => {
+    const storage = new FakeStorage();
+    const first = open(40, storage, 50_000);
+    await first.reader.open();
+    await read(first, range(20, 40), 5);
+    first.reader.sawEnd();
+    first.reader.left();
+    expect(await completions(first)).toBe(0);
+    const second = open(40, storage, 50_000);
+    await second.reader.open({ section: 0 });
+    await read(second, range(0, 12), 7);
+    second.reader.left();
+    expect(await completions(second)).toBe(1);
+    const third = open(40, storage, 50_000);
+    await third.reader.open();
+    await read(third, range(0, 12), 60);
+    third.reader.left();
+    expect(await completions(third)).toBe(0);
+  });
+});
+
+describe('what goes on', () => {
   test('nothing runs on after the page is left', async () => {
     const { reader, clock } = open(2);
     reader.appeared();

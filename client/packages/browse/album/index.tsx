@@ -65,14 +65,13 @@ export default observer(function AlbumPage() {
 
 const AlbumHead = observer(function AlbumHead({ store, album }: { store: AlbumStore; album: ContentItem }) {
   const { continueAt } = store;
-  const sounds = store.list.items.some(({ kind }) => kind === 'audio');
   return (
     <>
       {album.summary && <View>{album.summary}</View>}
       <View className="s">{contentWords(album)}</View>
       {continueAt && <View className="gap">{words.continueAlbum(continueAt.content.title)}</View>}
       <View className="btns">
-        {sounds && (
+        {store.canPlay && (
           <Button
             icon="play"
             word={continueAt ? common.resume : words.playAlbum}

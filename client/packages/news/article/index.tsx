@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { NewsArticle } from '../../../../types/news';
 import { BlockView, type SoundBlock } from '../../../components/BlockView';
 import { CopyText } from '../../../components/CopyText';
@@ -14,6 +14,7 @@ import { fileSrc } from '../../../platform/files';
 import { useDidHide, useDidShow, useLoad, useShareAppMessage, useUnload } from '../../../platform/lifecycle';
 import { home } from '../../../platform/navigation';
 import { shareCard } from '../../../platform/share';
+import { watchVisible } from '../../../platform/visible';
 import { Frame } from '../../../pages/Frame';
 import { ProblemNote } from '../../../pages/ProblemNote';
 import { usePageParam } from '../../../pages/page-params';
@@ -21,6 +22,7 @@ import { returnToNewsList } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
 import { useVideos } from '../../../pages/use-videos';
 import { NewsArticleStore } from '../../../stores/news-article-store';
+import { soundWithin } from '../../../stores/sound';
 import '../../../styles/text.css';
 
 const heights = [40, 24, 24, 24, 24, 24];
@@ -44,7 +46,7 @@ export default observer(function NewsArticlePage() {
   return (
     <Frame title={article?.title}>
       {article ? (
-        <Body article={article} />
+        <Body store={store} article={article} />
       ) : error ? (
         error.code === 'NOT_FOUND' ? (
           <Gone />
@@ -73,10 +75,10 @@ const Gone = observer(function Gone() {
   );
 });
 
-const Body = observer(function Body({ article }: { article: NewsArticle }) {
+const Body = observer(function Body({ store, article }: { store: NewsArticleStore; article: NewsArticle }) {
   const { player, ports } = useStores();
   const startVideo = useVideos();
-  const { id, source, unit, author, publishAt, summary, originalUrl } = article;
+  const { source, unit, author, publishAt, summary, originalUrl } = article;
   const published = publishedWords(publishAt, ports.clock.now());
   const from = [
     read.source(source),
@@ -84,18 +86,10 @@ const Body = observer(function Body({ article }: { article: NewsArticle }) {
     ...(author === undefined ? [] : [read.author(author)]),
     ...(published === undefined ? [] : [published]),
   ];
-  const play = ({ src, title, duration }: SoundBlock) =>
-    player.playContent({
-      id,
-      kind: 'audio',
-      title,
-      media: src,
-      source,
-      publishAt,
-      ...(duration && { duration }),
-    });
+  const play = (sound: SoundBlock) => player.playContent(soundWithin('news', article, sound));
+  useEffect(() => watchVisible('#text-end', () => store.sawEnd(), 0), [store]);
   return (
-    <>
+    <View onTouchStart={() => store.touched()}>
       {from.map((line) => (
         <View key={line} className="s">
           {line}
@@ -113,8 +107,16 @@ const Body = observer(function Body({ article }: { article: NewsArticle }) {
           onVideo={startVideo}
         />
       ))}
-      {article.blocks.length === 0 && <View className="p">{summary ?? read.emptyText}</View>}
+      {article.blocks.length === 0 ? (
+        <View className="p" id="text-end">
+          {summary ?? read.emptyText}
+        </View>
+      ) : (
+        <View className="s end" id="text-end">
+          {read.end}
+        </View>
+      )}
       {originalUrl !== undefined && <CopyText label={read.original} text={originalUrl} />}
-    </>
+    </View>
   );
 });

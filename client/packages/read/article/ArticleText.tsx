@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
+import { useState } from 'react';
 import type { ContentItem, Section } from '../../../../types/content';
 import { BlockView, type SoundBlock } from '../../../components/BlockView';
 import { Button } from '../../../components/Button';
@@ -11,6 +12,7 @@ import { fileSrc } from '../../../platform/files';
 import { useStores } from '../../../pages/store-context';
 import { useVideos } from '../../../pages/use-videos';
 import type { ReaderStore } from '../../../stores/reader-store';
+import { soundWithin } from '../../../stores/sound';
 
 /** The part of the text that is drawn, and the ways to the parts before and after. */
 export const ArticleText = observer(function ArticleText({
@@ -23,18 +25,44 @@ export const ArticleText = observer(function ArticleText({
   const { player } = useStores();
   const startVideo = useVideos();
   const { drawn, more } = store;
-  const play = ({ src, title, duration }: SoundBlock) =>
-    player.playContent({ ...item, kind: 'audio', media: src, title, ...(duration && { duration }) });
-  if (drawn.length === 0)
-    return item.media === undefined ? <View className="gap">{words.emptyText}</View> : null;
+  const play = (sound: SoundBlock) => player.playContent(soundWithin('article', item, sound));
+  /** The parts before were asked for last: a failure is told where they were. */
+  const [backward, setBackward] = useState(false);
+  const goBack = async (go: () => Promise<void>) => {
+    setBackward(true);
+    await go();
+    setBackward(store.more === 'failed');
+  };
+  const failed = more === 'failed' && (
+    <Tip
+      icon="cloud"
+      text={backward ? words.placeFailed : common.moreFailed}
+      step={{ word: common.retry, onTap: () => void (backward ? goBack(store.retry) : store.retry()) }}
+    />
+  );
+  const original = item.originalUrl !== undefined && (
+    <CopyText label={words.original} text={item.originalUrl} />
+  );
+  if (drawn.length === 0) {
+    return (
+      <>
+        {item.summary && <View className="p">{item.summary}</View>}
+        <View className="gap" id="text-end">
+          {item.media === undefined ? words.emptyText : words.soundOnly}
+        </View>
+        {original}
+      </>
+    );
+  }
   return (
     <>
       {store.canTurnBack && (
         <View className="btns">
-          <Button look="alt" icon="up" word={words.previousPart} onTap={() => void store.turnBack()} />
-          <Button look="alt" icon="prev" word={words.restart} onTap={() => void store.restart()} />
+          <Button look="alt" icon="up" word={words.previousPart} onTap={() => void goBack(store.turnBack)} />
+          <Button look="alt" icon="prev" word={words.restart} onTap={() => void goBack(store.restart)} />
         </View>
       )}
+      {backward && failed}
       {drawn.map((section) => (
         <SectionView
           key={section.no}
@@ -45,12 +73,8 @@ export const ArticleText = observer(function ArticleText({
         />
       ))}
       <View className="gap">
-        {more === 'failed' ? (
-          <Tip
-            icon="cloud"
-            text={common.moreFailed}
-            step={{ word: common.retry, onTap: () => void store.retry() }}
-          />
+        {failed && !backward ? (
+          failed
         ) : store.canTurn || store.canExtend ? (
           <Button
             look="alt"
@@ -60,10 +84,12 @@ export const ArticleText = observer(function ArticleText({
             onTap={() => void (store.canTurn ? store.turn() : store.extend())}
           />
         ) : (
-          <View className="s end">{words.end}</View>
+          <View className="s end" id="text-end">
+            {words.end}
+          </View>
         )}
       </View>
-      {item.originalUrl !== undefined && <CopyText label={words.original} text={item.originalUrl} />}
+      {original}
     </>
   );
 });

@@ -4,6 +4,9 @@ import { scrollToElement } from '../../../platform/viewport';
 import { watchVisible } from '../../../platform/visible';
 import type { Anchor, ReaderStore } from '../../../stores/reader-store';
 
+/** A section is being read once its top is so many pixels above the bottom of the screen. */
+const WELL_IN_SIGHT = 300;
+
 /** Undefined for what is no number. */
 const numberFrom = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : undefined);
 
@@ -12,7 +15,7 @@ const numberFrom = (text: string): number | undefined => (/^\d+$/.test(text) ? N
  * is on the screen, not the table of contents in its place.
  */
 export function useReading(store: ReaderStore, at: { section: string; provision: string }, shown: boolean) {
-  const { anchor, drawn } = store;
+  const { anchor, drawn, atEnd } = store;
   const lastSeen = useRef<number | null>(null);
   const followed = useRef<Anchor | null>(null);
   useLoad(() => {
@@ -39,11 +42,18 @@ export function useReading(store: ReaderStore, at: { section: string; provision:
   }, [anchor, shown]);
   useEffect(() => {
     if (drawn.length === 0) return;
-    return watchVisible('.sec', (id) => {
-      lastSeen.current = Number(id.slice('section-'.length));
-      store.saw(lastSeen.current);
-    });
+    return watchVisible(
+      '.sec',
+      (id) => {
+        lastSeen.current = Number(id.slice('section-'.length));
+        store.saw(lastSeen.current);
+      },
+      WELL_IN_SIGHT,
+    );
   }, [store, drawn]);
+  useEffect(() => {
+    if (atEnd) return watchVisible('#text-end', () => store.sawEnd(), 0);
+  }, [store, drawn, atEnd]);
   return {
     /** Back to where the reader was, after something else took the place of the text. */
     returnToPlace: () => {
