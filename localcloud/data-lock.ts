@@ -2,7 +2,7 @@
  * One server for one data directory. The lock is a socket that the server listens on: whoever can connect to it has found a living
  * owner, and however the owner dies, the operating system closes it.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,12 +22,14 @@ export class DataLock {
     const real = realpathSync(directory);
     const path = socketPath(real);
     for (let attempt = 0; attempt < 2; attempt++) {
-      const server = await listen(path);
-      if (server) return new DataLock(server, path);
+      const token = randomUUID();
+      const server = await listen(path, token);
       const owner = await ownerOf(path);
-      if (owner !== undefined) {
+      // Of two that found the same dead socket the second may have taken the first one's living one away.
+      if (server && owner?.token === token) return new DataLock(server, path);
+      if (owner) {
         throw new Error(
-          `the data directory ${real} is in use by another local cloud (process ${owner}). Stop that one, or start this one on another directory.`,
+          `the data directory ${real} is in use by another local cloud (process ${owner.process}). Stop that one, or start this one on another directory.`,
         );
       }
       // Left behind by a server that was killed.
@@ -50,10 +52,10 @@ function socketPath(directory: string): string {
 }
 
 /** Undefined where the path is taken, by a living server or by what is left of one. */
-async function listen(path: string): Promise<Server | undefined> {
+async function listen(path: string, token: string): Promise<Server | undefined> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
-    socket.end(String(process.pid));
+    socket.end(`${process.pid} ${token}`);
   });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -67,14 +69,22 @@ async function listen(path: string): Promise<Server | undefined> {
   });
 }
 
-/** The process that answers on the socket; undefined where nobody does. */
-async function ownerOf(path: string): Promise<string | undefined> {
+interface Owner {
+  process: string;
+  token: string;
+}
+
+/** Who answers on the socket; undefined where nobody does. */
+async function ownerOf(path: string): Promise<Owner | undefined> {
   return new Promise((resolve) => {
     let text = '';
     const socket = connect(path);
     socket.setTimeout(2000, () => socket.destroy());
     socket.on('data', (chunk) => (text += chunk.toString()));
     socket.on('error', () => resolve(undefined));
-    socket.on('close', () => resolve(text || 'unknown'));
+    socket.on('close', () => {
+      const [process = '', token = ''] = text.split(' ');
+      resolve({ process: process || 'unknown', token });
+    });
   });
 }

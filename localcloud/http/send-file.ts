@@ -46,7 +46,7 @@ export async function sendFile({ request, response }: Exchange, options: SendFil
 }
 
 /** One range of bytes, ends included; several at once are answered with the whole, as the standard allows. */
-export function parseRange(
+function parseRange(
   header: string | undefined,
   size: number,
 ): { start: number; end: number } | 'unsatisfiable' | undefined {

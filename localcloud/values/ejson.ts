@@ -46,7 +46,7 @@ function revive(json: Json, now: Date, depth: number): Value {
   const first = keys[0];
   if (first !== undefined && first.charCodeAt(0) === 36) {
     const typed = TYPED[first];
-    if (typed && keys.length <= (first === '$type' ? 2 : 1)) {
+    if (typed && keys.length === 1) {
       const value = typed(json, now);
       if (value !== undefined) return value;
     }

@@ -10,7 +10,7 @@ import { toNumber, TypeOrder, typeOrder, type Document, type Value } from './val
 const compare = (a: number | bigint | string | boolean, b: typeof a): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** By code point, as UTF-8 bytes would; JavaScript's own `<` goes by UTF-16 unit and puts U+FFxx after emoji. */
-export function compareStrings(a: string, b: string): number {
+function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {

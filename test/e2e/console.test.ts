@@ -149,6 +149,17 @@ describe('records', () => {
       expect(all()).toEqual(before);
     }
   });
+
+  it('say which line of a file is wrong, in words, and take nothing of it', async () => {
+    const path = join(temporaryDirectory(), 'bad.json');
+    writeFileSync(path, '{"_id":"new"}\n{"_id":"newer","at":{"$date":"昨天"}}\n');
+    await button('导入').click();
+    await page.getByLabel('文件').setInputFiles(path);
+    await page.locator('#import-dialog').getByRole('button', { name: '导入' }).click();
+    await see('第 2 行：日期的写法不对');
+    await button('关闭').click();
+    expect(stored('new')).toBeUndefined();
+  });
 });
 
 describe('functions', () => {

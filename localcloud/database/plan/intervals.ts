@@ -134,7 +134,7 @@ const byLower = (a: Interval, b: Interval): number =>
   Buffer.compare(a.lower, b.lower) || Number(b.lowerInclusive) - Number(a.lowerInclusive);
 
 /** Sorted, overlaps joined. */
-export function normalise(intervals: Interval[]): Bounds {
+function normalise(intervals: Interval[]): Bounds {
   const sorted = [...intervals].sort(byLower);
   const result: Interval[] = [];
   for (const next of sorted) {

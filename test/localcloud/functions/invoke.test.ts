@@ -262,6 +262,16 @@ describe('functions that are built again while the server runs', () => {
     expect((await call(watching, 'fresh', {})).body.result).toBe(2);
   });
 
+  it('take database.json with them, unless it cannot be read', async () => {
+    const declare = (text: string): void => writeFileSync(join(folder, 'database.json'), text);
+    declare('{"collections":{"later":{"indexes":[{"name":"a","keys":[["a",1]]}]}}}');
+    const { catalog } = watching.engine;
+    while (!catalog.has('later')) await new Promise((resolve) => setImmediate(resolve));
+    expect(catalog.get('later').indexes).toHaveLength(1);
+    await after(() => declare('{'), /database\] stays as it was: .*no JSON/);
+    expect(catalog.get('later').indexes).toHaveLength(1);
+  });
+
   it('end the calls that are under way in peace', async () => {
     const gate = join(temporaryDirectory(), 'open');
     expect((await call(watching, 'slow', { until: folder })).body.result).toBe('old');
