@@ -1,6 +1,6 @@
 import type { SourceFlawReason } from './news-source';
 
-/** What is wrong with a field of a stored record. The admin guide has the Chinese sentence for each. */
+/** What is wrong with a field of a stored record, as readers find it. The admin guide has the Chinese sentence for each. */
 export type FlawReason =
   /** `_id` is no text. */
   | 'ID_INVALID'
@@ -32,16 +32,37 @@ export type FlawReason =
   | 'COLUMN_UNKNOWN'
   | 'ALBUM_UNKNOWN';
 
+/** With what only the check finds. */
+export type CheckFlawReason =
+  | FlawReason
+  /** Only the beginning is shown. */
+  | 'BODY_TOO_LONG'
+  /** Neither on nor off: a part is left as it is, a person is not let in. */
+  | 'SWITCH_UNREADABLE'
+  /** A switch of no part of the product. */
+  | 'MODULE_UNKNOWN'
+  /** A record of `settings` that nothing reads. */
+  | 'SETTINGS_UNKNOWN'
+  | 'OPENID_MISSING'
+  | 'STATION_UNKNOWN'
+  /** A poster batch whose `_id` is not its station's id, a dot, and the batch. */
+  | 'BATCH_MISMATCH';
+
 export interface FlawReport {
   collection: string;
   id: string;
+  /** The record's title or name, where it has one. */
+  title?: string;
   field: string;
-  reason: FlawReason | SourceFlawReason;
+  reason: CheckFlawReason | SourceFlawReason;
+  /** What that means and what to do, in Chinese. */
+  says: string;
   /** `left_out`: residents do not see the record; of a news source, that it is not asked. `repaired`: they see it, with this field read as well as it could be. */
   effect: 'left_out' | 'repaired';
 }
 
-export type CheckedCollection = 'stations' | 'columns' | 'contents' | 'news' | 'news_sources';
+export type CheckedCollection =
+  'stations' | 'columns' | 'contents' | 'news' | 'news_sources' | 'staff' | 'settings' | 'posters';
 
 export interface CheckRequest {
   /** Default: all, one after the other. */
@@ -91,6 +112,8 @@ export interface PostersAnswer {
   noted: number;
   /** Stations whose code would be longer than WeChat's 32 characters: they need a shorter batch, or no column. */
   tooLong: string[];
+  /** Stations that get no code: named and unknown or closed, or with a record that cannot be read. By the name given, or the id. */
+  leftOut: string[];
   /** Call again with it for the next stations. */
   nextCursor?: string;
 }

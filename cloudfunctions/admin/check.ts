@@ -8,11 +8,23 @@ import { done, refuse } from '../shared/runtime/outcome';
 import { BY_ID, findForCheck, findReferences } from './checked-records';
 import { flawsOf } from './rules/flaws';
 
-const COLLECTIONS = ['stations', 'columns', 'contents', 'news', 'news_sources'] as const;
+const COLLECTIONS = [
+  'stations',
+  'columns',
+  'contents',
+  'news',
+  'news_sources',
+  'staff',
+  'settings',
+  'posters',
+] as const satisfies readonly CheckedCollection[];
+/** One call goes on until it has so many flaws to tell, or has looked at so many records: some seconds' work. */
+const ENOUGH = 100;
+const MOST_CHECKED = 10_000;
 
 /**
- * What is wrong with the data that people type: which records residents do not see, which are shown with a field repaired. A part of
- * the records at each call; call again with the cursor.
+ * What is wrong with the data that people type: which records do nothing, which are taken with a field repaired. As much as some
+ * seconds allow at each call; call again with the cursor.
  */
 export const check = action<'admin', 'check'>({
   callers: ['staff', 'console'],
@@ -22,23 +34,39 @@ export const check = action<'admin', 'check'>({
     const start =
       from === undefined ? { at: collection ?? COLLECTIONS[0], key: undefined } : readCursor(list, from);
     if (start === undefined) return refuse('CURSOR_INVALID');
-    const { items, checked, key } = await checkBatch(call, start.at, start.key);
-    const following = collection === undefined ? COLLECTIONS[COLLECTIONS.indexOf(start.at) + 1] : undefined;
-    const next =
-      key !== undefined ? [start.at, key] : following !== undefined ? [following, null] : undefined;
+    const items: FlawReport[] = [];
+    let checked = 0;
+    let next: Place | undefined = start;
+    while (next !== undefined && items.length < ENOUGH && checked < MOST_CHECKED) {
+      const batch = await checkBatch(call, next.at, next.key);
+      items.push(...batch.items);
+      checked += batch.checked;
+      next = batch.key === undefined ? followingOf(collection, next.at) : { at: next.at, key: batch.key };
+    }
     return done({
       items,
       checked,
-      ...(next !== undefined && { nextCursor: encodeCursor(list, next as never) }),
+      ...(next !== undefined && { nextCursor: encodeCursor(list, [next.at, next.key ?? []]) }),
     });
   },
 });
 
-function readCursor(list: readonly (string | undefined)[], cursor: string) {
+/** Where to go on: in a collection behind a record, or at its beginning. */
+interface Place {
+  at: CheckedCollection;
+  key: KeyPart[] | undefined;
+}
+
+function followingOf(only: CheckedCollection | undefined, at: CheckedCollection): Place | undefined {
+  const following = only === undefined ? COLLECTIONS[COLLECTIONS.indexOf(at) + 1] : undefined;
+  return following && { at: following, key: undefined };
+}
+
+function readCursor(list: readonly (string | undefined)[], cursor: string): Place | undefined {
   const [at, key] = decodeCursor(list, cursor) ?? [];
   const collection = COLLECTIONS.find((name) => name === at);
   if (collection === undefined) return undefined;
-  if (key === null) return { at: collection, key: undefined };
+  if (Array.isArray(key) && key.length === 0) return { at: collection, key: undefined };
   return isKey(key, BY_ID.length) ? { at: collection, key } : undefined;
 }
 

@@ -1,17 +1,19 @@
 import type { CheckedCollection } from '../../types/admin';
-import { readText } from '../shared/domain/fields';
 import { afterFilter, type KeyPart } from '../shared/domain/keyset';
 import { COLUMN_FIELDS } from '../shared/domain/records/column';
-import { BRIEF_FIELDS, KIND_WORDS } from '../shared/domain/records/content';
+import { BRIEF_FIELDS, KIND_WORDS, readName } from '../shared/domain/records/content';
 import { NEWS_FIELDS } from '../shared/domain/records/news';
+import { codeSpellings } from '../shared/domain/records/station';
 import { idSpellings, readId, type Stored } from '../shared/domain/records/stored';
+import type { Filter } from '../shared/platform/database';
 import { fieldsOf, type StoreContext } from '../shared/store/context';
+import { both } from '../shared/store/page';
 import { SOURCE_FIELDS } from '../shared/store/news-sources';
 import type { References } from './rules/flaws';
 
 export const BY_ID = [['_id', 1]] as const;
 
-/** Records in one call: with their texts left out they stay far below the cloud's 1 MB. */
+/** Records in one read: with their texts left out they stay far below the cloud's 1 MB. */
 const BATCH = 200;
 
 const FIELDS: Record<CheckedCollection, readonly string[]> = {
@@ -20,19 +22,29 @@ const FIELDS: Record<CheckedCollection, readonly string[]> = {
   contents: [...BRIEF_FIELDS, 'order', 'featured', 'day'],
   news: NEWS_FIELDS,
   news_sources: SOURCE_FIELDS,
+  staff: ['openid', 'name', 'regions', 'active'],
+  settings: ['modules'],
+  posters: ['stationId', 'region', 'batch', 'printedAt'],
 };
 
-/** Records as they were typed, in the order of their ids, with the type of their text as `bodyType`. */
+/** Of news only what people typed: what the sync brings it has read itself. */
+const TYPED: Partial<Record<CheckedCollection, Filter>> = { news: { sourceId: null } };
+const BODY = {
+  bodyType: { $type: '$body' },
+  bodyCharacters: { $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, { $strLenCP: '$body' }, 0] },
+};
+
+/** Records as they were typed, in the order of their ids, with the type and length of their text as `bodyType` and `bodyCharacters`. */
 export async function findForCheck(
   { database }: StoreContext,
   collection: CheckedCollection,
   after: KeyPart[] | undefined,
 ): Promise<{ rows: Stored[]; more: boolean }> {
   const rows = await database.aggregate(collection, [
-    { $match: after === undefined ? {} : afterFilter(BY_ID, after) },
+    { $match: both(TYPED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
     { $sort: { _id: 1 } },
     { $limit: BATCH + 1 },
-    { $project: { ...fieldsOf(FIELDS[collection]), bodyType: { $type: '$body' } } },
+    { $project: { ...fieldsOf(FIELDS[collection]), ...BODY } },
   ]);
   return { rows: rows.slice(0, BATCH), more: rows.length > BATCH };
 }
@@ -43,19 +55,25 @@ export async function findReferences(
   collection: CheckedCollection,
   rows: readonly Stored[],
 ): Promise<References> {
-  const none = { columns: new Set<string>(), albums: new Set<string>(), sharedCodes: new Set<string>() };
+  const none = {
+    columns: new Set<string>(),
+    albums: new Set<string>(),
+    sharedCodes: new Set<string>(),
+    stations: new Set<string>(),
+  };
   if (collection === 'stations') return { ...none, sharedCodes: await findSharedCodes(context, rows) };
+  if (collection === 'posters') return { ...none, stations: await findStationIds(context, rows) };
   if (collection !== 'contents') return none;
   const [columns, albums] = await Promise.all([
     context.database.find('columns', { filter: {}, fields: ['name'], limit: 1000 }),
     findAlbums(context, rows),
   ]);
-  const names = columns.flatMap(({ _id, name }) => [readId(_id) ?? '', readText(name) ?? '']);
+  const names = columns.flatMap(({ _id, name }) => [readId(_id) ?? '', readName(name) ?? '']);
   return { ...none, columns: new Set(names), albums };
 }
 
 async function findAlbums({ database }: StoreContext, rows: readonly Stored[]): Promise<Set<string>> {
-  const ids = new Set(rows.flatMap(({ albumId }) => readText(albumId) ?? []));
+  const ids = new Set(rows.flatMap(({ albumId }) => readName(albumId) ?? []));
   if (ids.size === 0) return new Set();
   const albums = await database.find('contents', {
     filter: { _id: { $in: [...ids].flatMap(idSpellings) }, kind: { $in: [...KIND_WORDS.album] } },
@@ -65,9 +83,19 @@ async function findAlbums({ database }: StoreContext, rows: readonly Stored[]): 
   return new Set(albums.map(({ _id }) => readId(_id) ?? ''));
 }
 
+async function findStationIds({ database }: StoreContext, rows: readonly Stored[]): Promise<Set<string>> {
+  const ids = rows.flatMap(({ stationId }) => readId(stationId) ?? []);
+  const stations = await database.find('stations', {
+    filter: { _id: { $in: ids.flatMap(idSpellings) } },
+    fields: ['_id'],
+    limit: 1000,
+  });
+  return new Set(stations.map(({ _id }) => readId(_id) ?? ''));
+}
+
 async function findSharedCodes({ database }: StoreContext, rows: readonly Stored[]): Promise<Set<string>> {
-  const codes = new Set(rows.flatMap(({ code }) => readText(code)?.toLowerCase() ?? []));
-  const spellings = [...codes].flatMap((code) => [...idSpellings(code), code.toUpperCase()]);
+  const codes = new Set(rows.flatMap(({ code }) => readName(code)?.toLowerCase() ?? []));
+  const spellings = [...codes].flatMap(codeSpellings);
   const found = await database.find('stations', {
     filter: { code: { $in: spellings } },
     fields: ['code'],
@@ -75,7 +103,7 @@ async function findSharedCodes({ database }: StoreContext, rows: readonly Stored
   });
   const counts = new Map<string, number>();
   for (const { code } of found) {
-    const name = readText(code)?.toLowerCase() ?? '';
+    const name = readName(code)?.toLowerCase() ?? '';
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count > 1).map(([code]) => code));

@@ -3,14 +3,14 @@ import type { PosterDocument, StationDocument } from '../../types/documents';
 import { decodeKey, encodeCursor } from '../shared/domain/cursor';
 import { afterFilter, keyOf, type KeyPart } from '../shared/domain/keyset';
 import { readStation } from '../shared/domain/records/station';
-import { idSpellings, type Stored } from '../shared/domain/records/stored';
+import { idSpellings, readId, type Stored } from '../shared/domain/records/stored';
 import { trimRegion } from '../shared/domain/regions';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor, documentId, text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { keepRecords } from '../shared/store/context';
 import { notePosters } from '../shared/store/posters';
-import { findStations, withinRegion } from '../shared/store/stations';
+import { byIdsOrCodes, findStations, withinRegion } from '../shared/store/stations';
 import { sceneOf } from './rules/scene';
 import { toCsv } from './rules/csv';
 
@@ -44,10 +44,12 @@ export const posters = action<'admin', 'posters'>({
     const after = from === undefined ? undefined : decodeKey(list, from, SORT.length);
     if (from !== undefined && after === undefined) return refuse('CURSOR_INVALID');
 
+    if (column !== undefined && !(await hasColumn(call, column)))
+      return refuse('NOT_FOUND', { path: 'column' });
+
     const rows = await readRows(call, region, stationIds, after);
-    const stations = keepRecords(call, 'stations', rows, readStation).filter(
-      ({ status }) => status !== 'closed',
-    );
+    const read = keepRecords(call, 'stations', rows, readStation);
+    const stations = read.filter(({ status }) => status !== 'closed');
     const printed = stations.flatMap((station) => {
       const scene = sceneOf(station.code, { column, batch });
       return scene === undefined ? [] : [{ station, scene }];
@@ -73,6 +75,9 @@ export const posters = action<'admin', 'posters'>({
       tooLong: stations
         .filter((station) => !printed.some((one) => one.station === station))
         .map(({ _id }) => _id),
+      leftOut:
+        stationIds?.filter((name) => !stations.some((station) => isNamed(station, name))) ??
+        rows.map(({ _id }) => readId(_id) ?? '').filter((id) => !read.some(({ _id }) => _id === id)),
       ...(rows.length === PAGE &&
         last !== undefined && { nextCursor: encodeCursor(list, keyOf(last, SORT)) }),
     });
@@ -85,16 +90,22 @@ function readRows(
   stationIds: readonly string[] | undefined,
   after: readonly KeyPart[] | undefined,
 ): Promise<Stored[]> {
-  const named = (stationIds ?? []).flatMap(idSpellings);
-  const which =
-    region === undefined
-      ? { $or: [{ _id: { $in: named } }, { code: { $in: named } }] }
-      : withinRegion(region);
+  const which = region === undefined ? byIdsOrCodes(stationIds ?? []) : withinRegion(region);
   return findStations(call, {
     filter: { $and: [which, ...(after === undefined ? [] : [afterFilter(SORT, after)])] },
     sort: SORT,
     limit: PAGE,
   });
+}
+
+/** A code that opens no column opens the home, and nobody would notice until the posters hang. */
+async function hasColumn({ database }: Call, id: string): Promise<boolean> {
+  const filter = { _id: { $in: idSpellings(id) } };
+  return (await database.find('columns', { filter, fields: ['_id'], limit: 1 })).length > 0;
+}
+
+function isNamed({ _id, code }: StationDocument, name: string): boolean {
+  return _id === name || code === name.toLowerCase();
 }
 
 function posterOf(

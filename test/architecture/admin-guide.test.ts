@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import * as v from 'valibot';
-import type { AdminActions } from '../../types/admin';
+import type { AdminActions, FlawReport } from '../../types/admin';
 import type { NewsActions } from '../../types/news';
 import type { StatsActions } from '../../types/stats';
 import { check } from '../../cloudfunctions/admin/check';
 import { indexContents } from '../../cloudfunctions/admin/index-contents';
+import { wordsOf } from '../../cloudfunctions/admin/messages/flaws';
 import { posters } from '../../cloudfunctions/admin/posters';
 import { guess, sources, tryAction, withdraw, type OfficialPorts } from '../../cloudfunctions/news/officials';
 import { readSource } from '../../cloudfunctions/shared/domain/records/news-source';
@@ -49,7 +50,7 @@ function membersOf(type: ts.TypeNode | undefined): string[] {
 }
 
 /** First cells, and how many cells are filled, of the table behind a mark. */
-function tableOf(set: string): { codes: string[]; empty: string[] } {
+function tableOf(set: string): { codes: string[]; empty: string[]; rows: string[][] } {
   const [, behind = ''] = guide.split(`<!-- codes: ${set} -->\n`);
   const rows = (behind.split(/\n\s*\n/).find((part) => part.includes('|')) ?? '')
     .trim()
@@ -63,6 +64,7 @@ function tableOf(set: string): { codes: string[]; empty: string[] } {
     );
   const codeOf = (row: string[]) => (row[0] ?? '').replaceAll('`', '');
   return {
+    rows: rows.map((row) => row.map((cell) => cell.replaceAll('`', ''))),
     codes: rows.map(codeOf),
     empty: rows.filter((row) => row.length !== 3 || row.includes('')).map(codeOf),
   };
@@ -77,7 +79,7 @@ const SETS = [
   'SourceRepair',
   'HoldReason',
   'WithdrawalReason',
-  'FlawReason',
+  'CheckFlawReason',
   'RejectReason',
   'ErrorCode',
 ] as const;
@@ -86,6 +88,15 @@ it.each(SETS)('every %s has its row: what it means, and what to do', (set) => {
   const { codes, empty } = tableOf(set);
   expect(codes.sort()).toEqual(membersOf(aliases.get(set)).sort());
   expect(empty).toEqual([]);
+});
+
+it.each([
+  ['CheckFlawReason', 'contents'],
+  ['SourceFlawReason', 'news_sources'],
+])('admin.check says of every %s what its row says', (set, collection) => {
+  const { rows } = tableOf(set);
+  const said = rows.map(([reason]) => [reason, ...wordsOf({ collection, reason } as FlawReport)]);
+  expect(said).toEqual(rows);
 });
 
 /** Code blocks whose first line is marked so: ```json call=news */

@@ -1,12 +1,15 @@
 import type { CheckedCollection, FlawReport } from '../../../types/admin';
-import { readText } from '../../shared/domain/fields';
+import { readDay, readText, UNREADABLE } from '../../shared/domain/fields';
 import type { RecordReading } from '../../shared/domain/flaw';
 import { readColumn } from '../../shared/domain/records/column';
-import { readContent } from '../../shared/domain/records/content';
+import { readContent, readName } from '../../shared/domain/records/content';
 import { readNews } from '../../shared/domain/records/news';
 import { readSource } from '../../shared/domain/records/news-source';
 import { readStation } from '../../shared/domain/records/station';
 import type { Stored } from '../../shared/domain/records/stored';
+import { MOST_BODY_CHARACTERS } from '../../shared/domain/text/derive';
+import { sentenceOf } from '../messages/flaws';
+import { moduleFlaws, posterFlaws, settingsFlaws, staffFlaws } from './own-flaws';
 
 /** What the records of a batch refer to, as far as it exists. */
 export interface References {
@@ -15,51 +18,80 @@ export interface References {
   albums: ReadonlySet<string>;
   /** Codes that more than one station has. */
   sharedCodes: ReadonlySet<string>;
+  /** Ids. */
+  stations: ReadonlySet<string>;
 }
 
-const READERS: Record<Exclude<CheckedCollection, 'news_sources'>, (raw: Stored) => RecordReading<unknown>> = {
-  stations: readStation,
-  columns: readColumn,
-  contents: readContent,
-  news: readNews,
-};
+/** What is wrong, before it is told. */
+type Found = Pick<FlawReport, 'field' | 'reason' | 'effect'>;
+
+const TITLE = 60;
 
 /** Everything that is wrong with one record, in the same words in which a page would leave it out. */
 export function flawsOf(collection: CheckedCollection, raw: Stored, references: References): FlawReport[] {
   const id = typeof raw._id === 'string' ? raw._id : JSON.stringify(raw._id ?? null);
-  const report = (effect: FlawReport['effect']) => (flaw: Pick<FlawReport, 'field' | 'reason'>) => ({
+  const title = readText(raw.title, TITLE) ?? readText(raw.name, TITLE);
+  return findFlaws(collection, raw, references).map((found) => ({
     collection,
     id,
-    ...flaw,
-    effect,
-  });
-  if (collection === 'news_sources') return readSource(raw).flaws.map(report('left_out'));
-  const reading = READERS[collection](raw);
-  const own = reading.shown ? reading.repairs.map(report('repaired')) : [report('left_out')(reading.flaw)];
-  return [...own, ...besides(collection, raw, references).map(report('repaired'))];
+    ...(title !== undefined && { title }),
+    ...found,
+    says: sentenceOf({ collection, ...found }),
+  }));
 }
 
-/** What only shows beside other records, and what a list never looks at. */
-function besides(
-  collection: CheckedCollection,
-  raw: Stored,
-  { columns, albums, sharedCodes }: References,
-): Pick<FlawReport, 'field' | 'reason'>[] {
-  const flaws: Pick<FlawReport, 'field' | 'reason'>[] = [];
-  if (collection === 'stations' && sharedCodes.has(readText(raw.code)?.toLowerCase() ?? '')) {
-    flaws.push({ field: 'code', reason: 'CODE_DUPLICATE' });
+function findFlaws(collection: CheckedCollection, raw: Stored, references: References): Found[] {
+  switch (collection) {
+    case 'stations':
+      return [...flawsFrom(readStation(raw)), ...moduleFlaws(raw.modules), ...codeFlaws(raw, references)];
+    case 'columns':
+      return flawsFrom(readColumn(raw));
+    case 'contents':
+      return [...flawsFrom(readContent(raw)), ...bodyFlaws(raw), ...contentFlaws(raw, references)];
+    case 'news':
+      return [...flawsFrom(readNews(raw)), ...bodyFlaws(raw)];
+    case 'news_sources':
+      return readSource(raw).flaws.map((flaw) => ({ ...flaw, effect: 'left_out' }));
+    case 'staff':
+      return staffFlaws(raw);
+    case 'settings':
+      return settingsFlaws(raw);
+    case 'posters':
+      return posterFlaws(raw, references.stations);
   }
-  if (collection !== 'contents' && collection !== 'news') return flaws;
-  if (!['string', 'missing', 'null', 'undefined'].includes(String(raw.bodyType))) {
-    flaws.push({ field: 'body', reason: 'BODY_INVALID' });
-  }
-  const column = readText(raw.column);
-  if (collection === 'contents' && column !== undefined && !columns.has(column)) {
-    flaws.push({ field: 'column', reason: 'COLUMN_UNKNOWN' });
-  }
-  const album = readText(raw.albumId);
-  if (collection === 'contents' && album !== undefined && !albums.has(album)) {
-    flaws.push({ field: 'albumId', reason: 'ALBUM_UNKNOWN' });
-  }
+}
+
+function flawsFrom(reading: RecordReading<unknown>): Found[] {
+  return reading.shown ? reading.repairs.map(repaired) : [{ ...reading.flaw, effect: 'left_out' }];
+}
+
+function repaired(flaw: Omit<Found, 'effect'>): Found {
+  return { ...flaw, effect: 'repaired' };
+}
+
+function codeFlaws({ code }: Stored, { sharedCodes }: References): Found[] {
+  const isShared = sharedCodes.has(readText(code)?.toLowerCase() ?? '');
+  return isShared ? [repaired({ field: 'code', reason: 'CODE_DUPLICATE' })] : [];
+}
+
+/** What a list never looks at. */
+function bodyFlaws({ bodyType, bodyCharacters }: Stored): Found[] {
+  if (!['string', 'missing', 'null', 'undefined'].includes(String(bodyType)))
+    return [repaired({ field: 'body', reason: 'BODY_INVALID' })];
+  return Number(bodyCharacters) > MOST_BODY_CHARACTERS
+    ? [repaired({ field: 'body', reason: 'BODY_TOO_LONG' })]
+    : [];
+}
+
+/** What only shows beside other records, and a day that no query finds. */
+function contentFlaws(raw: Stored, { columns, albums }: References): Found[] {
+  const flaws: Found[] = [];
+  const column = readName(raw.column);
+  if (column !== undefined && !columns.has(column))
+    flaws.push(repaired({ field: 'column', reason: 'COLUMN_UNKNOWN' }));
+  const album = readName(raw.albumId);
+  if (album !== undefined && !albums.has(album))
+    flaws.push(repaired({ field: 'albumId', reason: 'ALBUM_UNKNOWN' }));
+  if (readDay(raw.day) === UNREADABLE) flaws.push(repaired({ field: 'day', reason: 'DATE_UNREADABLE' }));
   return flaws;
 }

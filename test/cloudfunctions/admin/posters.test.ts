@@ -11,6 +11,7 @@ let cloud: TestCloud;
 
 beforeAll(async () => {
   cloud = await startTestCloud();
+  await cloud.insert('columns', [{ _id: 'law', name: '法律' }]);
   await cloud.insert('stations', [
     { _id: 'st-1', code: 'qj01', name: '樟潭站', region: '330803002001', status: 'open' },
     { _id: 'st-2', code: 'qj02', name: '=高家站', region: 330803, status: '筹建' },
@@ -73,7 +74,13 @@ test('said again, it answers the same codes and notes nothing twice', async () =
   });
 });
 
+test('a station that was named and gets no code is named', async () => {
+  const answer = await print({ batch: '04', stationIds: ['WZ01', 'st-3', 'nobody'] });
+  expect(answer).toMatchObject({ codes: 1, leftOut: ['st-3', 'nobody'] });
+});
+
 test.each([
+  [{ batch: '03', region: '33', column: 'helth' }, 'NOT_FOUND'],
   [{ batch: '03' }, 'INVALID_INPUT'],
   [{ batch: '一批', region: '33' }, 'INVALID_INPUT'],
   [{ batch: '03', region: 'abc' }, 'INVALID_INPUT'],

@@ -23,6 +23,7 @@ beforeAll(async () => {
     { _id: 'st5', code: 'shut', name: '关闭站', region: '330803103225', status: 'closed' },
     { _id: 'st6', code: 'plan', name: '筹建站', region: '330803103226', status: '筹建' },
     { _id: 'st7', name: '没有代码', region: '330803103227' },
+    { _id: 'st8', code: 'st08', name: '区划写成数组', region: ['330803103228'] },
     ...Array.from({ length: 45 }, (_, at) => ({
       _id: `hn${String(at).padStart(2, '0')}`,
       code: `hn${String(at).padStart(2, '0')}`,
@@ -145,7 +146,7 @@ describe('entering', () => {
   it.each([
     ['nobody', 'STATION_UNKNOWN'],
     ['plan', 'STATION_UNKNOWN'],
-    ['st7', 'STATION_UNKNOWN'],
+    ['st7', 'UPSTREAM_UNAVAILABLE'],
     ['shut', 'STATION_CLOSED'],
   ])('%s: %s', async (stationId, code) => {
     expect((await enter({ stationId })).result).toMatchObject({ ok: false, error: { code } });
@@ -207,6 +208,11 @@ describe('which station am I at', () => {
     [{ keyword: 'QZ01' }, ['st1']],
     [{ keyword: '.*' }, []],
     [{ region: '3303', keyword: '莲花' }, []],
+    [{ keyword: '衢江区 莲花' }, ['st1']],
+    [{ keyword: '衢江莲花村' }, ['st1']],
+    [{ keyword: '衢江 潮济' }, []],
+    [{ keyword: 'ＱＺ０１' }, ['st1']],
+    [{ keyword: '101' }, ['st2']],
   ])('%j', async (request, expected) => {
     expect((await list(request)).items.map(({ id }) => id)).toEqual(expected);
   });
@@ -333,6 +339,7 @@ describe('what is wrong with my data', () => {
     expect(met).toEqual([
       'stations st2 code CODE_INVALID repaired',
       'stations st7 code CODE_INVALID left_out',
+      'stations st8 region REGION_INVALID left_out',
       'contents bad1 media MEDIA_MISSING left_out',
       'contents bad2 regions REGION_MISSING left_out',
       'contents odd1 regions REGIONS_IN_ONE_TEXT repaired',
@@ -346,7 +353,7 @@ describe('what is wrong with my data', () => {
 
   it('can be asked of one collection', async () => {
     const { items, nextCursor } = await report({ collection: 'stations' });
-    expect(items).toHaveLength(2);
+    expect(items).toHaveLength(3);
     expect(nextCursor).toBeUndefined();
   });
 

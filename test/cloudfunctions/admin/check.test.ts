@@ -1,0 +1,136 @@
+import type { CheckAnswer, FlawReport } from '../../../types/admin';
+import type { Result } from '../../../types/result';
+import { check } from '../../../cloudfunctions/admin/check';
+import type { Stored } from '../../../cloudfunctions/shared/domain/records/stored';
+import type { FunctionDefinition } from '../../../cloudfunctions/shared/runtime/action';
+import { serve } from '../../../cloudfunctions/shared/runtime/serve';
+import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
+
+const station = { _id: 'st1', code: 'qz01', name: '莲花村学习站', region: '330803103224' };
+const content = { kind: 'article', title: '标题', source: '半月谈', status: 'published', regions: ['33'] };
+
+let platform: FakePlatform;
+
+beforeEach(() => {
+  platform = fakePlatform();
+  platform.caller = { source: 'wx_devtools' };
+  platform.settings.CONSOLE_SOURCES = 'wx_devtools';
+});
+
+async function ask(data: object = {}): Promise<CheckAnswer> {
+  const definition = { name: 'admin', actions: { check } } as unknown as FunctionDefinition<'admin'>;
+  const answer = (await serve(definition, platform)({ action: 'check', data })) as Result<CheckAnswer>;
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data;
+}
+
+const brief = ({ id, field, reason, effect }: FlawReport) => [id, field, reason, effect].join(' ');
+
+it('one call looks at everything where little is wrong', async () => {
+  platform.database.collections = {
+    stations: [station],
+    contents: Array.from({ length: 1_000 }, (_, at) => ({ _id: `c${at}`, ...content })),
+    news: [{ _id: 'n', ...content }],
+  };
+  expect(await ask()).toEqual({ items: [], checked: 1_002 });
+});
+
+it('goes on with the cursor where much is wrong, each record once', async () => {
+  platform.database.collections = {
+    contents: Array.from({ length: 450 }, (_, at) => ({
+      _id: at % 2 === 0 ? at : `c${at}`,
+      kind: 'article',
+    })),
+    news: [{ _id: 'n' }],
+  };
+  const met: string[] = [];
+  let [calls, cursor]: [number, string | undefined] = [0, undefined];
+  do {
+    const answer: CheckAnswer = await ask(cursor === undefined ? {} : { cursor });
+    met.push(...answer.items.map(({ collection, id }) => `${collection} ${id}`));
+    calls += 1;
+    cursor = answer.nextCursor;
+  } while (cursor !== undefined);
+  expect(calls).toBeGreaterThan(2);
+  expect(new Set(met).size).toBe(451);
+});
+
+it('says in Chinese which record it is, and what to do', async () => {
+  platform.database.collections.contents = [{ ...content, _id: 'c', kind: 'audio', title: '山里的灯（二）' }];
+  expect((await ask()).items).toEqual([
+    {
+      collection: 'contents',
+      id: 'c',
+      title: '山里的灯（二）',
+      field: 'media',
+      reason: 'MEDIA_MISSING',
+      effect: 'left_out',
+      says: '音频、视频没有文件。填 media。',
+    },
+  ]);
+});
+
+it.each<[string, Stored, string[]]>([
+  [
+    'stations',
+    { ...station, modules: { news: '关掉', vidoe: false } },
+    ['st1 modules.news SWITCH_UNREADABLE repaired', 'st1 modules.vidoe MODULE_UNKNOWN repaired'],
+  ],
+  ['stations', { ...station, status: '营业中' }, ['st1 status STATUS_UNKNOWN repaired']],
+  ['contents', { _id: 'c', ...content, day: '11-24' }, ['c day DATE_UNREADABLE repaired']],
+  ['contents', { _id: 'c', ...content, day: '2026/1/5' }, []],
+  ['contents', { _id: 'c', ...content, column: '健康课堂 ' }, ['c column COLUMN_UNKNOWN repaired']],
+  ['contents', { _id: 'c', ...content, column: '健康课堂' }, []],
+  ['contents', { _id: 'c', ...content, status: '已发布 ' }, ['c status STATUS_UNKNOWN left_out']],
+  ['contents', { _id: 'c', ...content, body: '长'.repeat(250_001) }, ['c body BODY_TOO_LONG repaired']],
+  ['news', { _id: 'n', sourceId: 'src' }, []],
+  ['staff', { _id: 'w', openid: 'o-x', regions: ['3308'], active: true }, []],
+  ['staff', { _id: 'w', openid: ' o-x', regions: ['3308'] }, ['w openid OPENID_MISSING left_out']],
+  ['staff', { _id: 'w', openid: 'o-x' }, ['w regions REGION_MISSING left_out']],
+  ['staff', { _id: 'w', openid: 'o-x', regions: ['衢州'] }, ['w regions REGION_INVALID left_out']],
+  ['staff', { _id: 'w', openid: 'o-x', regions: ['3308', '衢州'] }, ['w regions REGION_INVALID repaired']],
+  [
+    'staff',
+    { _id: 'w', openid: 'o-x', regions: ['0'], active: '离职' },
+    ['w active SWITCH_UNREADABLE left_out'],
+  ],
+  ['settings', { _id: 'app', modules: { news: false, video: '关' } }, []],
+  ['settings', { _id: 'app', modules: '关' }, ['app modules SWITCH_UNREADABLE repaired']],
+  ['settings', { _id: 'App', modules: { news: false } }, ['App _id SETTINGS_UNKNOWN left_out']],
+  [
+    'posters',
+    { _id: 'st1.02', stationId: 'st1', region: '330803', batch: '02', printedAt: '2026-09-20' },
+    [],
+  ],
+  [
+    'posters',
+    { _id: 'st9-02', stationId: 'st9', batch: '02', printedAt: '九月' },
+    [
+      'st9-02 _id BATCH_MISMATCH left_out',
+      'st9-02 stationId STATION_UNKNOWN left_out',
+      'st9-02 region REGION_INVALID left_out',
+      'st9-02 printedAt DATE_UNREADABLE repaired',
+    ],
+  ],
+])('of %s %j', async (collection, record, expected) => {
+  platform.database.collections = {
+    stations: [station],
+    columns: [{ _id: 'health', name: '健康课堂', status: '已发布', regions: ['0'] }],
+    [collection]: [record],
+  };
+  expect((await ask()).items.map(brief)).toEqual(expected);
+});
+
+it('tells two stations of one code', async () => {
+  platform.database.collections.stations = [station, { ...station, _id: 'st2', code: 'QZ01' }];
+  expect((await ask()).items.map(brief)).toEqual([
+    'st1 code CODE_DUPLICATE repaired',
+    'st2 code CODE_INVALID repaired',
+    'st2 code CODE_DUPLICATE repaired',
+  ]);
+});
+
+it('gives no openid away', async () => {
+  platform.database.collections.staff = [{ _id: 'w', openid: 'o-secret', name: '王芳' }];
+  expect(JSON.stringify(await ask())).not.toContain('o-secret');
+});
