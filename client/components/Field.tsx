@@ -8,7 +8,6 @@ interface FieldProps {
   placeholder: string;
   word: string;
   icon?: IconName | undefined;
-  initial?: string | undefined;
   /** `number` brings up the phone's number keys. */
   type?: 'text' | 'number' | undefined;
   maxLength?: number | undefined;
@@ -18,8 +17,8 @@ interface FieldProps {
 
 /** One field and the button that acts on it. */
 export function Field(props: FieldProps) {
-  const { label, placeholder, word, icon, initial = '', type = 'text', maxLength = 40, onSubmit } = props;
-  const [text, setText] = useState(initial);
+  const { label, placeholder, word, icon, type = 'text', maxLength = 40, onSubmit } = props;
+  const [text, setText] = useState('');
   const submit = (value: string) => {
     const trimmed = value.trim();
     if (trimmed) onSubmit(trimmed);

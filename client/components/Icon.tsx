@@ -30,7 +30,6 @@ export type IconName =
   | 'swap'
   | 'back15'
   | 'fwd15'
-  | 'clock'
   | 'link'
   | 'album'
   | 'play'

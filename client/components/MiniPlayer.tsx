@@ -4,8 +4,9 @@ import { Bar } from './Row';
 import { Tap } from './Tap';
 
 interface MiniPlayerProps {
+  /** What plays, or why it does not. Cut after two lines: a page has to stay in sight above it. */
   title: string;
-  /** Said by a screen reader for the way to the player. */
+  /** Said by a screen reader for the way to the player; holds the whole title. */
   label: string;
   /** 0 to 1. */
   progress: number;
@@ -23,7 +24,7 @@ export function MiniPlayer({ title, label, progress, playing, word, onToggle, on
       <Bar value={progress} />
       <View className="f">
         <Tap className="w b" label={label} onTap={onOpen}>
-          {title}
+          <View className="cut">{title}</View>
         </Tap>
         <Button word={word} icon={playing ? 'pause' : 'play'} onTap={onToggle} />
       </View>

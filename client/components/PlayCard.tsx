@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Icon, type IconName } from './Icon';
+import { Bar } from './Row';
 import { Tap } from './Tap';
 
 interface PlayCardProps {
@@ -23,11 +24,7 @@ export function PlayCard({ kicker, title, meta, progress, word, icon, label, onT
       <View className="kick">{kicker}</View>
       <View className="l">{title}</View>
       <View className="meta">{meta}</View>
-      {progress !== undefined && (
-        <View className="bar">
-          <View className="v" style={{ width: `${Math.round(progress * 100)}%` }} />
-        </View>
-      )}
+      {progress !== undefined && <Bar value={progress} />}
       <View className="knob">
         <Icon name={icon} />
         {word}

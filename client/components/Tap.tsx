@@ -56,7 +56,7 @@ export function Tap(props: TapProps) {
     <View
       className={`tap${className ? ` ${className}` : ''}${disabled ? ' off' : ''}`}
       hoverClass="hit"
-      {...(!disabled && { onClick: press as unknown as () => void })}
+      {...(!disabled && { onClick: press })}
       {...semantics(props)}
     >
       {children}

@@ -49,6 +49,8 @@ export const home = {
   featuredList: '推荐',
   news: '本地资讯',
   notices: '通知',
+  wholeNotice: '看全文',
+  wholeNoticeOf: (title: string) => `看全文：${title}`,
   search: '搜索',
   me: '我的',
   textSize: '字号',
@@ -67,6 +69,7 @@ export const home = {
 export const player = {
   nothingTitle: '现在没有在听的',
   nothingText: '到首页按“播放”，或在栏目里挑一个来听。',
+  problemLabel: (problem: string, title: string) => `${problem}：${title}。打开播放页`,
   openLabel: (title: string) => `正在听：${title}。打开播放页`,
   back15: '退15秒',
   forward15: '进15秒',

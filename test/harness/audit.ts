@@ -115,7 +115,10 @@ function examine(limits: AuditLimits): Finding[] {
     // Words for browsers that know no video; none that does ever draws them.
     if (element.closest('video')) continue;
     range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+    // What is cut on purpose is whole in the label of what is pressed.
+    const label = element.closest('[aria-label]')?.getAttribute('aria-label') ?? '';
+    const whole = style(element).webkitLineClamp !== 'none' && label.includes(node.nodeValue ?? '');
+    const boxes = whole ? [] : [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
     for (const box of boxes) {
       // Text that a finger can scroll to is not clipped; text cut by a box that does not scroll is.
       for (const each of [element, ...parents(element)]) {

@@ -9,7 +9,7 @@ import { joinWords, publishedWords } from '../../messages/format';
 import { common, home as words } from '../../messages/screens';
 import { ContentRow } from '../ContentRow';
 import { NewsRow } from '../NewsRow';
-import { openColumn, openNewsList, openStations } from '../routes';
+import { openArticle, openColumn, openNewsList, openStations } from '../routes';
 import { useStores } from '../store-context';
 
 /** More than this on the first screen is for the pages behind it. */
@@ -57,6 +57,15 @@ export const HomeBody = observer(function HomeBody({ home }: { home: Home }) {
               title={title}
               text={text}
               meta={joinWords(source, publishedWords(publishAt, now))}
+              more={
+                text.endsWith('…')
+                  ? {
+                      word: words.wholeNotice,
+                      label: words.wholeNoticeOf(title),
+                      onTap: () => openArticle(id),
+                    }
+                  : undefined
+              }
             />
           ))}
         </Section>

@@ -4,7 +4,7 @@ import { Tiles, type Tile } from '../../components/Tiles';
 import { Tip } from '../../components/Tip';
 import { momentWords } from '../../messages/format';
 import { common, home as words } from '../../messages/screens';
-import { useLoad, usePullDownRefresh, useShareAppMessage, stopPullDown } from '../../platform/lifecycle';
+import { usePullDownRefresh, useShareAppMessage, stopPullDown } from '../../platform/lifecycle';
 import { shareCard } from '../../platform/share';
 import { Frame } from '../Frame';
 import { NoStation } from '../NoStation';
@@ -27,10 +27,9 @@ export default observer(function HomePage() {
   const root = useStores();
   const { station: store, ports } = root;
   const { station, home } = store;
-  useLoad((query: Record<string, string>) => root.homeLoaded({ path: 'pages/home/index', query }));
   usePullDownRefresh(() => void store.refresh().finally(stopPullDown));
   useShareAppMessage(() => shareCard(station?.name ?? '', '/pages/home/index', { station: station?.code }));
-  useTarget(store);
+  useTarget(root);
   return (
     <Frame place="home">
       {station && home ? (

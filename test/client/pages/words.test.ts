@@ -1,4 +1,4 @@
-import type { ContentBrief, Continue } from '../../../types/content';
+import type { ContentBrief } from '../../../types/content';
 import {
   calendarDayWords,
   charactersWords,
@@ -13,6 +13,7 @@ import {
 } from '../../../client/messages/format';
 import { placeInWords } from '../../../client/packages/me/place-words';
 import { bigPlayWords } from '../../../client/pages/home/big-play';
+import type { Medium, Place } from '../../../client/stores/places-store';
 import type { BigPlay } from '../../../client/stores/station-store';
 
 /** 2026-11-24 09:05 in Shanghai. */
@@ -129,20 +130,29 @@ describe('the one big card', () => {
 });
 
 describe('where a person stopped', () => {
-  const at = (kind: ContentBrief['kind'], position: number, total?: number): Continue => ({
+  const at = (
+    medium: Medium,
+    position: number,
+    total?: number,
+    kind: ContentBrief['kind'] = 'article',
+  ): Place => ({
     contentId: 'a',
+    medium,
     position,
     ...(total !== undefined && { total }),
     at: 0,
     content: brief(kind),
   });
-  it.each<[string, Continue, { text: string; progress?: number }]>([
-    ['sound half-way', at('audio', 60, 120), { text: '到 1分00秒', progress: 0.5 }],
-    ['sound near its end', at('audio', 106, 120), { text: '已学完', progress: 1 }],
-    ['sound of unknown length', at('audio', 60), { text: '到 1分00秒' }],
-    ['the first of four sections', at('article', 0, 4), { text: '看到第1段，共4段', progress: 0.25 }],
-    ['the last section', at('article', 3, 4), { text: '已学完', progress: 1 }],
-    ['a text of unknown length', at('article', 2), { text: '' }],
+  it.each<[string, Place, { text: string; progress?: number }]>([
+    ['sound half-way', at('sound', 60, 120), { text: '到 1分00秒', progress: 0.5 }],
+    ['a text that was listened to', at('sound', 185, 754), { text: '到 3分05秒', progress: 185 / 754 }],
+    ['sound near its end', at('sound', 106, 120), { text: '已学完', progress: 1 }],
+    ['short sound that goes on still', at('sound', 27, 40), { text: '到 27秒', progress: 27 / 40 }],
+    ['sound of unknown length', at('sound', 60), { text: '到 1分00秒' }],
+    ['a video', at('pictures', 60, 120, 'video'), { text: '到 1分00秒', progress: 0.5 }],
+    ['the first of four sections', at('text', 0, 4), { text: '看到第1段，共4段', progress: 0.25 }],
+    ['the last section', at('text', 3, 4), { text: '已学完', progress: 1 }],
+    ['a text of unknown length', at('text', 2), { text: '' }],
   ])('%s', (_name, place, expected) => {
     expect(placeInWords(place)).toEqual(expected);
   });

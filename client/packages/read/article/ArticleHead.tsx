@@ -27,7 +27,7 @@ export const ArticleHead = observer(function ArticleHead({ item }: { item: Conte
         {item.media !== undefined && (
           <Button
             icon={playing ? 'pause' : 'play'}
-            word={playing ? common.pause : words.listen}
+            word={playing ? common.pause : item.kind === 'audio' ? words.listenSound : words.listen}
             onTap={press}
           />
         )}

@@ -3,6 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { Icon } from '../../../components/Icon';
 import { Section } from '../../../components/Section';
 import { Skeleton } from '../../../components/Skeleton';
+import { StateNote } from '../../../components/StateNote';
 import { Tap } from '../../../components/Tap';
 import { stations as words } from '../../../messages/stations';
 import { common } from '../../../messages/screens';
@@ -37,6 +38,8 @@ export const Regions = observer(function Regions({ picker }: { picker: StationPi
         <ProblemNote problem={error} onRetry={() => void picker.retry()} />
       ) : regionsStatus !== 'ready' && regions.length === 0 ? (
         <Skeleton label={common.loading} heights={heights} />
+      ) : regions.length === 0 && path.length === 0 ? (
+        <StateNote icon="place" title={words.nowhere} text={words.nowhereText} />
       ) : (
         <View className="regions">
           {regions.map((region) => (

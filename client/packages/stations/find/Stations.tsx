@@ -13,9 +13,12 @@ interface StationsProps {
 
 /** The stations of the region, or with the word. */
 export const Stations = observer(function Stations({ picker, onChoose }: StationsProps) {
-  const { stations } = picker;
+  const { stations, keyword } = picker;
+  const empty = keyword
+    ? { title: words.noHit(keyword), text: words.noHitText }
+    : { title: words.empty, text: words.emptyText };
   return (
-    <PagedView list={stations} empty={{ icon: 'place', title: words.empty, text: words.emptyText }}>
+    <PagedView list={stations} empty={{ icon: 'place', ...empty }}>
       {() => (
         <View className="list">
           {stations.items.map((station) => (

@@ -59,7 +59,7 @@ export default observer(function FindStationPage() {
             </Section>
           )}
           <Regions picker={picker} />
-          {picker.region && (
+          {picker.region && picker.regionsStatus !== 'failed' && (
             <>
               <Section title={words.inRegion(picker.region.name)} />
               <Stations picker={picker} onChoose={choose} />
