@@ -24,9 +24,12 @@ const FILMS: Record<string, string[]> = {
 };
 
 async function main(): Promise<void> {
-  requireTools();
-  if (!process.argv.includes('--seeds')) await makeMedia();
-  report();
+  const all = !process.argv.includes('--seeds');
+  requireTools(all);
+  if (all) {
+    await makeMedia();
+    report();
+  }
   console.log(await writeSeeds(demo));
 }
 

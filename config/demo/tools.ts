@@ -20,14 +20,14 @@ export function browserPath(): string {
   return found;
 }
 
-/** Says at once what is missing, before anything is drawn. */
-export function requireTools(): void {
-  for (const program of ['ffmpeg', 'ffprobe', 'espeak-ng']) {
+/** Says at once what is missing, before anything is drawn: of everything, or of what the seeds alone are made with. */
+export function requireTools(all: boolean): void {
+  for (const program of all ? ['ffmpeg', 'ffprobe', 'espeak-ng'] : ['ffprobe']) {
     if (spawnSync(program, ['-version']).error) {
       throw new Error(`${program} is not installed. On Debian: apt-get install ffmpeg espeak-ng`);
     }
   }
-  browserPath();
+  if (all) browserPath();
 }
 
 /** Seconds of sound or film in a file. */

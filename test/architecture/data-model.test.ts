@@ -1,5 +1,5 @@
 /** The data model says what there is: types, declarations and the document name the same collections and fields. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { Collections } from '../../types/collections';
@@ -47,3 +47,30 @@ it.each([
     expect(fields.filter((field) => !text.includes(`\`${field}\``))).toEqual([]);
   },
 );
+
+describe('every variable that can be set is described', () => {
+  const sources = (folder: string) =>
+    readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => read(join(folder, file)))
+      .join('\n');
+
+  it('of the functions, in the data model', () => {
+    // What the platform sets, and what stands in for hosts in tests.
+    const notSettings = ['TCB_CONTEXT_CNFG', 'NEWS_TEST_HOSTS'];
+    const names = [...sources('cloudfunctions').matchAll(/\bsetting\('([A-Z_]+)'\)/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(names).toContain('PERSON_SECRET');
+    const missing = names.filter((name) => !notSettings.includes(name) && !model.includes(`| \`${name}\``));
+    expect(missing).toEqual([]);
+  });
+
+  it('of the client, in the README', () => {
+    const names = [...sources('client/platform').matchAll(/process\.env\.(TARO_APP_[A-Z_]+)/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(names).toContain('TARO_APP_LOCAL_CLOUD');
+    expect(names.filter((name) => !read('README.md').includes(`| \`${name}\``))).toEqual([]);
+  });
+});

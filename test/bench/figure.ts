@@ -30,6 +30,12 @@ export function judged(name: string, value: number, unit: string, budget: number
   return { name, value, unit, budget, ok: value <= budget, ...(baseline !== undefined && { baseline }) };
 }
 
+/** A part of what was measured. @throws when nothing was: 0 of 0 would be perfect. */
+export function perMeasured(name: string, part: number, whole: number): number {
+  if (whole === 0) throw new Error(`${name}: nothing was measured`);
+  return part / whole;
+}
+
 /** The value below which a share of the samples lies. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);

@@ -146,14 +146,17 @@ async function serverFigures({ small, progress }: BenchOptions): Promise<Figure[
       { name: 'time to store them', value: loaded, unit: 's' },
       judged('station.enter, database operations, cold instance', cold.operations, 'operations', 5),
       judged('station.enter, database operations, warm instance', most(again, 'operations'), 'operations', 2),
-      {
-        name: 'the same, a station that the instance meets for the first time',
-        value: most(fresh, 'operations'),
-        unit: 'operations',
-      },
+      // To this station the instance is cold, and with thousands of them that is the usual case.
+      judged(
+        'the same, a station that the instance meets for the first time',
+        most(fresh, 'operations'),
+        'operations',
+        5,
+      ),
       judged('station.enter, largest answer', most(fresh, 'bytes'), 'bytes', 30 * KB),
       { name: 'doc.get by the SDK, p50', value: get, unit: 'ms' },
       judged('station.enter, warm, p50', entered, 'ms', 8 * get, get),
+      { name: 'station.enter, a station met for the first time, p50', value: met, unit: 'ms', baseline: get },
       growth('station.enter, warm', entered, enteredGrown),
       growth('station.enter, a station met for the first time', met, metGrown),
       growth('content.list', listed, listedGrown),

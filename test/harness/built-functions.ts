@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { buildFunctions } from '../../config/functions/build';
 
 const root = join(__dirname, '..', '..');
 const kept = join(root, '.cache', 'test-functions');
+/** What nobody has used for so long goes. */
+const KEPT_MS = 86_400_000;
 
 /**
  * The functions built from the sources as they are now. What was built from the same sources before, by another test file or another
@@ -12,8 +24,17 @@ const kept = join(root, '.cache', 'test-functions');
  */
 export async function builtFunctions(): Promise<string> {
   const folder = join(kept, digestOf(['cloudfunctions', 'config/functions', 'package.json']));
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    const now = new Date();
+    utimesSync(folder, now, now);
+    return folder;
+  }
   mkdirSync(kept, { recursive: true });
+  for (const name of readdirSync(kept)) {
+    const old = join(kept, name);
+    const age = Date.now() - (statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age > KEPT_MS) rmSync(old, { recursive: true, force: true });
+  }
   const built = mkdtempSync(join(kept, 'building-'));
   await buildFunctions(built);
   try {

@@ -11,7 +11,8 @@ export function cpuTime(pid: number): number {
   return [pid, ...childrenOf(pid)].reduce((sum, each) => sum + ticksOf(each), 0) * TICK_MS;
 }
 
-function childrenOf(parent: number): number[] {
+/** Processes that a process started and that still run. */
+export function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .map(Number)

@@ -4,6 +4,7 @@ import { runSync } from '../../cloudfunctions/news/sync/run-sync';
 import type { SyncPorts } from '../../cloudfunctions/news/sync/ports';
 import type { StoredStory } from '../../types/story';
 import { memoryDatabase } from './memory-database';
+import { randomFrom } from './random';
 import { newsServer, storyOf, type Kind, type Site } from './news-server';
 
 const MINUTE = 60_000;
@@ -37,15 +38,6 @@ export interface WeekReport {
   unchangedWrites: number;
 }
 
-/** The same numbers in every run. */
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 const KINDS: readonly Kind[] = [
   'atom',
   'atom',
@@ -60,7 +52,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 export async function simulateWeek({ sources, days, every }: WeekOptions): Promise<WeekReport> {
-  const random = dice(7);
+  const random = randomFrom(7);
   const database = memoryDatabase();
   const server = newsServer();
   const clock = { now: START };
@@ -119,15 +111,16 @@ export async function simulateWeek({ sources, days, every }: WeekOptions): Promi
     const { writes } = database.counts();
     const requests = sites.flatMap((site) => site.requests.splice(0));
     report.requests += requests.length;
-    const isQuiet =
-      Number(line.added) +
-        Number(line.updated) +
-        Number(line.withdrawn) +
-        Number(line.failed) +
-        Number(line.verified) ===
-      0;
-    if (isQuiet && Number(line.checked) > 0 && requests.every(({ status }) => status === 304)) {
-      report.unchangedChecks += Number(line.checked);
+    const changes = ['added', 'updated', 'withdrawn', 'failed', 'verified'].map((field) =>
+      countOf(line, field),
+    );
+    const checked = countOf(line, 'checked');
+    if (
+      changes.every((count) => count === 0) &&
+      checked > 0 &&
+      requests.every(({ status }) => status === 304)
+    ) {
+      report.unchangedChecks += checked;
       report.unchangedRequests += requests.length;
       // Taking and giving back the lease.
       report.unchangedWrites += writes - 2;
@@ -138,6 +131,14 @@ export async function simulateWeek({ sources, days, every }: WeekOptions): Promi
     withdrawn: withdrawn.size,
     ...compare(database.rows('news') as unknown as StoredStory[], published, withdrawn),
   };
+}
+
+/** A count of the run's line. @throws when it has no such count: figures made of it would be empty and look good. */
+function countOf(line: object, field: string): number {
+  const count = (line as Record<string, unknown>)[field];
+  if (typeof count !== 'number')
+    throw new Error(`the line of a run has no "${field}": ${JSON.stringify(line)}`);
+  return count;
 }
 
 function compare(

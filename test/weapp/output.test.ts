@@ -150,6 +150,11 @@ describe('scripts', () => {
     expect(own.filter(([, text]) => /\beval\(|new Function\(/.test(text)).map(([file]) => file)).toEqual([]);
   });
 
+  it('none looks behind itself in a pattern, which iOS before 16.4 refuses, and the whole file with it', () => {
+    const behind = /\(\?<[=!]/;
+    expect(scripts.filter((file) => behind.test(read(file)))).toEqual([]);
+  });
+
   it('none is the development build of React', () => {
     expect(
       own

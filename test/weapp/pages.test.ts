@@ -1,5 +1,5 @@
 /** The built mini-program, used: from the home to every page, and the sound that goes on. In both engines. */
-import { answers, failure } from '../harness/weapp/answers';
+import { failure } from '../harness/weapp/answers';
 import type { MiniApp } from '../harness/weapp/mini-app';
 import { until } from '../harness/until';
 import { ENGINES, scanned } from './phone';
@@ -139,6 +139,9 @@ describe.each(ENGINES)('in %s', (engine) => {
     await goTo(app, '我的', 'packages/me/overview/index');
     await app.see('the ways', (screen) => screen.find({ text: '我的数据' }));
     await goTo(app, '我的数据', 'packages/me/data/index');
+    await app.see('how much', (screen) => screen.find({ text: '现在存着：到访1次。' }));
+    await app.see('which station, when, how', (screen) => screen.find({ text: /樟潭村学习站/ }));
+    await app.see('the small print', (screen) => screen.find({ text: /今天.* · 扫码/ }));
     (await app.see('the button', (screen) => screen.find({ text: '删除我的数据' }))).tap();
     (await app.see('the question', (screen) => screen.find({ text: '是的，全部删除' }))).tap();
     await app.see('the receipt', (screen) => screen.find({ text: /已经删除，共5条记录/ }));
@@ -198,7 +201,7 @@ describe.each(ENGINES)('in %s', (engine) => {
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
   });
 
-  it('every page is announced to a screen reader by what it does', async () => {
+  it('everything on the home that can be pressed is announced to a screen reader', async () => {
     const app = await scan();
     const pressed = app.screen.descendants.filter(
       (node) => node.attribute('aria-role') === 'button' || node.attribute('aria-role') === 'link',
@@ -206,6 +209,5 @@ describe.each(ENGINES)('in %s', (engine) => {
     expect(pressed.length).toBeGreaterThan(15);
     for (const node of pressed) expect(node.label + node.text).not.toBe('');
     expect(app.screen.find({ label: /^接着播放：第1讲/ })).toBeDefined();
-    expect(Object.keys(answers()).length).toBeGreaterThan(10);
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { childrenOf } from '../../harness/cpu-time';
 import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
 import { newsServer, type NewsServer } from '../../harness/news-server';
 
@@ -63,14 +64,6 @@ async function loggedLine(url: string, requestId: string): Promise<Record<string
     .at(-1);
   if (line === undefined) throw new Error(`the run logged nothing: ${JSON.stringify(entry)}`);
   return JSON.parse(line) as Record<string, unknown>;
-}
-
-function childrenOf(pid: number): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
 }
 
 function peakOf(pid: number): number | undefined {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sanitize } from '../../../cloudfunctions/news/rules/html/sanitize';
-import type { Figure } from '../figure';
+import { XSS_VECTORS } from '../../fixtures/xss-vectors';
+import { dangersIn } from '../../harness/dangers-in';
+import { perMeasured, type Figure } from '../figure';
 import { runChineseFeeds } from './chinese-feeds';
 import { runFeedparserChecks, textsOf, type CheckOutcome } from './feedparser-checks';
 import { runChinesePages, runReadabilityPages, type PageOutcome } from './pages';
 import { plainFeedsmithShare } from './plain-feedsmith';
-import { dangersIn } from './surviving-xss';
-import { XSS_VECTORS } from './xss-vectors';
 
 /** What the pipeline makes of feeds and pages that nobody here wrote. */
 export function outsideFigures(data: string | undefined): Figure[] {
@@ -31,14 +31,12 @@ function withFolder(data: string, name: string, measure: (folder: string) => Fig
 }
 
 function share(name: string, part: number, whole: number, budget: number, baseline?: number): Figure {
-  const value = whole === 0 ? 1 : part / whole;
+  const value = perMeasured(name, part, whole);
   return {
     name,
     value: Math.round(value * 10_000) / 100,
     unit: '%',
-    ...(baseline === undefined
-      ? {}
-      : { baseline: Math.round((baseline / Math.max(1, whole)) * 10_000) / 100 }),
+    ...(baseline === undefined ? {} : { baseline: Math.round((baseline / whole) * 10_000) / 100 }),
     budget: budget * 100,
     ok: value >= budget,
   };
@@ -97,6 +95,10 @@ function pages(data: string): Figure[] {
     : [];
   const chinese = existsSync(join(data, 'pages-chinese')) ? runChinesePages(join(data, 'pages-chinese')) : [];
   const all = [...readability, ...chinese];
+  if (all.length === 0) {
+    console.log(`news: pages skipped, they are not in ${data}`);
+    return [];
+  }
   const bodies = all.filter((each) => each.f1 !== undefined);
   const titles = all.filter((each) => each.title !== undefined);
   const dates = all.filter((each) => each.date !== undefined);

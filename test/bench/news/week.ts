@@ -1,5 +1,5 @@
 import { simulateWeek } from '../../harness/news-week';
-import { judged, percentile, type BenchOptions, type Figure } from '../figure';
+import { judged, percentile, perMeasured, type BenchOptions, type Figure } from '../figure';
 
 const DAYS = 7;
 /** Minutes between two runs of the timer, as in the function's config.json. */
@@ -10,6 +10,8 @@ export async function weekFigures({ small, progress }: BenchOptions): Promise<Fi
   const sources = small ? 20 : 500;
   progress(`news: a week of ${sources} sources`);
   const week = await simulateWeek({ sources, days: DAYS, every: EVERY });
+  const each = (name: string, count: number) =>
+    judged(name, perMeasured(name, count, week.unchangedChecks), 'per check', 1);
   return [
     { name: 'news.week.sources', value: sources, unit: 'sources' },
     judged('news.week.stories-missing', week.missing, `of ${week.published}`, 0),
@@ -21,12 +23,7 @@ export async function weekFigures({ small, progress }: BenchOptions): Promise<Fi
     judged('news.week.delay-after-fault', Math.max(...week.delays), 'h', 24),
     { name: 'news.week.faults', value: week.faults, unit: 'outages of 6 h' },
     { name: 'news.week.requests', value: week.requests / sources / DAYS, unit: 'per source and day' },
-    judged(
-      'news.unchanged.requests',
-      week.unchangedRequests / Math.max(1, week.unchangedChecks),
-      'per check',
-      1,
-    ),
-    judged('news.unchanged.writes', week.unchangedWrites / Math.max(1, week.unchangedChecks), 'per check', 1),
+    each('news.unchanged.requests', week.unchangedRequests),
+    each('news.unchanged.writes', week.unchangedWrites),
   ];
 }

@@ -27,7 +27,7 @@ export function brief(no: number, kind: ContentKind): ContentBrief {
     id: `${kind}-${no}`,
     kind,
     title: `第${no}讲：乡村里的新鲜事和身边的好政策`,
-    summary: '说说村里的路、田里的苗和大家关心的医保、养老。一听就懂，听了就能用。',
+    summary: SUMMARY,
     cover: `cloud://env.bucket/covers/${kind}-${no}.jpg`,
     source: '衢江区融媒体中心',
     publishAt: NOW - no * HOUR,
@@ -43,12 +43,30 @@ const newsBrief = (no: number): NewsBrief => ({
   title: `衢江区第${no}条本地资讯：晚稻开镰，粮站昼夜收粮`,
   source: '衢江发布',
   publishAt: NOW - no * HOUR,
-  summary: '各镇乡的粮站从今天起延长开门时间，方便大家卖粮。',
+  summary: SUMMARY,
 });
+
+/** As many of each as `station.enter` sends, its texts as long as it lets them be; its titles as long as titles are. */
+const MOST = { columns: 12, featured: 10, news: 8, today: 5, notices: 3 };
+const SUMMARY =
+  '说说村里的路、田里的苗和大家关心的医保、养老，也说说今年的收成和明年的打算。一听就懂，听了就能用，听完还可以讲给家里人听。'.slice(
+    0,
+    60,
+  );
+const NOTICE =
+  '周六上午八点，区医院的医生在站里量血压、测血糖，不收钱。请带上身份证和医保卡，早饭可以先不吃。'
+    .repeat(5)
+    .slice(0, 200);
+
+const several = <T>(count: number, make: (no: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => make(i));
 
 const ICONS = ['book', 'news', 'culture', 'law', 'listen', 'video', 'health', 'farm'] as const;
 
-/** A home with every part filled. */
+const COLUMNS = '必读书目 时政 本地文化 法律 听书 视频 健康 农事 戏曲 手艺 政策问答 乡贤'.split(' ');
+const KINDS = ['article', 'audio', 'video', 'album'] as const;
+
+/** A home at its fullest. */
 export function enterAnswer(code: string, visitId: string, serverTime = NOW): EnterAnswer {
   return {
     station: stationOf(code),
@@ -60,25 +78,28 @@ export function enterAnswer(code: string, visitId: string, serverTime = NOW): En
         at: NOW - HOUR,
         content: brief(1, 'audio'),
       },
-      columns: ICONS.map((icon, i) => ({
+      columns: several(MOST.columns, (i) => ({
         id: `column-${i}`,
-        name: ['必读书目', '时政', '本地文化', '法律', '听书', '视频', '健康', '农事'][i] ?? '',
-        icon,
+        name: COLUMNS[i] ?? '',
+        icon: ICONS[i % ICONS.length] ?? 'book',
       })),
-      featured: [3, 4, 5, 6, 7, 8].map((no) =>
-        brief(no, (['article', 'audio', 'video', 'album'] as const)[no % 4] ?? 'article'),
+      // Titles are told apart by their numbers: none comes twice.
+      featured: several(MOST.featured, (i) =>
+        brief(i < 6 ? i + 3 : i + 7, KINDS[(i + 3) % KINDS.length] ?? 'article'),
       ),
-      news: [1, 2, 3, 4, 5, 6].map(newsBrief),
-      today: [brief(2, 'audio'), brief(9, 'article')],
-      notices: [
-        {
-          id: 'notice-1',
-          title: '周六上午义诊',
-          text: '周六上午八点，区医院的医生在站里量血压、测血糖，不收钱。',
-          publishAt: NOW - HOUR,
-          source: '樟潭街道',
-        },
+      news: several(MOST.news, (i) => newsBrief(i + 1)),
+      today: [
+        brief(2, 'audio'),
+        brief(9, 'article'),
+        ...several(MOST.today - 2, (i) => brief(i + 10, 'audio')),
       ],
+      notices: several(MOST.notices, (i) => ({
+        id: `notice-${i + 1}`,
+        title: ['周六上午义诊', '读书会改到周日', '停水两小时'][i] ?? '',
+        text: NOTICE,
+        publishAt: NOW - HOUR,
+        source: '樟潭街道',
+      })),
     },
     visit: { id: visitId, repeated: false },
     modules: { news: true, video: true, assistant: false, matter: false, study: false, playback: false },
@@ -175,8 +196,18 @@ export function answers(): Answers {
     'me.favourites': () => page([]),
     'me.favourite': ({ on }) => ok({ on }),
     'me.export': () =>
-      ok({ exportedAt: NOW, positions: [], favourites: [], visits: [], events: [], truncated: false }),
-    'me.forget': () => ok({ positions: 1, favourites: 1, visits: 1, events: 2 }),
+      ok<Answer<'me', 'export'>>({
+        exportedAt: NOW,
+        positions: [],
+        favourites: [],
+        visits: [{ stationId: 'st1', region: '330803', at: NOW, receivedAt: NOW, via: 'scan' }],
+        events: [],
+        suspects: [],
+        stations: { st1: '樟潭村学习站' },
+        titles: {},
+        truncated: false,
+      }),
+    'me.forget': () => ok({ positions: 1, favourites: 1, visits: 1, events: 2, suspects: 0 }),
   };
 }
 

@@ -20,8 +20,6 @@ export interface EngineNode {
   children(): EngineNode[];
   /** Lets an event start here, captured and bubbling as a finger's. */
   send(name: string, detail: object): void;
-  /** Whether two wrappers mean the same node. */
-  readonly key: object;
 }
 
 export interface DrawnPage {

@@ -69,7 +69,6 @@ function drawnBelow(node: ExparserNode): ExparserNode[] {
 
 function wrap(node: ExparserNode): EngineNode {
   return {
-    key: node,
     tag: node instanceof exparser.TextNode ? '' : (node._vt?.tagName?.replace(/^wx-/, '') ?? ''),
     content: node instanceof exparser.TextNode ? node.textContent : '',
     attributes: () =>

@@ -85,7 +85,6 @@ function drawnBelow(node: GlassNode): GlassNode[] {
 function wrap(node: GlassNode): EngineNode {
   const isText = kindOf(node) === 'text';
   return {
-    key: node,
     tag: isText ? '' : node.is,
     content: isText ? node.textContent : '',
     attributes: () => ({

@@ -12,13 +12,13 @@ export interface Figures {
 
 export class Meter {
   readonly sizes: number[] = [];
-  /** Keys that carried `undefined`: WeChat drops them with a warning. */
-  readonly undefinedKeys: string[] = [];
 
-  constructor(instance: PageInstance) {
+  /** @param complain is told of keys that carry `undefined`: WeChat drops them with a warning. */
+  constructor(instance: PageInstance, complain: (complaint: string) => void) {
     const send = instance.setData.bind(instance);
     instance.setData = (data, callback) => {
-      for (const [key, value] of Object.entries(data)) if (value === undefined) this.undefinedKeys.push(key);
+      for (const [key, value] of Object.entries(data))
+        if (value === undefined) complain(`setData: ${key} is undefined`);
       const json = JSON.stringify(data);
       this.sizes.push(Buffer.byteLength(json));
       send(JSON.parse(json) as Record<string, unknown>, callback);

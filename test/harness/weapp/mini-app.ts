@@ -25,7 +25,7 @@ interface OpenPage {
 }
 
 /** How the phone got here. Numbers of WeChat's scene list. */
-export const SCENE = { link: 1011, code: 1047, share: 1007, recent: 1001, audioMenu: 1056 } as const;
+export const SCENE = { link: 1011, code: 1047, recent: 1001 } as const;
 
 /** Deepest page stack of wx.navigateTo. */
 const MAX_DEPTH = 10;
@@ -35,15 +35,21 @@ type Lifecycle = Record<string, ((this: unknown, ...args: unknown[]) => unknown)
 /** Not shut down yet. */
 const running = new Set<MiniApp>();
 
-/** Shuts down whatever a test left running. */
-export function quitAll(): void {
+/** Started since `quitAll` was last called. */
+const started = new Set<MiniApp>();
+
+/** Shuts down whatever a test left running, and returns what every one that it started complained of. */
+export function quitAll(): string[] {
   for (const app of running) app.quit();
+  const complaints = [...started].flatMap(({ errors }) => errors);
+  started.clear();
+  return complaints;
 }
 
 export class MiniApp {
   readonly wx: Wx;
   readonly appJson: AppJson;
-  /** What the mini-program printed as an error, or threw with nobody to catch it. */
+  /** What the mini-program printed as an error, and what WeChat would warn of. */
   readonly errors: string[] = [];
   private readonly stack: OpenPage[] = [];
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -91,6 +97,7 @@ export class MiniApp {
       () => Date.now() + this.ahead,
     );
     running.add(this);
+    started.add(this);
   }
 
   /** Cold start. */
@@ -187,11 +194,6 @@ export class MiniApp {
     );
   }
 
-  /** Files of scripts that ran, in order. */
-  get loaded(): readonly string[] {
-    return this.sandbox.loaded;
-  }
-
   /** A script's timers end with it; what still comes back to it afterwards (an answer, a failure) starts none. */
   private timed(schedule: (callback: (...args: unknown[]) => void, ms?: number) => NodeJS.Timeout) {
     return (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
@@ -214,7 +216,7 @@ export class MiniApp {
     const { instance } = drawn;
     instance.route = route;
     instance.options = query;
-    const meter = new Meter(instance);
+    const meter = new Meter(instance, (complaint) => this.errors.push(complaint));
     this.stack.push({ route, query, drawn, instance, meter });
     this.call('onLoad', query);
     this.call('onShow');

@@ -26,8 +26,6 @@ const CLOCK = `
 export interface Sandbox {
   /** Runs one script once, given by its path without extension, and answers its exports. */
   run(path: string): unknown;
-  /** Files run so far, relative to the root, in order. */
-  readonly loaded: string[];
 }
 
 /**
@@ -51,7 +49,6 @@ export function createSandbox(
     context,
   );
   const modules = new Map<string, { exports: unknown }>();
-  const loaded: string[] = [];
 
   const packageOf = (file: string) => subPackages.find((sub) => file.startsWith(`${sub}/`)) ?? '';
 
@@ -62,7 +59,6 @@ export function createSandbox(
     const module = { exports: {} as unknown };
     modules.set(file, module);
     const name = relative(root, file);
-    loaded.push(name);
     const source = `(function (require, module, exports) {${readFileSync(file, 'utf8')}\n})`;
     const body = vm.runInContext(source, context, { filename: file }) as (...args: unknown[]) => void;
     const require = (request: string): unknown => {
@@ -76,5 +72,5 @@ export function createSandbox(
     body(require, module, module.exports);
     return module.exports;
   };
-  return { run, loaded };
+  return { run };
 }

@@ -3,8 +3,8 @@ import { toBlocks } from '../../../../cloudfunctions/news/rules/html/blocks';
 import { plainText } from '../../../../cloudfunctions/news/rules/html/plain-text';
 import { sanitize } from '../../../../cloudfunctions/news/rules/html/sanitize';
 import { canonicalUrl, resolveUrl, withoutTracking } from '../../../../cloudfunctions/news/rules/html/urls';
-import { dangersIn } from '../../../bench/news/surviving-xss';
-import { XSS_VECTORS } from '../../../bench/news/xss-vectors';
+import { XSS_VECTORS } from '../../../fixtures/xss-vectors';
+import { dangersIn } from '../../../harness/dangers-in';
 
 const BASE = 'https://a.gov.cn/news/index.html';
 
