@@ -37,6 +37,8 @@ export interface DayFigures {
   visits: number;
   /** Different people of that day. The days of a period do not add up to its people. */
   visitors: number;
+  /** Of `visitors`, relative: 0 where they were counted, below 0.01 where they are estimated. */
+  standardError: number;
   listenSeconds: number;
 }
 
@@ -49,6 +51,8 @@ export interface ChildFigures {
   visits: number;
   uniques: UniqueVisitors;
   listenSeconds: number;
+  /** Of a region all of its stations; of a station itself; none where the region has none any more. */
+  stations: StationCounts;
 }
 
 export interface ContentFigures {
@@ -117,11 +121,11 @@ export interface StatsOverviewAnswer {
   hours: number[];
   /** Most visits first. Empty for a station. */
   children: ChildFigures[];
-  /** Most seconds first, 50 at most. */
+  /** Most seconds of listening first, then of watching and reading; 50 at most. Contents and local news. */
   contents: ContentFigures[];
   /** Columns that codes led to, by id; most visits first. */
   columns: NamedCount[];
-  /** Of a station: poster batches, most visits first. */
+  /** Poster batches that were scanned, by name; most visits first. */
   posters: NamedCount[];
   keptOut: KeptOut;
   stations: StationCounts;

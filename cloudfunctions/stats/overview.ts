@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { RegionNode } from '../../types/station';
-import type { ChildFigures, StatsOverviewAnswer } from '../../types/stats';
+import type { ChildFigures, StationCounts, StatsOverviewAnswer } from '../../types/stats';
 import { regionName } from '../shared/domain/region-names';
 import { ancestorsOf, EVERYWHERE, levelBelow } from '../shared/domain/regions';
 import { action, type Call } from '../shared/runtime/action';
 import { documentId, text } from '../shared/runtime/input';
+import { allowedRegions, reachesOver } from '../shared/runtime/reach';
 import { done, refuse, type Outcome } from '../shared/runtime/outcome';
 import { CONTENT_FIGURES, FIGURES } from './collections';
-import { maySee, allowedRegions, regionAsked } from './reach';
+import { regionAsked } from './reach';
 import { rankContents } from './reading/contents';
 import { readFigures, type Question, type ScopeFigures } from './reading/figures';
 import { countsOf, countStations, findStation, readStations } from './reading/stations';
@@ -16,7 +17,7 @@ import { dayFigures, hoursOf, keptOutOf, namedCounts, totalsOf } from './rules/o
 import { daysBetween, readDay, slicesOf, type Slice } from './rules/period';
 import { CONTENT_SHARDS, regionLevel, stationKey } from './rules/scopes';
 import { cardinality, DAY_PRECISION, emptySketch, join, MONTH_PRECISION } from './rules/sketch';
-import { addAll, type Tally } from './rules/tally';
+import { addAll, notePeople, type Tally } from './rules/tally';
 import { sealOf, type Seal } from './seal';
 
 const MOST_DAYS = 800;
@@ -59,7 +60,7 @@ async function stationOverview(view: View, reference: string): Promise<Outcome<S
   const { call } = view;
   const station = await findStation(call, reference);
   // Who may not see it learns nothing, not even that it exists.
-  if (station === undefined || !maySee(allowedRegions(call), station.region)) {
+  if (station === undefined || !reachesOver(allowedRegions(call), station.region)) {
     return refuse(call.staff === undefined ? 'STATION_UNKNOWN' : 'FORBIDDEN');
   }
   const key = stationKey(station._id);
@@ -109,7 +110,7 @@ async function regionOverview(view: View, region: string): Promise<StatsOverview
     region,
     name: nameOf(region),
     path: pathOf(region, allowedRegions(call)),
-    children: await childrenOf(call, children, isKept && level !== 'county' ? [...counts.below.keys()] : []),
+    children: await childrenOf(call, children, isKept && level !== 'county' ? counts.below : new Map()),
     contents,
     stations: counts.all,
   };
@@ -150,10 +151,10 @@ async function answerOf({ call, from, to, slices }: View, { total, people, days 
 async function childrenOf(
   call: Call,
   children: ReadonlyMap<string, ScopeFigures>,
-  regions: readonly string[],
+  regions: ReadonlyMap<string, StationCounts>,
 ): Promise<ChildFigures[]> {
   const all = new Map(children);
-  for (const code of regions) if (code !== '' && !all.has(code)) all.set(code, nothing(code));
+  for (const code of regions.keys()) if (!all.has(code)) all.set(code, nothing(code));
   const stationIds = [...all.values()].filter(isStation).map(({ scope }) => scope.slice(2));
   const stations = await readStations(call, stationIds);
   return [...all.values()]
@@ -167,6 +168,9 @@ async function childrenOf(
         visits: total.v ?? 0,
         uniques: cardinality(people),
         listenSeconds: total.l ?? 0,
+        stations: isStation(figures)
+          ? countsOf([stations.get(id)?.status])
+          : (regions.get(id) ?? countsOf([])),
       };
     })
     .sort((left, right) => right.visits - left.visits || (left.id < right.id ? -1 : 1));
@@ -193,14 +197,14 @@ function unionOf(stations: readonly ScopeFigures[]): ScopeFigures {
       join(joined, sketch);
     }
   }
-  for (const [date, sketch] of union.dayPeople) (union.days.get(date) as Tally).p = cardinality(sketch).value;
+  for (const [date, sketch] of union.dayPeople)
+    notePeople(union.days.get(date) as Tally, cardinality(sketch));
   return union;
 }
 
 function nothing(scope: string): ScopeFigures {
   return {
     scope,
-    level: '',
     total: {},
     people: emptySketch(MONTH_PRECISION),
     days: new Map(),
@@ -214,7 +218,7 @@ function nameOf(region: string): string {
 
 function pathOf(region: string, allowed: readonly string[]): RegionNode[] {
   const codes = region === EVERYWHERE ? [] : ancestorsOf(region);
-  return [EVERYWHERE, ...codes].filter((code) => maySee(allowed, code)).map(nodeOf);
+  return [EVERYWHERE, ...codes].filter((code) => reachesOver(allowed, code)).map(nodeOf);
 }
 
 function nodeOf(code: string): RegionNode {

@@ -5,9 +5,9 @@ import { EVERYWHERE } from '../shared/domain/regions';
 import { keyOf } from '../shared/domain/keyset';
 import { action } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
+import { allowedRegions, reachesOver } from '../shared/runtime/reach';
 import { done, refuse } from '../shared/runtime/outcome';
 import { readSuspects, SUSPECT_SORT } from '../shared/store/suspects';
-import { allowedRegions, maySee } from './reach';
 
 const PAGE = 50;
 const LIST = ['stats.suspects'];
@@ -19,7 +19,7 @@ export const suspects = action<'stats', 'suspects'>({
   callers: ['staff', 'console'],
   input: v.object({ cursor }),
   async run({ cursor: from }, call) {
-    if (!maySee(allowedRegions(call), EVERYWHERE)) return refuse('FORBIDDEN');
+    if (!reachesOver(allowedRegions(call), EVERYWHERE)) return refuse('FORBIDDEN');
     const after = from === undefined ? undefined : decodeKey(LIST, from, SUSPECT_SORT.length);
     if (from !== undefined && after === undefined) return refuse('CURSOR_INVALID');
     const rows = await readSuspects(call.database, PAGE + 1, after);

@@ -6,6 +6,8 @@ export const MOST_EVENTS_A_DAY = 5_000;
 export const MOST_SENT_A_DAY = 20_000;
 /** An entry each five minutes for sixteen hours. */
 export const MOST_ENTRIES_A_DAY = 200;
+/** Different names of one person's day that figures tell apart: nobody scans eleven posters' batches, or hears a hundred things. */
+export const MOST_NAMED_A_DAY = { content: 100, column: 10, posterBatch: 10 } as const;
 /** Seconds in one event, as the contract has it: phones report at least once an hour while something plays. */
 export const LONGEST_STAY = 3_600;
 /** Seconds by which timers on phones are late and clocks coarse. */

@@ -5,7 +5,7 @@ import type { CONTENT_FIGURES, FIGURES } from '../collections';
 import { inParallel } from '../in-parallel';
 import { addPortion, emptyPortion, OTHER_CONTENTS, type ContentMonth, type Portion } from '../rules/contents';
 import type { Slice } from '../rules/period';
-import { readAll } from './figures';
+import { findAll, findByIds } from './find-all';
 
 /** Rows that an official looks at. */
 const MOST = 50;
@@ -13,7 +13,7 @@ const MOST = 50;
 const CONTENTS_AT_ONCE = 1_000;
 const MONTHS_AT_ONCE = 4;
 
-/** The contents that a scope spent most time with. */
+/** The contents that a scope listened to most; what nobody listened to comes after them, by the time spent with it. */
 export async function rankContents(
   database: Database,
   slices: readonly Slice[],
@@ -33,7 +33,10 @@ export async function rankContents(
   });
   const ranked = [...sums]
     .filter(([, portion]) => portion.some((amount) => amount !== 0))
-    .sort(([leftId, left], [rightId, right]) => spent(right) - spent(left) || (leftId < rightId ? -1 : 1))
+    .sort(
+      ([leftId, left], [rightId, right]) =>
+        right[0] - left[0] || spent(right) - spent(left) || (leftId < rightId ? -1 : 1),
+    )
     .slice(0, MOST);
   const titles = await readTitles(
     database,
@@ -55,7 +58,7 @@ export async function rankContents(
 
 /** Documents with contents in them: first how many each has, then as many documents at once as may be. */
 async function readMonth(database: Database, collection: string, filter: Filter): Promise<Stored[]> {
-  const heads = await readAll(database, collection, { ...filter, size: { $gt: 0 } }, ['size'], 500);
+  const heads = await findAll(database, collection, { ...filter, size: { $gt: 0 } }, ['size'], 500);
   const groups: { ids: unknown[]; size: number }[] = [];
   for (const { _id, size } of heads) {
     const last = groups.at(-1);
@@ -65,7 +68,7 @@ async function readMonth(database: Database, collection: string, filter: Filter)
     } else groups.push({ ids: [_id], size: Number(size) });
   }
   const rows = await inParallel(groups, MONTHS_AT_ONCE, ({ ids }) =>
-    database.find(collection, { filter: { _id: { $in: ids } }, fields: ['k'], limit: ids.length }),
+    findByIds(database, collection, ids, ['k']),
   );
   return rows.flat();
 }
@@ -74,12 +77,22 @@ function spent([listened, watched, read]: Portion): number {
   return listened + watched + read;
 }
 
+/** Collections of what can be listened to and read. */
+const TITLED = ['contents', 'news'] as const;
+
 async function readTitles(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await database.find('contents', {
-    filter: { _id: { $in: ids.flatMap((id) => idSpellings(id)) } },
-    fields: ['title'],
-    limit: ids.length * 2,
-  });
-  return new Map(rows.flatMap(({ _id, title }) => (typeof title === 'string' ? [[String(_id), title]] : [])));
+  const spellings = ids.flatMap((id) => idSpellings(id));
+  const rows = await Promise.all(
+    TITLED.map((collection) =>
+      database.find(collection, {
+        filter: { _id: { $in: spellings } },
+        fields: ['title'],
+        limit: spellings.length,
+      }),
+    ),
+  );
+  return new Map(
+    rows.flat().flatMap(({ _id, title }) => (typeof title === 'string' ? [[String(_id), title]] : [])),
+  );
 }

@@ -2,6 +2,7 @@ import type { Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
 import { FIGURES } from '../collections';
 import { inParallel } from '../in-parallel';
+import { findAll } from './find-all';
 import type { Slice } from '../rules/period';
 import { DAY_PRECISION, emptySketch, join, MONTH_PRECISION, type Sketch } from '../rules/sketch';
 import { addAll, readTally, type Tally } from '../rules/tally';
@@ -10,8 +11,6 @@ import type { Seal } from '../seal';
 /** Figures of one scope over a period. */
 export interface ScopeFigures {
   scope: string;
-  /** `station` or a level of region. */
-  level: string;
   total: Tally;
   people: Sketch;
   /** By YYYY-MM-DD. Filled where days were asked for. */
@@ -23,7 +22,7 @@ export interface ScopeFigures {
 export interface Question {
   /** Which scopes. */
   filter: Filter;
-  /** Documents in one answer, which must stay below 1 MB. */
+  /** Documents that usually fit into one answer (find-all). */
   page: number;
   /** What is wanted of each day, beside the sum of all. `people`: their sketches too, because they will be joined. */
   byDay: 'nothing' | 'tallies' | 'people';
@@ -52,42 +51,18 @@ async function readMonth(
   { filter, page, byDay }: Question,
 ): Promise<Stored[]> {
   const days = slice.days.map((day) => `d${day.slice(8)}`);
-  const fields = ['scope', 'level'];
+  const fields = ['scope'];
   if (slice.whole) fields.push('c.t', 'u.t');
   else fields.push(...days.flatMap((day) => [`c.${day}`, `u.${day}`]));
   if (slice.whole && byDay !== 'nothing') fields.push(...days.map((day) => `c.${day}`));
   if (slice.whole && byDay === 'people') fields.push(...days.map((day) => `u.${day}`));
-  return readAll(database, FIGURES, { ...filter, month: slice.month }, fields, page);
-}
-
-/** Every row of a filter, page by page. */
-export async function readAll(
-  database: Database,
-  collection: string,
-  filter: Filter,
-  fields: readonly string[],
-  page: number,
-): Promise<Stored[]> {
-  const all: Stored[] = [];
-  for (let after: unknown = undefined, full = true; full;) {
-    const rows = await database.find(collection, {
-      filter: after === undefined ? filter : { ...filter, _id: { $gt: after } },
-      fields,
-      sort: [['_id', 1]],
-      limit: page,
-    });
-    all.push(...rows);
-    after = rows.at(-1)?._id;
-    full = rows.length === page;
-  }
-  return all;
+  return findAll(database, FIGURES, { ...filter, month: slice.month }, fields, page);
 }
 
 function figuresOf(found: Map<string, ScopeFigures>, row: Stored): ScopeFigures {
   const scope = String(row.scope);
   const figures = found.get(scope) ?? {
     scope,
-    level: String(row.level),
     total: {},
     people: emptySketch(MONTH_PRECISION),
     days: new Map<string, Tally>(),

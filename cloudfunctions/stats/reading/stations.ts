@@ -4,10 +4,16 @@ import { readStation, STATION_STATUS_WORDS } from '../../shared/domain/records/s
 import { idSpellings } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
 import { keepRecords, type StoreContext } from '../../shared/store/context';
+import { EVERYWHERE, trimRegion } from '../../shared/domain/regions';
 import { withinRegion } from '../../shared/store/stations';
 import type { StationDocument } from '../../../types/documents';
 
 export const STATION_FIELDS = ['code', 'name', 'region', 'place', 'status'] as const;
+
+/** A region as text. One that was typed as a list or an object has none, and costs its own station a place in the tree, nobody else. */
+const REGION_TEXT = {
+  $cond: [{ $in: [{ $type: '$region' }, ['string', 'int', 'long', 'double']] }, { $toString: '$region' }, ''],
+};
 
 /**
  * Stations of a region by status, in all and by the region below it, in one operation however many they are.
@@ -23,7 +29,7 @@ export async function countStations(
     { $match: withinRegion(region) },
     {
       $group: {
-        _id: { below: { $substrCP: [{ $toString: '$region' }, 0, digits] }, status: '$status' },
+        _id: { below: { $substrCP: [REGION_TEXT, 0, digits] }, status: '$status' },
         stations: { $sum: 1 },
       },
     },
@@ -31,10 +37,13 @@ export async function countStations(
   const all = none();
   const below = new Map<string, StationCounts>();
   for (const { _id, stations } of rows) {
-    const { below: code, status } = _id as { below?: string; status?: unknown };
-    const counts = below.get(code ?? '') ?? none();
-    below.set(code ?? '', counts);
-    for (const into of [all, counts]) addStations(into, statusOf(status), Number(stations));
+    const { below: typed, status } = _id as { below: string; status?: unknown };
+    addStations(all, statusOf(status), Number(stations));
+    const code = trimRegion(typed);
+    if (code === undefined || code === EVERYWHERE) continue;
+    const counts = below.get(code) ?? none();
+    below.set(code, counts);
+    addStations(counts, statusOf(status), Number(stations));
   }
   return { all, below };
 }
@@ -57,7 +66,7 @@ export async function readStations(
   return found;
 }
 
-export function countsOf(statuses: readonly StationStatus[]): StationCounts {
+export function countsOf(statuses: readonly (StationStatus | undefined)[]): StationCounts {
   const counts = none();
   for (const status of statuses) addStations(counts, status, 1);
   return counts;

@@ -2,6 +2,7 @@ import type { Stored } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
 import { noteSuspects } from '../../shared/store/suspects';
 import { CONTENT_FIGURES, FIGURES } from '../collections';
+import { findByIds } from '../reading/find-all';
 import type { ScopeLevel } from '../rules/scopes';
 import { inParallel } from '../in-parallel';
 import type { Seal } from '../seal';
@@ -10,7 +11,7 @@ import type { Plan } from './plan';
 import { markTaken, RAW_COLLECTIONS } from './raw-events';
 import { spread, type ContentsChange, type FiguresChange } from './spread';
 
-/** Documents read at once, so that an answer stays below 1 MB: the higher the level, the larger the sketches. */
+/** Documents that usually fit into one answer: the higher the level, the larger the sketches. */
 const READ_AT_ONCE: Record<ScopeLevel, number> = {
   station: 150,
   county: 20,
@@ -47,7 +48,7 @@ interface Group {
 interface DocumentChange {
   id: string;
   fields: readonly string[];
-  /** What a document has that is made for this change. */
+  /** What names a document's scope. */
   identity: Stored;
   merge: (stored: Stored | undefined) => Stored;
 }
@@ -100,7 +101,8 @@ async function applyGroup(database: Database, { collection, changes }: Group, nu
     const known = open.filter(({ id }) => stored.has(id));
     const failed = await inParallel(known, WRITES_AT_ONCE, async (change) => {
       const before = stored.get(change.id) as Stored;
-      const set = { ...change.merge(before), seq: number };
+      // A station may have moved to another region since its month began.
+      const set = { ...change.identity, ...change.merge(before), seq: number };
       const updated = await database.update(collection, { _id: change.id, seq: before.seq }, { $set: set });
       return updated > 0 ? [] : [change];
     });
@@ -114,11 +116,8 @@ async function read(
   changes: readonly DocumentChange[],
 ): Promise<Map<string, Stored>> {
   const fields = [...new Set(changes.flatMap((change) => [...change.fields]))];
-  const rows = await database.find(collection, {
-    filter: { _id: { $in: changes.map(({ id }) => id) } },
-    fields,
-    limit: 1_000,
-  });
+  const ids = changes.map(({ id }) => id);
+  const rows = await findByIds(database, collection, ids, fields);
   return new Map(rows.map((row) => [String(row._id), row]));
 }
 

@@ -8,7 +8,7 @@ const SLICE = 3_600_000;
 
 /**
  * Destroys raw events together with the key that says whose they were. Events first: without the key they could not be found again.
- * Stops at `deadline` (epoch milliseconds) and goes on in the next run.
+ * What waits for the roll-up keeps its key, however old it is. Stops at `deadline` (epoch milliseconds) and goes on in the next run.
  */
 export async function expire(
   database: Database,
@@ -33,8 +33,18 @@ export async function expire(
         removed += await database.remove(collection, { key, batch: { $gt: 0 }, receivedAt: { $lt: until } });
       }
     }
+    if (await isInUse(database, key)) continue;
     await removeSuspects(database, key);
     await destroyKey(database, key);
   }
   return removed;
+}
+
+/** Whether events are left under a key: those that wait for the roll-up. */
+async function isInUse(database: Database, key: string): Promise<boolean> {
+  for (const collection of RAW_COLLECTIONS) {
+    const rows = await database.find(collection, { filter: { key }, fields: ['_id'], limit: 1 });
+    if (rows.length > 0) return true;
+  }
+  return false;
 }

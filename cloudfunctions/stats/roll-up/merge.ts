@@ -8,7 +8,7 @@ import {
   type ContentMonth,
 } from '../rules/contents';
 import { addMark, cardinality, DAY_PRECISION, MONTH_PRECISION } from '../rules/sketch';
-import { addBounded, readTally, type Tally } from '../rules/tally';
+import { addBounded, notePeople, readTally, type Tally } from '../rules/tally';
 import type { Seal } from '../seal';
 import { keyed, type ContentDays, type FiguresChange } from './spread';
 
@@ -32,13 +32,13 @@ export function mergeFigures(change: FiguresChange, stored: Stored | undefined, 
       const dayPeople = seal.open(sketches[`d${date}`], DAY_PRECISION);
       for (const mark of marks) addMark(dayPeople, mark);
       for (const mark of marks) addMark(people, mark);
-      day.p = cardinality(dayPeople).value;
+      notePeople(day, cardinality(dayPeople));
       set[`u.d${date}`] = seal.close(dayPeople);
     }
     set[`c.d${date}`] = JSON.stringify(day);
   }
   if (change.marks.size > 0) {
-    month.p = cardinality(people).value;
+    notePeople(month, cardinality(people));
     set['u.t'] = seal.close(people);
   }
   set['c.t'] = JSON.stringify(month);

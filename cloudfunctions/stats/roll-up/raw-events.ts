@@ -16,8 +16,6 @@ export interface RawEvent {
   collection: RawCollection;
   happening: Happening;
   day: string;
-  /** The region that the event was recorded with; absent from older and from some kinds of event. */
-  region?: string;
   person?: string;
   /** Key of the pseudonym in `person`. */
   key?: string;

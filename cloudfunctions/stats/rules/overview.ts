@@ -1,4 +1,5 @@
 import type { DayFigures, KeptOut, NamedCount, Totals } from '../../../types/stats';
+import { STANDARD_ERROR } from './sketch';
 import { below, type Tally } from './tally';
 
 /** Figures of a tally, by the names that the contract gives them. */
@@ -24,7 +25,13 @@ export function totalsOf(tally: Tally): Totals {
 }
 
 export function dayFigures(day: string, tally: Tally): DayFigures {
-  return { day, visits: tally.v ?? 0, visitors: tally.p ?? 0, listenSeconds: tally.l ?? 0 };
+  return {
+    day,
+    visits: tally.v ?? 0,
+    visitors: tally.p ?? 0,
+    standardError: tally.pe === undefined ? 0 : STANDARD_ERROR,
+    listenSeconds: tally.l ?? 0,
+  };
 }
 
 /** Visits in each hour of the day, 24 numbers. */

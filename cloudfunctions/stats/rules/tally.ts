@@ -1,6 +1,8 @@
+import type { Cardinality } from './sketch';
+
 /**
  * A set of counters with names. Flat, so that adding, taking away and comparing are one loop. The names:
- * `v` visits · `via.<kind>` · `h.<hour>` · `col.<column>` · `pb.<poster batch>` · `late` · `p` people (set, not added) ·
+ * `v` visits · `via.<kind>` · `h.<hour>` · `col.<column>` · `pb.<poster batch>` · `late` · `p` people (set, not added), `pe` where they are estimated ·
  * `l`, `w`, `r` seconds listened, watched, read · `b`, `f` contents begun and finished · `a.<traffic>` visits that are no resident's ·
  * `oc` seconds claimed and not believed · `ov` events of days that are too full to be one person's.
  */
@@ -14,6 +16,13 @@ export function addTo(tally: Tally, name: string, amount: number): void {
   const sum = (tally[name] ?? 0) + amount;
   if (sum === 0) delete tally[name];
   else tally[name] = sum;
+}
+
+/** Sets how many people there were. */
+export function notePeople(tally: Tally, { value, exact }: Cardinality): void {
+  tally.p = value;
+  if (exact) delete tally.pe;
+  else tally.pe = 1;
 }
 
 export function addAll(into: Tally, other: Tally): void {

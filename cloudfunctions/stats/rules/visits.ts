@@ -1,5 +1,6 @@
 import { dayOf, hourOf } from './period';
 import { credit, isOverrun, LONGEST_STAY } from '../../shared/domain/limits';
+import { ToldApart } from './told-apart';
 
 /**
  * What a visit is (docs/metrics.md): the first thing that a person does at a station; 30 minutes of nothing end it, and a new scan
@@ -50,7 +51,7 @@ export interface Visit {
 export interface Stay {
   stationId: string;
   day: string;
-  /** Empty where the event named none. */
+  /** Empty where the event named none, or one too many. */
   contentId: string;
   kind: MediumKind | 'begun' | 'completed';
   /** Seconds; for `begun` and `completed` a number of visits. */
@@ -96,15 +97,17 @@ export function tell(happenings: readonly Happening[], closed: ReadonlySet<strin
   const days = new Set(story.overruns.map(({ day }) => day));
 
   const open = new Map<string, Open>();
+  const apart = new ToldApart();
   const clocks = new Map<MediumKind, number>();
   for (const event of ordered) {
     const day = dayOf(event.at);
     if (days.has(day)) continue;
-    const current = visitOf(event, open, story);
+    const current = visitOf(event, open, story, apart);
     const { stationId, contentId = '', type } = event;
     if (type === 'enter' || current.visit.traffic !== 'resident') continue;
+    const named = contentId === '' ? '' : (apart.name('content', day, contentId) ?? '');
     const stay = (kind: Stay['kind'], amount: number) =>
-      story.stays.push({ stationId, day, contentId, kind, amount });
+      story.stays.push({ stationId, day, contentId: named, kind, amount });
     if (contentId !== '' && isFirst(current.begun, contentId)) stay('begun', 1);
     if (type === 'complete') {
       if (contentId !== '' && isFirst(current.completed, contentId)) stay('completed', 1);
@@ -120,7 +123,7 @@ export function tell(happenings: readonly Happening[], closed: ReadonlySet<strin
 }
 
 /** The visit that an event belongs to: the one that is open at its station, or a new one. */
-function visitOf(event: Happening, open: Map<string, Open>, story: Story): Open {
+function visitOf(event: Happening, open: Map<string, Open>, story: Story, apart: ToldApart): Open {
   const current = open.get(event.stationId);
   const begins = event.at - Math.min(event.seconds ?? 0, LONGEST_STAY) * 1000;
   const goesOn =
@@ -145,23 +148,25 @@ function visitOf(event: Happening, open: Map<string, Open>, story: Story): Open 
     };
     open.set(event.stationId, started);
     story.visits.push(visit);
-    enter(started, event);
+    enter(started, event, apart);
     return started;
   }
   current.lastAt = event.at;
-  enter(current, event);
+  enter(current, event, apart);
   return current;
 }
 
 /** The first entry of a visit says how it began: an event that overtook its entry on the way does not. */
-function enter(current: Open, event: Happening): void {
+function enter(current: Open, event: Happening, apart: ToldApart): void {
   if (event.type !== 'enter') return;
   if (event.via === 'scan') current.scancodeTime = event.scancodeTime ?? event.at / 1000;
   if (current.entered) return;
   current.entered = true;
   current.visit.via = event.via ?? 'other';
-  if (event.posterBatch !== undefined) current.visit.posterBatch = event.posterBatch;
-  if (event.column !== undefined) current.visit.column = event.column;
+  for (const kind of ['posterBatch', 'column'] as const) {
+    const name = event[kind] === undefined ? undefined : apart.name(kind, current.visit.day, event[kind]);
+    if (name !== undefined) current.visit[kind] = name;
+  }
 }
 
 /** A scan that interrupts a visit, unless it is the one that this visit knows: a page that WeChat opens again repeats its stamp. */

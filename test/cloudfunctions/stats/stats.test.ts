@@ -142,6 +142,19 @@ describe('what happened is in the figures', () => {
     expect((await overview({ stationId: 'st-qj' })).posters).toEqual([{ name: '07', visits: 2 }]);
   });
 
+  test('what happens in a version that is tried out is counted apart, entry and listening', async () => {
+    const before = await overview({ stationId: 'st-zz' });
+    const visitId = id();
+    const openid = 'o-tester';
+    await cloud.call('station', 'enter', { entry: { stationId: 'zz01' }, visitId, test: true }, { openid });
+    const events = [enter(noon), listen(noon + 60_000, 60)];
+    await cloud.call('visit', 'track', { stationId: 'st-zz', events, test: true }, { openid });
+    await cloud.fire('stats');
+    const after = await overview({ stationId: 'st-zz' });
+    expect(after.keptOut).toMatchObject({ test: before.keptOut.test + 2 });
+    expect([after.totals, after.uniques]).toEqual([before.totals, before.uniques]);
+  });
+
   test('staff are counted apart, and so are seconds that cannot have been', async () => {
     await track('o-city', 'st-zz', [enter(noon), listen(noon + 60_000, 60)]);
     await track('o-fred', 'st-zz', [enter(noon), listen(noon + 10_000, 600)]);
@@ -150,6 +163,62 @@ describe('what happened is in the figures', () => {
     expect(keptOut).toMatchObject({ staff: 1, overclaimedSeconds: 585 });
     expect(totals).toMatchObject({ visits: 2, listenSeconds: 15 });
     expect(uniques.value).toBe(2);
+  });
+});
+
+describe('what stands beside the figures', () => {
+  test('a region whose record is no text costs its own station a place in the tree, and nobody the figures', async () => {
+    await cloud.insert('stations', [
+      { _id: 'st-list', code: 'ls01', name: '列表站', region: ['330803103224'], status: 'open' },
+      { _id: 'st-word', code: 'wd01', name: '文字站', region: '33浙江', status: 'open' },
+    ]);
+    for (const region of ['0', '33', '3308', '330803']) {
+      const { children } = await overview({ region });
+      expect(children.map(({ name }) => name)).not.toContain('33浙江');
+    }
+    await cloud.remove('stations', { _id: { $in: ['st-list', 'st-word'] } });
+  });
+
+  test('every region below says how many stations it has, every station what has become of it', async () => {
+    const { children } = await overview({ region: '33' });
+    expect(children.map(({ name, stations: counts }) => [name, counts])).toEqual([
+      ['衢州市', { planned: 3, built: 2, open: 2, closed: 0 }],
+      ['温州市', { planned: 1, built: 1, open: 1, closed: 0 }],
+    ]);
+    const county = await overview({ region: '330302' });
+    expect(county.children.map(({ name, stations: counts }) => [name, counts])).toEqual([
+      ['五马站', { planned: 1, built: 1, open: 1, closed: 0 }],
+    ]);
+  });
+
+  test('what was heard longest comes first, whatever was read for longer; local news by their titles', async () => {
+    await cloud.insert('news', [{ _id: 'n-long', title: '县里的新闻', regions: ['0'], status: 'published' }]);
+    await track('o-nina', 'st-zz', [
+      enter(noon - 5 * DAY),
+      { ...listen(noon - 5 * DAY + 600_000, 500, 'n-long'), type: 'read' },
+      listen(noon - 5 * DAY + 1_200_000, 30, 'c-short'),
+    ]);
+    await cloud.fire('stats');
+    const day = dayOf(noon - 5 * DAY);
+    const { contents } = await overview({ stationId: 'st-zz', from: day, to: day });
+    expect(contents.map(({ contentId, title }) => [contentId, title])).toEqual([
+      ['c-short', undefined],
+      ['n-long', '县里的新闻'],
+    ]);
+  });
+
+  test('a station that moves to another town takes its month along', async () => {
+    await cloud.insert('stations', [
+      { _id: 'st-move', code: 'mv01', name: '迁站', region: '410102', status: 'open' },
+    ]);
+    await track('o-mia', 'st-move', [enter(noon)]);
+    await cloud.fire('stats');
+    await cloud.update('stations', { _id: 'st-move' }, { $set: { region: '410102005' } });
+    expect((await overview({ region: '410102005' })).totals.visits).toBe(0);
+    await track('o-mia', 'st-move', [enter(noon + 7_200_000)]);
+    await cloud.fire('stats');
+    expect((await overview({ region: '410102005' })).totals.visits).toBe(2);
+    await cloud.remove('stations', { _id: 'st-move' });
   });
 });
 

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { addDifference, presence, prune, type Changes } from '../../../../cloudfunctions/stats/rules/changes';
-import { MOST_ENTRIES_A_DAY, MOST_EVENTS_A_DAY } from '../../../../cloudfunctions/shared/domain/limits';
+import {
+  MOST_ENTRIES_A_DAY,
+  MOST_EVENTS_A_DAY,
+  MOST_NAMED_A_DAY,
+} from '../../../../cloudfunctions/shared/domain/limits';
 import { dayOf, nextDay } from '../../../../cloudfunctions/stats/rules/period';
 import { tell, type Happening } from '../../../../cloudfunctions/stats/rules/visits';
 
@@ -172,6 +176,42 @@ describe('a day too full to be one person’s', () => {
     const story = tell(events(most + 1));
     expect(story.overruns).toEqual([{ stationId: 'a', day: '2026-03-05', events: most + 1 }]);
     expect(story.visits.map(({ day }) => day)).toEqual(['2026-03-04']);
+  });
+});
+
+describe('names that one phone makes up', () => {
+  const minute = (no: number) => at('08:00:00') + no * 60_000;
+
+  test('past a hundred contents of a day time still counts, and no further content is told apart', () => {
+    const most = MOST_NAMED_A_DAY.content;
+    const { stays } = tell(
+      Array.from({ length: most + 5 }, (_, no) =>
+        listen('08:00:00', 10, { at: minute(no), contentId: `c${no}` }),
+      ),
+    );
+    const heard = stays.filter(({ kind }) => kind === 'listen');
+    expect(heard.reduce((sum, { amount }) => sum + amount, 0)).toBe((most + 5) * 10);
+    expect(new Set(heard.map(({ contentId }) => contentId)).size).toBe(most + 1);
+    expect(heard.filter(({ contentId }) => contentId === '')).toHaveLength(5);
+  });
+
+  test('past ten poster batches and columns of a day visits count without', () => {
+    const scans = Array.from({ length: 12 }, (_, no) =>
+      scan('08:00:00', {
+        at: minute(no * 31),
+        scancodeTime: no,
+        posterBatch: `p${no}`,
+        column: no === 11 ? 'c0' : `c${no}`,
+      }),
+    );
+    const { visits } = tell([...scans, scan('08:00:00', { at: minute(0) + 86_400_000, posterBatch: 'p11' })]);
+    expect(visits.map(({ posterBatch }) => posterBatch)).toEqual([
+      ...Array.from({ length: 10 }, (_, no) => `p${no}`),
+      undefined,
+      undefined,
+      'p11',
+    ]);
+    expect(visits.slice(9, 12).map(({ column }) => column)).toEqual(['c9', undefined, 'c0']);
   });
 });
 

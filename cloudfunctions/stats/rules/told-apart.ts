@@ -1,0 +1,21 @@
+import { MOST_NAMED_A_DAY } from '../../shared/domain/limits';
+
+export type NamedKind = keyof typeof MOST_NAMED_A_DAY;
+
+/**
+ * Which contents, columns and poster batches of one person's day are told apart in the figures. Names come from phones, and a document
+ * has room for a few hundred: without a bound one phone could fill them with names of its own. What is beyond counts without a name.
+ */
+export class ToldApart {
+  private readonly days = new Map<string, Set<string>>();
+
+  /** The name, where it is among the first of its kind on that day (YYYY-MM-DD). */
+  name(kind: NamedKind, day: string, name: string): string | undefined {
+    const key = `${kind} ${day}`;
+    const names = this.days.get(key) ?? new Set();
+    this.days.set(key, names);
+    if (!names.has(name) && names.size >= MOST_NAMED_A_DAY[kind]) return undefined;
+    names.add(name);
+    return name;
+  }
+}
