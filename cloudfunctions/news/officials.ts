@@ -1,18 +1,23 @@
 import * as v from 'valibot';
 import type { NewsSourceHealth } from '../../types/news-source';
-import { decodeCursor, encodeCursor } from '../shared/domain/cursor';
+import { decodeKey, encodeCursor } from '../shared/domain/cursor';
+import { keyOf } from '../shared/domain/keyset';
+import { EVERYWHERE } from '../shared/domain/regions';
 import type { Stored } from '../shared/domain/records/stored';
 import type { Http } from '../shared/platform/http';
 import { action } from '../shared/runtime/action';
 import { cursor, documentId, text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
-import { sourcesAfter } from '../shared/store/news-sources';
-import { withdrawByOfficial } from '../shared/store/stories';
+import { allowedRegions, reachesOver } from '../shared/runtime/reach';
+import { SOURCE_SORT, sourcesAfter } from '../shared/store/news-sources';
+import { regionsOfStory, withdrawByOfficial } from '../shared/store/stories';
 import type { SourceReading } from '../shared/domain/records/news-source';
 
 const OFFICIALS = ['staff', 'console'] as const;
 /** Sources whose health one call tells. */
 const PAGE = 50;
+/** Pages looked through in one call for those in trouble. */
+const MOST_PAGES = 10;
 /** A record is no longer than this, as JSON. */
 const RECORD = 20_000;
 
@@ -56,24 +61,27 @@ export const sources = action<'news', 'sources'>({
   input: v.object({ troubled: v.exactOptional(v.boolean()), cursor }),
   async run({ troubled, cursor: from }, call) {
     const list = ['news.sources', String(troubled ?? false)];
-    const after = from === undefined ? [] : decodeCursor(list, from);
-    const [last] = after ?? [];
-    if (after === undefined || (last !== undefined && typeof last !== 'string'))
-      return refuse('CURSOR_INVALID');
-    const rows = await sourcesAfter(call.database, last, PAGE);
+    let after = from === undefined ? undefined : decodeKey(list, from, SOURCE_SORT.length);
+    if (from !== undefined && after === undefined) return refuse('CURSOR_INVALID');
+    if (allowedRegions(call).length === 0) return refuse('FORBIDDEN');
     const { readSource } = await import('../shared/domain/records/news-source');
-    const all = rows.map((raw): NewsSourceHealth => healthOf(raw, readSource(raw)));
-    const items =
-      troubled === true
-        ? all.filter(
-            ({ alarms, flaws, state }) => alarms.length + flaws.length > 0 || state?.error !== undefined,
-          )
-        : all;
-    const end = rows.at(-1)?._id;
-    const more = rows.length === PAGE && typeof end === 'string';
-    return done({ items, ...(more && { nextCursor: encodeCursor(list, [end]) }) });
+    const items: NewsSourceHealth[] = [];
+    // Of those in trouble there may be none among the next fifty: the look goes on.
+    for (let page = 0; page < MOST_PAGES && items.length < PAGE; page += 1) {
+      const rows = await sourcesAfter(call.database, after, PAGE);
+      const all = rows.map((raw): NewsSourceHealth => healthOf(raw, readSource(raw)));
+      items.push(...(troubled === true ? all.filter(isTroubled) : all));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < PAGE) return done({ items });
+      after = keyOf(last, SOURCE_SORT);
+    }
+    return done({ items, nextCursor: encodeCursor(list, after ?? []) });
   },
 });
+
+function isTroubled({ alarms, flaws, state }: NewsSourceHealth): boolean {
+  return alarms.length + flaws.length > 0 || state?.error !== undefined;
+}
 
 function healthOf(raw: Stored, { id, name, isOn, flaws }: SourceReading): NewsSourceHealth {
   const state =
@@ -97,7 +105,13 @@ export const withdraw = action<'news', 'withdraw'>({
   callers: OFFICIALS,
   input: v.object({ id: documentId }),
   async run({ id }, call) {
-    const found = await withdrawByOfficial(call.database, id, call.now);
-    return found ? done({ withdrawn: true }) : refuse('NOT_FOUND');
+    const regions = await regionsOfStory(call.database, id);
+    if (regions === undefined) return refuse('NOT_FOUND');
+    // Taken off is taken off everywhere: who answers for a part of its readers may not decide for the others.
+    const allowed = allowedRegions(call);
+    if (!(regions.length === 0 ? [EVERYWHERE] : regions).every((region) => reachesOver(allowed, region)))
+      return refuse('FORBIDDEN');
+    await withdrawByOfficial(call.database, id, call.now);
+    return done({ withdrawn: true });
   },
 });

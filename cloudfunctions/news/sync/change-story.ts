@@ -1,47 +1,71 @@
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory, WithdrawalReason } from '../../../types/story';
-import { SHOWN_OR_COPY, storiesByIds, updateStory } from '../../shared/store/stories';
+import { SHOWN_OR_WAITING, storiesByIds, updateStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { marksOf } from '../rules/stories/similarity';
-import { makeStory } from './make-story';
+import { FIRST_LOOK, makeStory } from './make-story';
 import type { Run, SyncPorts } from './ports';
 import { readPage, type PageOutcome } from './read-page';
 
 /** Earlier versions that are kept of one story. */
 const REVISIONS = 5;
 
-/** A story is taken off every list at once; when and why stays with it. What an official withdrew is not touched. */
+/**
+ * A story is taken off every list at once; when and why stays with it. What an official withdrew or hid is not touched, and not looked
+ * at any more.
+ *
+ * @param sourceId the only source whose story it may be: where another's is on a list too, that list does not decide over it
+ */
 export async function withdrawStory(
   id: string,
   reason: WithdrawalReason,
   { database, now, log }: SyncPorts,
-): Promise<void> {
+  sourceId?: string,
+): Promise<boolean> {
   const withdrawal = { at: now(), reason, by: 'source' as const };
   const changed = await updateStory(
     database,
     id,
     { status: 'withdrawn', withdrawal },
     ['verifyAt', 'picturesAt'],
-    SHOWN_OR_COPY,
+    { ...SHOWN_OR_WAITING, ...(sourceId !== undefined && { sourceId }) },
   );
   if (changed > 0) log({ event: 'story-withdrawn', id, reason });
+  else if (sourceId === undefined) await updateStory(database, id, {}, ['verifyAt', 'picturesAt']);
+  return changed > 0;
 }
 
-/** An entry whose title, date or summary changed: its page is read again, what stood before becomes a revision. */
+/**
+ * An entry whose title, date or summary changed, or whose story was taken back: its page is read again, what stood before becomes a
+ * revision, and what its source took back is shown again. Another source's story is left to that source.
+ */
 export async function changeStory(
   id: string,
   entry: ListEntry,
   source: NewsSource,
   run: Run,
-): Promise<boolean> {
+): Promise<'changed' | 'same' | 'unreadable'> {
   const [story] = await storiesByIds(run.ports.database, [id]);
-  if (story === undefined || story.withdrawal?.by === 'official') return false;
+  if (story === undefined || story.sourceId !== source.id || story.withdrawal?.by === 'official')
+    return 'same';
   const page =
     entry.body === undefined && entry.link !== undefined
       ? await readPage(entry.link, source, run)
       : undefined;
-  if (page !== undefined && page.kind !== 'article') return false;
-  return reviseStory(story, entry, page, source, run.ports);
+  if (page !== undefined && page.kind !== 'article') return 'unreadable';
+  const isBack = story.withdrawal !== undefined;
+  if (isBack) await bringBack(story, run.ports);
+  const isRevised = await reviseStory(story, entry, page, source, run.ports);
+  return isBack || isRevised ? 'changed' : 'same';
+}
+
+/** What its source took back and has again is shown again, unless it is a copy. */
+async function bringBack(
+  { _id, duplicateOf, held }: StoredStory,
+  { database, now }: SyncPorts,
+): Promise<void> {
+  const status = duplicateOf === undefined && held === undefined ? 'published' : 'draft';
+  await updateStory(database, _id, { status, verifyAt: now() + FIRST_LOOK }, ['withdrawal', 'goneChecks']);
 }
 
 /** Stores a new version of a story if it is one. */

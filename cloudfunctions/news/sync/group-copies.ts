@@ -2,7 +2,7 @@ import type { StoredStory } from '../../../types/story';
 import { readStatus } from '../../shared/domain/publication';
 import { storiesByMarks, updateStory, type KnownStory } from '../../shared/store/stories';
 import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';
-import { APART, isSameStory, marksOfCopies } from '../rules/stories/similarity';
+import { APART, isAlike, isSameStory, marksOfCopies } from '../rules/stories/similarity';
 import type { SyncPorts } from './ports';
 
 /**
@@ -47,29 +47,46 @@ function isTwin(story: StoredStory, other: KnownStory): boolean {
   const isOneText =
     story.print !== undefined && other.print !== undefined && isSameStory(story.print, other.print);
   const isOneTitle = story.titleKey !== undefined && story.titleKey === other.titleKey;
-  // Within one source a title recurs (天气预报): only title and text together tell. Between sources either does.
+  // Within one source a title recurs (天气预报): only title and text together tell. Between sources either does, unless the texts under
+  // one title are plainly two: every county has its 放假通知.
   return story.sourceId === other.sourceId
     ? isOneTitle &&
         (isOneText ||
           (story.print === undefined && other.print === undefined && story.version === other.version))
-    : isOneText || isOneTitle;
+    : isOneText || (isOneTitle && isAlike(story.print, other.print));
 }
 
-/** Puts a new copy beside the one that is shown, or in its place. */
+/**
+ * Puts a new copy beside the one that is shown, or in its place. A copy that waits for an official (`held`) shows its story to nobody: it
+ * brings the shown one no regions, and where it came first a copy that needs no permission takes its place.
+ */
 async function join(
   story: StoredStory,
   shown: KnownStory,
   batch: StoredStory[],
   database: SyncPorts['database'],
 ): Promise<StoredStory> {
-  if (readStatus(shown.status) !== 'published') return { ...story, status: 'draft', duplicateOf: shown._id };
-  const regions = [...new Set([...shown.regions, ...story.regions])];
-  const change = async (id: string, set: Partial<StoredStory>): Promise<void> => {
+  const change = async (
+    id: string,
+    set: Partial<StoredStory>,
+    unset: readonly (keyof StoredStory)[] = [],
+  ): Promise<void> => {
     const inBatch = batch.find(({ _id }) => _id === id);
-    if (inBatch === undefined) await updateStory(database, id, set);
-    else Object.assign(inBatch, set);
+    if (inBatch === undefined) await updateStory(database, id, set, unset);
+    else {
+      Object.assign(inBatch, set);
+      for (const field of unset) delete inBatch[field];
+    }
   };
-  if (story.status === 'published' && isMoreAuthoritative(copyOf(story), copyOf(shown))) {
+  const isShown = readStatus(shown.status) === 'published';
+  const waits = story.status !== 'published';
+  if (!isShown && shown.held !== undefined && shown.duplicateOf === undefined && !waits) {
+    await change(shown._id, { duplicateOf: story._id }, ['held']);
+    return story;
+  }
+  if (!isShown || waits) return { ...story, status: 'draft', duplicateOf: shown._id };
+  const regions = [...new Set([...shown.regions, ...story.regions])];
+  if (isMoreAuthoritative(copyOf(story), copyOf(shown))) {
     await change(shown._id, { status: 'draft', duplicateOf: story._id });
     return { ...story, regions };
   }

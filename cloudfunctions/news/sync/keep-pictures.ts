@@ -44,6 +44,8 @@ async function keepOf(story: StoredStory, run: Run): Promise<number> {
   let count = 0;
   let kept = 0;
   let failed = 0;
+  // Not tried for want of time: the next run goes on with them.
+  let left = 0;
   const blocks: Block[] = [];
   for (const block of story.blocks) {
     if (block.type !== 'image' || block.src.startsWith('cloud://')) {
@@ -52,12 +54,17 @@ async function keepOf(story: StoredStory, run: Run): Promise<number> {
     }
     count += 1;
     if (count > MOST) continue;
-    const own = run.hasTime() ? await keep(block, story, run) : undefined;
+    if (!run.hasTime()) {
+      left += 1;
+      blocks.push(block);
+      continue;
+    }
+    const own = await keep(block, story, run);
     if (own !== undefined) kept += 1;
     else failed += 1;
     if (own !== undefined || tries < TRIES) blocks.push(own ?? block);
   }
-  const isDone = failed === 0 || tries >= TRIES;
+  const isDone = left === 0 && (failed === 0 || tries >= TRIES);
   const cover = blocks.find(
     (block): block is Picture =>
       block.type === 'image' && block.src.startsWith('cloud://') && (block.width ?? 0) >= COVER_WIDTH,
@@ -68,7 +75,8 @@ async function keepOf(story: StoredStory, run: Run): Promise<number> {
     {
       blocks,
       ...(story.cover === undefined && cover !== undefined && { cover: cover.src }),
-      ...(!isDone && { pictureTries: tries, picturesAt: ports.now() + PAUSE * tries }),
+      ...(left > 0 && { picturesAt: ports.now() }),
+      ...(!isDone && left === 0 && { pictureTries: tries, picturesAt: ports.now() + PAUSE * tries }),
     },
     isDone ? ['picturesAt', 'pictureTries'] : [],
   );

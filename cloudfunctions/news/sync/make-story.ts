@@ -44,8 +44,7 @@ export function makeStory(
   const { own, keys } = keysOf(entry, source.id, digest);
   const print = fingerprint(text);
   const key = titleKey(title, digest);
-  const isPermitted =
-    source.permitted === undefined || [source.unit, ...source.permitted].some((name) => sameUnit(name, unit));
+  const mayBeShown = isPermitted(source, unit);
   const hasPictures = blocks.some((block) => block.type === 'image');
   const publishedAt = timeOf(entry, article);
   const publishAt = Math.min(publishedAt ?? now, now);
@@ -54,7 +53,7 @@ export function makeStory(
     _id: digest(`${source.id}\n${own}`),
     title,
     source: unit.slice(0, 60),
-    status: isPermitted ? 'published' : 'draft',
+    status: mayBeShown ? 'published' : 'draft',
     publishAt,
     regions: source.regions,
     blocks,
@@ -73,7 +72,7 @@ export function makeStory(
     ...(key !== undefined && { titleKey: key }),
     ...(print !== undefined && { print }),
     ...(marks.length > 0 && { marks }),
-    ...(!isPermitted && { held: 'UNIT_NOT_PERMITTED' as const }),
+    ...(!mayBeShown && { held: 'UNIT_NOT_PERMITTED' as const }),
     ...(page !== undefined && entry.body === undefined && { fromPage: true }),
     ...(page?.etag !== undefined && { etag: page.etag }),
     ...(page?.lastModified !== undefined && { lastModified: page.lastModified }),
@@ -89,6 +88,11 @@ export function makeStory(
       article !== undefined || entry.link === undefined,
     ),
   };
+}
+
+/** Whether a source may hand on what a unit wrote. */
+export function isPermitted({ unit: own, permitted }: NewsSource, unit: string): boolean {
+  return permitted === undefined || [own, ...permitted].some((name) => sameUnit(name, unit));
 }
 
 /** Digest by which a change of a story is noticed: of its words and pictures, not of where they are kept. */

@@ -2,20 +2,35 @@ import type { Http, HttpOutcome, HttpRequest } from '../../shared/platform/http'
 
 /** Between two requests to one host, in milliseconds. */
 const PAUSE = 250;
+/** A host that was silent so often in a row is not asked again: each silence takes 15 s of a run's 60. */
+const SILENCES = 2;
+
+interface Host {
+  /** Settled when the last request that was put in the queue is answered and the pause is over. */
+  free: Promise<unknown>;
+  silences: number;
+}
+
+const SILENT: HttpOutcome = { ok: false, code: 'TIMED_OUT' };
 
 /**
  * Requests to one host go one after the other with a pause between them, whichever source they are for; different hosts do not wait
- * for each other.
+ * for each other. For one run: a host that does not answer stays out of it.
  */
 export function withManners(http: Http, pause = PAUSE): (request: HttpRequest) => Promise<HttpOutcome> {
-  const queues = new Map<string, Promise<unknown>>();
+  const hosts = new Map<string, Host>();
   return (request) => {
-    const host = URL.canParse(request.url) ? new URL(request.url).host : '';
-    const before = queues.get(host) ?? Promise.resolve();
-    const answer = before.then(() => http.get(request));
-    queues.set(
-      host,
-      answer.then(() => new Promise((resolve) => setTimeout(resolve, pause))),
+    const name = URL.canParse(request.url) ? new URL(request.url).host : '';
+    const host = hosts.get(name) ?? { free: Promise.resolve(), silences: 0 };
+    hosts.set(name, host);
+    const answer = host.free.then(async () => {
+      if (host.silences >= SILENCES) return SILENT;
+      const outcome = await http.get(request);
+      host.silences = !outcome.ok && outcome.code === 'TIMED_OUT' ? host.silences + 1 : 0;
+      return outcome;
+    });
+    host.free = answer.then(() =>
+      host.silences >= SILENCES ? undefined : new Promise((resolve) => setTimeout(resolve, pause)),
     );
     return answer;
   };

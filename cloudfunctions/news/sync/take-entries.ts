@@ -1,12 +1,18 @@
 import type { NewsSource, SeenEntry, SourceState } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
-import { insertStories, storiesByKeys, updateStory, type KnownStory } from '../../shared/store/stories';
+import {
+  insertStories,
+  storiesByKeys,
+  takenBackOf,
+  updateStory,
+  type KnownStory,
+} from '../../shared/store/stories';
 import { charactersOf } from '../rules/article/extract';
 import type { ListEntry } from '../rules/list/entry';
 import { keysOf, versionOf } from '../rules/stories/identity';
 import { compareLists, isWithdrawalNotice } from '../rules/stories/withdrawal';
 import { groupCopies } from './group-copies';
-import { makeStory } from './make-story';
+import { isPermitted, makeStory } from './make-story';
 import type { Run } from './ports';
 import { changeStory, withdrawStory } from './change-story';
 import { readPage } from './read-page';
@@ -54,22 +60,13 @@ export async function takeEntries(
     listed.map(({ seen }) => seen),
   );
   const notices = listed.filter(({ entry, seen }) => isWithdrawalNotice(entry.title) && seen.n !== undefined);
-  for (const { n } of comparison.gone) if (n !== undefined) await withdrawStory(n, 'GONE_FROM_LIST', ports);
-  for (const { seen } of notices) await withdrawStory(seen.n as string, 'NOTICE', ports);
-  const withdrawn = comparison.gone.filter(({ n }) => n !== undefined).length + notices.length;
+  let withdrawn = 0;
+  for (const { n } of comparison.gone)
+    if (n !== undefined && (await withdrawStory(n, 'GONE_FROM_LIST', ports, source.id))) withdrawn += 1;
+  for (const { seen } of notices)
+    if (await withdrawStory(seen.n as string, 'NOTICE', ports, source.id)) withdrawn += 1;
 
-  const changed = listed.filter(
-    ({ seen, before, entry }) =>
-      seen.n !== undefined && before?.h !== seen.h && !isWithdrawalNotice(entry.title),
-  );
-  let updated = 0;
-  for (const { entry, seen } of changed) {
-    if (!run.hasTime()) {
-      seen.h = '';
-      continue;
-    }
-    if (await changeStory(seen.n as string, entry, source, run)) updated += 1;
-  }
+  const { updated, isUnfinished: isUnread } = await takeChanged(listed, source, run);
   const fresh = freshOf(listed, state, ports.now());
   const { added, length, isUnfinished } = await takeFresh(fresh, source, run);
   return {
@@ -77,7 +74,7 @@ export async function takeEntries(
     added,
     updated,
     withdrawn,
-    isUnfinished: isUnfinished || comparison.entries.some(({ m }) => m !== undefined),
+    isUnfinished: isUnfinished || isUnread || comparison.entries.some(({ m }) => m !== undefined),
     isDoubtful: comparison.isDoubtful,
     ...(length !== undefined && { length }),
   };
@@ -100,6 +97,44 @@ function listedOf(
     listed.set(own, { entry, keys, before: known, seen });
   }
   return [...listed.values()];
+}
+
+/** Reads again what changed in the list, and what is on it although its story was taken back: a page may be gone for an hour. */
+async function takeChanged(
+  listed: readonly Listed[],
+  source: NewsSource,
+  run: Run,
+): Promise<{ updated: number; isUnfinished: boolean }> {
+  const stories = listed.filter(
+    ({ seen, entry }) => seen.n !== undefined && !isWithdrawalNotice(entry.title),
+  );
+  const takenBack = new Set(
+    await takenBackOf(
+      run.ports.database,
+      stories.map(({ seen }) => seen.n as string),
+    ),
+  );
+  const due = stories.filter(({ seen, before }) => before?.h !== seen.h || takenBack.has(seen.n as string));
+  let updated = 0;
+  let isUnfinished = false;
+  for (const [at, { entry, seen, before }] of due.entries()) {
+    const hasTurn = run.hasTime() && at < PAGES;
+    const outcome = hasTurn ? await changeStory(seen.n as string, entry, source, run) : 'unreadable';
+    if (outcome === 'changed') updated += 1;
+    if (outcome !== 'unreadable' || takenBack.has(seen.n as string)) {
+      delete seen.f;
+      continue;
+    }
+    // Its turn comes again: not for ever, where its page cannot be read.
+    const tries = (seen.f ?? 0) + (hasTurn ? 1 : 0);
+    if (tries >= TRIES) delete seen.f;
+    else {
+      seen.f = tries;
+      seen.h = before?.h ?? '';
+      isUnfinished = true;
+    }
+  }
+  return { updated, isUnfinished };
 }
 
 /** Entries that are no story yet and can become one: the latest first. */
@@ -159,10 +194,16 @@ async function takeFresh(
   return { added: stories.length, isUnfinished, ...(lengths.length > 0 && { length }) };
 }
 
-/** A story of this source under another of its keys (its GUID changed), else one of another source at the same address. */
+/**
+ * A story of this source under another of its keys (its GUID changed), else one of another source at the same address. Not one that
+ * waits for an official there, or that this source may not hand on: of those it makes a story of its own (group-copies).
+ */
 function matchOf({ keys }: Listed, known: readonly KnownStory[], source: NewsSource): KnownStory | undefined {
   const matches = known.filter((story) => story.keys.some((key) => keys.includes(key)));
-  return matches.find(({ sourceId }) => sourceId === source.id) ?? matches[0];
+  return (
+    matches.find(({ sourceId }) => sourceId === source.id) ??
+    matches.find((story) => story.held === undefined && isPermitted(source, story.source))
+  );
 }
 
 /** An entry that is a story already: back on the list, under a new GUID, or another source's too. */
@@ -190,10 +231,11 @@ async function storyOf(
   const page = needsPage ? await readPage(entry.link as string, source, run) : undefined;
   const context = { now: run.ports.now(), digest: run.ports.digest };
   if (page === undefined || page.kind === 'article') return makeStory(entry, page, source, context).story;
-  if (page.kind === 'gone' || page.kind === 'withdrawn') {
+  if (page.kind === 'withdrawn') {
     seen.o = 1;
     return undefined;
   }
+  // A page may come a minute after its list.
   const tries = (seen.f ?? 0) + 1;
   if (tries < TRIES) {
     seen.f = tries;
@@ -201,7 +243,8 @@ async function storyOf(
   }
   delete seen.f;
   // What the list itself says is better than nothing; without a word of text there is nothing to read.
-  if (entry.summary !== undefined) return makeStory(entry, undefined, source, context).story;
+  if (page.kind !== 'gone' && entry.summary !== undefined)
+    return makeStory(entry, undefined, source, context).story;
   seen.o = 1;
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { SourceState } from '../../../types/news-source';
+import { afterFilter, type KeyPart } from '../domain/keyset';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import type { Database } from '../platform/database';
 
@@ -31,12 +32,18 @@ export function sourcesByIds(database: Database, ids: readonly string[]): Promis
       });
 }
 
-/** Records in the order of their ids, from behind one on. */
-export function sourcesAfter(database: Database, id: string | undefined, limit: number): Promise<Stored[]> {
+export const SOURCE_SORT = [['_id', 1]] as const;
+
+/** Records in the order of their ids, from behind a key (shared/domain/keyset) on. */
+export function sourcesAfter(
+  database: Database,
+  after: readonly KeyPart[] | undefined,
+  limit: number,
+): Promise<Stored[]> {
   return database.find('news_sources', {
-    filter: id === undefined ? {} : { _id: { $gt: id } },
+    filter: after === undefined ? {} : afterFilter(SOURCE_SORT, after),
     fields: FIELDS,
-    sort: [['_id', 1]],
+    sort: SOURCE_SORT,
     limit,
   });
 }

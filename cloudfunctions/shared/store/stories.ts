@@ -1,6 +1,8 @@
 import type { StoredStory } from '../../../types/story';
+import { readList } from '../domain/fields';
 import { STATUS_WORDS } from '../domain/publication';
 import { idSpellings, type Stored } from '../domain/records/stored';
+import { trimRegion } from '../domain/regions';
 import type { Database } from '../platform/database';
 
 /** What of a story is needed to tell whether another is the same. */
@@ -18,11 +20,11 @@ export type KnownStory = Pick<
   | 'version'
   | 'keys'
 > &
-  Partial<Pick<StoredStory, 'titleKey' | 'print' | 'withdrawal' | 'duplicateOf'>>;
+  Partial<Pick<StoredStory, 'titleKey' | 'print' | 'withdrawal' | 'duplicateOf' | 'held'>>;
 
 const KNOWN = [
   ...['sourceId', 'unit', 'source', 'rank', 'publishAt', 'regions', 'status', 'title', 'version', 'keys'],
-  ...['titleKey', 'print', 'withdrawal', 'duplicateOf'],
+  ...['titleKey', 'print', 'withdrawal', 'duplicateOf', 'held'],
 ];
 const WHOLE = [
   ...[
@@ -45,7 +47,6 @@ const WHOLE = [
     'fetchedAt',
     'marks',
     'column',
-    'held',
     'fromPage',
   ],
 ];
@@ -64,6 +65,13 @@ export function storiesByMarks(database: Database, marks: readonly string[]): Pr
 
 export function storiesByIds(database: Database, ids: readonly string[]): Promise<StoredStory[]> {
   return find(database, { _id: { $in: [...ids] } }, WHOLE, 500);
+}
+
+/** Which of these stories their source took back. */
+export async function takenBackOf(database: Database, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const filter = { _id: { $in: [...ids] }, 'withdrawal.by': 'source' };
+  return (await find<{ _id: string }>(database, filter, ['_id'], 500)).map(({ _id }) => _id);
 }
 
 /** Stories whose page is to be looked at again. */
@@ -112,21 +120,30 @@ export function updateStory(
   );
 }
 
-/** A story that is shown, or the copy of one; what officials hid by hand is neither. */
-export const SHOWN_OR_COPY: Stored = {
-  $or: [{ status: { $in: [...STATUS_WORDS.published] } }, { duplicateOf: { $exists: true } }],
+/** A story that is shown, the copy of one, or one that waits for an official; what officials hid by hand is none of them. */
+export const SHOWN_OR_WAITING: Stored = {
+  $or: [
+    { status: { $in: [...STATUS_WORDS.published] } },
+    { duplicateOf: { $exists: true } },
+    { held: { $exists: true } },
+  ],
 };
 
-/** An official takes a story off: for good, unlike what its source does. False where there is none. */
-export async function withdrawByOfficial(database: Database, id: string, now: number): Promise<boolean> {
+/** An official takes a story off: for good, unlike what its source does. Once more changes nothing. */
+export async function withdrawByOfficial(database: Database, id: string, now: number): Promise<void> {
   const withdrawal = { at: now, reason: 'OFFICIAL', by: 'official' };
-  const filter = { _id: { $in: idSpellings(id) } };
-  const changed = await database.update(
+  await database.update(
     'news',
-    { ...filter, 'withdrawal.by': { $ne: 'official' } },
+    { _id: { $in: idSpellings(id) }, 'withdrawal.by': { $ne: 'official' } },
     { $set: { status: 'withdrawn', withdrawal } },
   );
-  return changed > 0 || (await database.find('news', { filter, fields: ['_id'], limit: 1 })).length > 0;
+}
+
+/** Trimmed codes of the regions that a story is for; undefined where there is none. */
+export async function regionsOfStory(database: Database, id: string): Promise<string[] | undefined> {
+  const filter = { _id: { $in: idSpellings(id) } };
+  const [row] = await database.find('news', { filter, fields: ['regions'], limit: 1 });
+  return row === undefined ? undefined : readList(row.regions).flatMap((code) => trimRegion(code) ?? []);
 }
 
 async function find<Row>(

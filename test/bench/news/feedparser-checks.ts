@@ -60,6 +60,7 @@ function read(file: string, headers: Record<string, string>): Document {
     base: location === undefined ? DOCUMENT : new URL(location, DOCUMENT).href,
     language: header['content-language'],
     now: NOW,
+    zone: 0,
   };
   const feed = readFeed(decoded.text, context);
   const isFeedType = !/^text\/plain/.test(header['content-type'] ?? '');

@@ -143,6 +143,51 @@ describe('officials', () => {
     expect(result.data.items[0]?.state).toMatchObject({ failures: 0, successAt: expect.any(Number) });
   });
 
+  it('of a part of its readers may not take a story from the others', async () => {
+    await cloud.insert('staff', [
+      { openid: 'o-village', regions: ['330803002'] },
+      { openid: 'o-county', regions: ['330803'] },
+      { openid: 'o-none', regions: [] },
+    ]);
+    await cloud.insert('news', [
+      { _id: 'county-story', title: '全县的消息', regions: ['330803'], status: 'published', publishAt: 1 },
+      { _id: 'wide-story', title: '全国的消息', regions: ['0'], status: 'published', publishAt: 1 },
+    ]);
+    const code = async (openid: string, id: string) => {
+      const { result } = await cloud.send('news', { action: 'withdraw', data: { id } }, { openid });
+      return (result as { ok: boolean; error?: { code: string } }).error?.code ?? 'OK';
+    };
+    expect(await code('o-none', 'county-story')).toBe('FORBIDDEN');
+    expect(await code('o-village', 'county-story')).toBe('FORBIDDEN');
+    expect(await code('o-county', 'wide-story')).toBe('FORBIDDEN');
+    expect(await code('o-county', 'county-story')).toBe('OK');
+    expect(await code('o-county', 'county-story')).toBe('OK');
+    expect(await code('o-county', 'no-story')).toBe('NOT_FOUND');
+  });
+
+  it('find every source, whatever its id looks like', async () => {
+    await cloud.insert(
+      'news_sources',
+      Array.from({ length: 60 }, (_, at) => ({ _id: at + 1, name: `号源${at}`, unit: 'x' })),
+    );
+    const seen: string[] = [];
+    for (let cursor: string | undefined, more = true; more;) {
+      const { data } = (await officially('sources', cursor === undefined ? {} : { cursor })) as {
+        data: { items: NewsSourceHealth[]; nextCursor?: string };
+      };
+      seen.push(...data.items.map(({ id }) => id));
+      cursor = data.nextCursor;
+      more = cursor !== undefined;
+    }
+    expect(new Set(seen).size).toBe(62);
+    expect(seen).toHaveLength(62);
+    const troubled = (await officially('sources', { troubled: true })) as {
+      data: { items: NewsSourceHealth[] };
+    };
+    expect(troubled.data.items.length).toBeGreaterThanOrEqual(50);
+    await cloud.remove('news_sources', { unit: 'x' });
+  });
+
   it.each(['try', 'guess', 'sources', 'withdraw'])('only: a resident may not %s', async (action) => {
     const { result } = await cloud.send('news', { action, data: {} });
     expect(result).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });

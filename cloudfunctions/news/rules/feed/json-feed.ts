@@ -1,5 +1,5 @@
 import { resolveUrl } from '../html/urls';
-import { parseDate } from '../text/dates';
+import { readTime, type FeedClock } from './feed-time';
 import type { Feed, FeedDate, FeedEntry, FeedLink, FeedPerson, FeedText } from './model';
 import { ENTRIES_AT_ONCE, type FeedContext } from './read-feed';
 import { textOfType } from './text-construct';
@@ -58,8 +58,8 @@ function readItem(item: Fields, position: number, context: FeedContext): FeedEnt
     ...optional('summary', plain(item.summary)),
     ...optional('link', link),
     ...optional('image', resolveUrl(stringOf(item.image) ?? stringOf(item.banner_image), context.base)),
-    ...optional('published', dateOf(item.date_published, context.now)),
-    ...optional('updated', dateOf(item.date_modified, context.now)),
+    ...optional('published', dateOf(item.date_published, context)),
+    ...optional('updated', dateOf(item.date_modified, context)),
     ...optional('language', stringOf(item.language)),
   };
 }
@@ -90,10 +90,10 @@ function plain(value: unknown): FeedText | undefined {
   return text === undefined ? undefined : textOfType(text, 'text/plain', undefined);
 }
 
-function dateOf(value: unknown, now: number): FeedDate | undefined {
+function dateOf(value: unknown, clock: FeedClock): FeedDate | undefined {
   const written = stringOf(value);
   if (written === undefined) return undefined;
-  return { written, ...optional('at', parseDate(written, now, 0)) };
+  return { written, ...optional('at', readTime(written, clock)) };
 }
 
 function isFields(value: unknown): value is Fields {

@@ -1,3 +1,4 @@
+import type { FeedClock } from './feed-time';
 import { resolveUrl } from '../html/urls';
 import type { FeedEntry, FeedMeta } from './model';
 import { partsOf, readMeta } from './read-meta';
@@ -5,11 +6,11 @@ import { readText, words } from './text-construct';
 import { attribute, textOf, type XmlElement } from './xml-tree';
 
 /** One item of RSS, entry of Atom, item of CDF. */
-export function readEntry(element: XmlElement, position: number, now: number): FeedEntry {
-  const { subtitle, ...meta } = readMeta(element, now);
+export function readEntry(element: XmlElement, position: number, clock: FeedClock): FeedEntry {
+  const { subtitle, ...meta } = readMeta(element, clock);
   const entry: FeedEntry = { ...meta, content: [], position };
   if (subtitle !== undefined) entry.summary = subtitle;
-  for (const child of partsOf(element)) readPart(entry, child, now);
+  for (const child of partsOf(element)) readPart(entry, child, clock);
   const about = attribute(element, 'rdf:about');
   if (entry.id === undefined && about !== undefined) entry.id = about;
   const link = entry.link ?? resolveUrl(about, element.base);
@@ -17,7 +18,7 @@ export function readEntry(element: XmlElement, position: number, now: number): F
   return entry;
 }
 
-function readPart(entry: FeedEntry, part: XmlElement, now: number): void {
+function readPart(entry: FeedEntry, part: XmlElement, clock: FeedClock): void {
   switch (part.key) {
     case 'summary':
       entry.summary = readText(part, 'guess');
@@ -42,15 +43,15 @@ function readPart(entry: FeedEntry, part: XmlElement, now: number): void {
       entry.comments = resolveUrl(textOf(part), part.base) ?? '';
       return;
     case 'source':
-      entry.source = readSource(part, now);
+      entry.source = readSource(part, clock);
       return;
     default:
   }
 }
 
 /** Atom's is a small feed, RSS's a name with an address. */
-function readSource(part: XmlElement, now: number): FeedMeta {
-  const meta = readMeta(part, now);
+function readSource(part: XmlElement, clock: FeedClock): FeedMeta {
+  const meta = readMeta(part, clock);
   if (part.children.every((child) => typeof child === 'string')) meta.title = readText(part, 'guess');
   const href = resolveUrl(attribute(part, 'url'), part.base);
   return href === undefined ? meta : { ...meta, link: href };

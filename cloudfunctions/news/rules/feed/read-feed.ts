@@ -1,16 +1,15 @@
+import type { FeedClock } from './feed-time';
 import { parseXml } from './parse-xml';
 import type { Feed } from './model';
 import { readMeta } from './read-meta';
 import { readEntry } from './read-entry';
 import { attribute, children, type XmlElement } from './xml-tree';
 
-export interface FeedContext {
+export interface FeedContext extends FeedClock {
   /** Address of the document, or its Content-Location. */
   base: string | undefined;
   /** Content-Language of the answer. */
   language?: string | undefined;
-  /** Epoch milliseconds. */
-  now: number;
 }
 
 /** More entries than this are not read at once: the rest is history, or an attack. */
@@ -32,8 +31,8 @@ export function readXmlFeed(text: string, context: FeedContext): Feed | undefine
   return {
     version,
     illFormed,
-    meta: readMeta(channel, context.now),
-    entries: read.map((element, position) => readEntry(element, position, context.now)),
+    meta: readMeta(channel, context),
+    entries: read.map((element, position) => readEntry(element, position, context)),
     dropped: elements.length - read.length,
   };
 }

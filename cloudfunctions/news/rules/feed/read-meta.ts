@@ -1,13 +1,13 @@
 import { oneLine } from '../html/plain-text';
 import { resolveUrl } from '../html/urls';
-import { parseDate } from '../text/dates';
+import { readTime, type FeedClock } from './feed-time';
 import type { FeedDate, FeedLink, FeedMeta, FeedTag } from './model';
 import { personOf, personOfText } from './people';
 import { readText } from './text-construct';
 import { attribute, children, textOf, type XmlElement } from './xml-tree';
 
 /** What feeds, entries and the source of an entry tell about themselves, in whichever vocabulary. The first of a kind counts. */
-export function readMeta(element: XmlElement, now: number): FeedMeta {
+export function readMeta(element: XmlElement, clock: FeedClock): FeedMeta {
   const meta: FeedMeta = { links: [], authors: [], contributors: [], tags: [] };
   // CDF keeps in attributes what others keep in elements.
   const href =
@@ -16,9 +16,9 @@ export function readMeta(element: XmlElement, now: number): FeedMeta {
       : undefined;
   if (href !== undefined) meta.links.push({ rel: 'alternate', href });
   const lastModified = attribute(element, 'lastmod');
-  if (lastModified !== undefined) meta.updated = readDate(lastModified, now);
+  if (lastModified !== undefined) meta.updated = readDate(lastModified, clock);
   if (element.language !== undefined) meta.language = element.language;
-  for (const child of partsOf(element)) readPart(meta, child, now);
+  for (const child of partsOf(element)) readPart(meta, child, clock);
   const main = meta.links.find((link) => link.rel === 'alternate');
   if (main !== undefined) meta.link = main.href;
   return meta;
@@ -36,7 +36,7 @@ export function partsOf(element: XmlElement): XmlElement[] {
 }
 
 /** Vocabularies call one thing by many names; this is the table of them. */
-function readPart(meta: FeedMeta, part: XmlElement, now: number): void {
+function readPart(meta: FeedMeta, part: XmlElement, clock: FeedClock): void {
   switch (part.key) {
     case 'title':
     case 'dc:title':
@@ -109,23 +109,23 @@ function readPart(meta: FeedMeta, part: XmlElement, now: number): void {
     case 'modified':
     case 'lastbuilddate':
     case 'dcterms:modified':
-      meta.updated = readDate(textOf(part), now);
+      meta.updated = readDate(textOf(part), clock);
       return;
     case 'published':
     case 'issued':
     case 'pubdate':
     case 'dcterms:issued':
-      meta.published = readDate(textOf(part), now);
+      meta.published = readDate(textOf(part), clock);
       return;
     case 'dc:date':
-      meta.updated ??= readDate(textOf(part), now);
+      meta.updated ??= readDate(textOf(part), clock);
       return;
     case 'created':
     case 'dcterms:created':
-      meta.created = readDate(textOf(part), now);
+      meta.created = readDate(textOf(part), clock);
       return;
     case 'expirationdate':
-      meta.expired = readDate(textOf(part), now);
+      meta.expired = readDate(textOf(part), clock);
       return;
     case 'image':
     case 'itunes:image':
@@ -147,10 +147,9 @@ function setOf<Key extends 'image' | 'ttl' | 'moved'>(meta: FeedMeta, key: Key, 
   if (value !== undefined) meta[key] = value;
 }
 
-function readDate(text: string, now: number): FeedDate {
+function readDate(text: string, clock: FeedClock): FeedDate {
   const written = oneLine(text);
-  // Times of feeds that name no zone are taken as UTC by every reader; Chinese forms carry their own.
-  const at = parseDate(written, now, /[年月日前天]/.test(written) ? 480 : 0);
+  const at = readTime(written, clock);
   return at === undefined ? { written } : { written, at };
 }
 

@@ -4,6 +4,8 @@
  */
 const RUN = 4;
 const SAME_WITHIN = 8;
+/** Under one title further cuts and additions are believed; texts that merely share a title (放假通知) differ in 20 and more. */
+const ALIKE_WITHIN = 16;
 /** Four bands of 16 bits: two prints that differ in few bits mostly share one, so that the database can look for it. */
 const BANDS = 4;
 
@@ -83,10 +85,19 @@ function marksIn({ print, titleKey }: Likeness, time: number): string[] {
 
 /** Whether two fingerprints are of one story. */
 export function isSameStory(a: string, b: string): boolean {
+  return bitsApart(a, b) <= SAME_WITHIN;
+}
+
+/** Whether two texts of one title can be one story; what is too short to be told apart can. */
+export function isAlike(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || bitsApart(a, b) <= ALIKE_WITHIN;
+}
+
+function bitsApart(a: string, b: string): number {
   let different = 0;
   for (let at = 0; at < 16; at += 4) {
     let bits = Number.parseInt(a.slice(at, at + 4), 16) ^ Number.parseInt(b.slice(at, at + 4), 16);
     for (; bits > 0; bits &= bits - 1) different += 1;
   }
-  return different <= SAME_WITHIN;
+  return different;
 }

@@ -38,8 +38,9 @@ export function compareLists(before: readonly SeenEntry[], now: readonly SeenEnt
   };
 }
 
+/** 撤销台风预警 is a story like any other: the bare word counts only where nothing, or a bracket or colon, follows. */
 const NOTICE =
-  /^[【[(（]?\s*(?:已?撤(?:稿|回|销|下)|此稿已撤|本文已(?:撤|删)|稿件已(?:撤|删)|该(?:文章|稿件|信息)已(?:被)?(?:撤|删)|(?:文章|页面|内容|信息)(?:已(?:被)?(?:删除|下线|下架)|不存在))/;
+  /^[【[(（]?\s*(?:已撤(?:稿|回|销|下)|撤(?:稿|回|销|下)\s*(?:$|[】\])）:：])|此稿已撤|本文已(?:撤|删)|稿件已(?:撤|删)|该(?:文章|稿件|信息)已(?:被)?(?:撤|删)|(?:文章|页面|内容|信息)(?:已(?:被)?(?:删除|下线|下架)|不存在))/;
 
 /** Whether a title, or the beginning of a page, says that its story was withdrawn. */
 export function isWithdrawalNotice(text: string): boolean {

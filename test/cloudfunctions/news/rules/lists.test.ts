@@ -1,7 +1,8 @@
 import { guessLists } from '../../../../cloudfunctions/news/rules/list/guess';
 import { readHtmlList } from '../../../../cloudfunctions/news/rules/list/html-list';
 import { parseJson, readJsonList } from '../../../../cloudfunctions/news/rules/list/json-list';
-import { compareLists } from '../../../../cloudfunctions/news/rules/stories/withdrawal';
+import { readFeedList } from '../../../../cloudfunctions/news/rules/list/feed-list';
+import { compareLists, isWithdrawalNotice } from '../../../../cloudfunctions/news/rules/stories/withdrawal';
 import { fingerprint, isSameStory } from '../../../../cloudfunctions/news/rules/stories/similarity';
 import { isMoreAuthoritative } from '../../../../cloudfunctions/news/rules/stories/authority';
 import { paragraphsOf } from '../../../harness/news-server';
@@ -117,6 +118,37 @@ describe('compareLists', () => {
         .join(''),
     ).toBe(missing);
   });
+});
+
+describe('isWithdrawalNotice', () => {
+  it.each([
+    ['【已撤稿】衢江区项目集中开工', true],
+    ['[撤稿] 某文', true],
+    ['撤稿', true],
+    ['已撤回：关于停水的通知', true],
+    ['该文章已被删除', true],
+    ['撤销台风蓝色预警信号', false],
+    ['撤销县道改道的通知', false],
+    ['撤回的无人机找到了', false],
+    ['撤下旧招牌，换上新风景', false],
+  ])('%s: %s', (title, expected) => expect(isWithdrawalNotice(title)).toBe(expected));
+});
+
+describe('a feed', () => {
+  const at = (date: string) =>
+    readFeedList(
+      `<rss version="2.0"><channel><item><title>题</title><link>http://a.cn/1</link><pubDate>${date}</pubDate></item></channel></rss>`,
+      'http://a.cn/rss',
+      NOW,
+    )?.entries[0]?.publishedAt;
+  it.each([
+    ['2026-11-23 18:00:00', '2026-11-23T18:00:00+08:00'],
+    ['Mon, 23 Nov 2026 18:00:00', '2026-11-23T18:00:00+08:00'],
+    ['Mon, 23 Nov 2026 18:00:00 GMT', '2026-11-23T18:00:00Z'],
+    ['2026年11月23日 18:00', '2026-11-23T18:00:00+08:00'],
+  ])('of an office here means the time here where it names no zone: %s', (written, expected) =>
+    expect(at(written)).toBe(Date.parse(expected)),
+  );
 });
 
 describe('similarity', () => {

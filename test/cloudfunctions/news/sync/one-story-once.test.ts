@@ -104,4 +104,54 @@ describe('one story', () => {
       held: 'UNIT_NOT_PERMITTED',
     });
   });
+
+  it('is two where two counties publish a text of their own under one title', async () => {
+    const bench = syncBench();
+    const title = '关于2026年端午节放假安排的通知';
+    const regions = ['330803', '330802'];
+    for (const [at, host] of ['qujiang.cn', 'kecheng.cn'].entries()) {
+      const story = storyOf(`holiday-${at}`, START - HOUR, { title });
+      await bench.add(bench.server.add(host, { stories: [story] }), { regions: [regions[at]] });
+    }
+    await bench.run();
+    expect(shown(bench).map(({ regions: own }) => own)).toEqual([['330803'], ['330802']]);
+  });
+
+  describe('of a unit that one source may hand on and another may not', () => {
+    const story = storyOf('x', START - 2 * HOUR, { source: '某自媒体号' });
+    const sources = {
+      open: { regions: ['3303'] },
+      strict: { regions: ['330803'], permitted: ['新华社'] },
+    };
+
+    it.each([
+      ['the one that may is first', ['open', 'strict'] as const],
+      ['the one that may not is first', ['strict', 'open'] as const],
+    ])('is shown to whom it may be, and to nobody else: %s', async (_, order) => {
+      const bench = syncBench();
+      for (const name of order) {
+        await bench.add(bench.server.add(`${name}.cn`, { stories: [story] }), sources[name]);
+        await bench.run();
+        bench.clock.now += HOUR;
+      }
+      expect(shown(bench).map(({ sourceId, regions }) => [sourceId, regions])).toEqual([
+        ['open.cn', ['3303']],
+      ]);
+    });
+
+    it('also where both list one address', async () => {
+      for (const order of [['open', 'strict'] as const, ['strict', 'open'] as const]) {
+        const bench = syncBench();
+        const site = bench.server.add('a.cn', { stories: [story] });
+        for (const name of order) {
+          await bench.add(site, { _id: name, ...sources[name] });
+          await bench.run();
+          bench.clock.now += HOUR;
+        }
+        expect(shown(bench).map(({ sourceId, regions }) => [sourceId, regions])).toEqual([
+          ['open', ['3303']],
+        ]);
+      }
+    });
+  });
 });

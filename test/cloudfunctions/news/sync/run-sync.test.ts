@@ -111,6 +111,47 @@ describe('two runs', () => {
   });
 });
 
+describe('a run whose time is short', () => {
+  it('waits for a silent host twice and no more, however many sources are on it', async () => {
+    const bench = syncBench();
+    const silent = bench.server.add('silent.cn');
+    silent.fault = () => ({ ok: false, code: 'TIMED_OUT' });
+    for (let at = 0; at < 6; at += 1) await bench.add(silent, { _id: `silent-${at}` });
+    await bench.add(bench.server.add('good.cn', { stories: [storyOf('good', START - HOUR)] }));
+    await bench.run();
+    expect(silent.requests).toHaveLength(2);
+    expect(bench.stories()).toHaveLength(1);
+    expect(bench.state('silent-5').error?.code).toBe('TIMED_OUT');
+    bench.clock.now += DAY;
+    silent.fault = undefined;
+    await bench.run();
+    expect(bench.state('silent-5').error).toBeUndefined();
+  });
+
+  it('keeps the pictures that it had no time for', async () => {
+    const bench = syncBench();
+    const pictures = Array.from({ length: 5 }, (_, at) => `<img src="http://a.cn/p${at}.png">`);
+    const site = bench.server.add('a.cn', {
+      kind: 'atom',
+      stories: [storyOf('a', START - HOUR, { paragraphs: ['文'.repeat(500), ...pictures] })],
+    });
+    await bench.add(site);
+    const { get } = bench.server.http;
+    bench.ports.http = {
+      get: (request) => {
+        if (request.url.endsWith('.png')) bench.clock.now += 50_000;
+        return get(request);
+      },
+    };
+    for (let run = 0; run < 3; run += 1) {
+      await bench.run();
+      bench.clock.now += 5 * MINUTE;
+    }
+    const kept = bench.stories()[0]?.blocks.filter(({ type }) => type === 'image');
+    expect(kept).toHaveLength(5);
+  });
+});
+
 describe('a run that is stopped from outside', () => {
   /** Runs until the process would be gone at this address; the lease stays taken. */
   async function stopAt(bench: ReturnType<typeof syncBench>, isFatal: (url: string) => boolean) {

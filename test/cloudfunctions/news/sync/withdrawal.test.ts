@@ -104,6 +104,89 @@ describe('a story that its source takes down', () => {
   });
 });
 
+const answered = (status: number, text = '') => ({
+  ok: true as const,
+  answer: { status, headers: { 'content-type': 'text/html' }, body: Buffer.from(text), url: '' },
+});
+
+describe('a story that was missed for a while', () => {
+  it('is shown again when its page is there again', async () => {
+    const { bench, site } = await synced();
+    site.fault = (path) => (path.startsWith('/a/') ? answered(404) : undefined);
+    await bench.pass(3 * HOUR);
+    expect(bench.stories().every(({ status }) => status === 'withdrawn')).toBe(true);
+    site.fault = undefined;
+    site.stories.unshift(storyOf('next', bench.clock.now));
+    await twoChecks(bench);
+    expect(bench.stories().map(({ status, withdrawal }) => [status, withdrawal])).toEqual(
+      Array.from({ length: 9 }, () => ['published', undefined]),
+    );
+  });
+
+  it('is taken although its page came after its list', async () => {
+    const { bench, site } = await synced();
+    site.stories.unshift(storyOf('early', bench.clock.now));
+    site.fault = (path) => (path === '/a/early.html' ? answered(404) : undefined);
+    bench.clock.now = bench.state('a.cn').nextAt;
+    await bench.run();
+    expect(bench.stories().length).toBe(8);
+    site.fault = undefined;
+    await twoChecks(bench);
+    expect(statusOf(bench, site.stories[0]!.title)).toBe('published');
+  });
+
+  it('is corrected although its page could not be read when the list changed', async () => {
+    const { bench, site } = await synced();
+    site.stories[2]!.title = '更正后的标题说明了正确的数字';
+    site.fault = (path) => (path.startsWith('/a/') ? { ok: false, code: 'TIMED_OUT' } : undefined);
+    bench.clock.now = bench.state('a.cn').nextAt;
+    await bench.run();
+    site.fault = undefined;
+    await twoChecks(bench);
+    expect(statusOf(bench, '更正后的标题说明了正确的数字')).toBe('published');
+  });
+});
+
+describe('a story on the lists of two sources', () => {
+  it('is not withdrawn, nor rewritten, because the other one drops or renames it', async () => {
+    const { bench, site } = await synced();
+    const [own] = site.stories;
+    const row = (id: string, title: string) => `<li><a href="/a/${id}.html">${title}</a></li>`;
+    const list = (rows: string[]) => answered(200, `<ul>${rows.join('')}</ul>`);
+    let rows = site.stories.slice(0, 4).map(({ id, title }) => row(id, title));
+    site.fault = (path) => (path === '/picks' ? list(rows) : undefined);
+    const record = { _id: 'picks', url: 'http://a.cn/picks', list: { item: 'ul > li', link: 'a' } };
+    await bench.add(site, { ...record, regions: ['3303'] });
+    await bench.run();
+    expect(bench.stories().length).toBe(8);
+    rows = [row(own!.id, '编辑另起的一个完全不同的标题'), ...rows.slice(2)];
+    for (let check = 0; check < 3; check += 1) {
+      bench.clock.now = bench.state('picks').nextAt;
+      await bench.run();
+    }
+    expect(bench.stories().map(({ title, status }) => [title, status])).toEqual(
+      site.stories.map(({ title }) => [title, 'published']),
+    );
+  });
+});
+
+describe('a story that waits or was hidden, and whose page is gone', () => {
+  it.each([
+    ['waits for an official', { status: 'draft', held: 'UNIT_NOT_PERMITTED' }, 'withdrawn'],
+    ['was hidden by hand', { status: '草稿' }, '草稿'],
+  ])('is not asked for again and again: one that %s', async (_, fields, expected) => {
+    const { bench, site } = await synced();
+    const row = bench.database.rows('news').find(({ title }) => title === site.stories[3]!.title)!;
+    Object.assign(row, fields);
+    site.fault = (path) => (path === '/a/s3.html' ? answered(404) : undefined);
+    await bench.pass(5 * HOUR);
+    site.requests.length = 0;
+    await bench.pass(5 * HOUR);
+    expect(site.requests.filter(({ path }) => path === '/a/s3.html')).toEqual([]);
+    expect(statusOf(bench, site.stories[3]!.title)).toBe(expected);
+  });
+});
+
 describe('a list that is suddenly another', () => {
   it('withdraws nothing and raises an alarm', async () => {
     const { bench, site } = await synced();
@@ -118,7 +201,7 @@ describe('what an official withdraws', () => {
   it('is gone at once and stays so, whatever the source does', async () => {
     const { bench, site } = await synced('rss');
     const story = bench.stories().find(({ title }) => title === site.stories[0]!.title)!;
-    await expect(withdrawByOfficial(bench.database, story._id, bench.clock.now)).resolves.toBe(true);
+    await withdrawByOfficial(bench.database, story._id, bench.clock.now);
     expect(statusOf(bench, story.title)).toBe('withdrawn');
     site.stories[0]!.paragraphs = ['改过的正文，仍然是同一篇稿件，内容有所更新，说明得更加清楚一些。'];
     site.stories[0]!.title += '（更新）';
@@ -126,7 +209,7 @@ describe('what an official withdraws', () => {
     site.stories.unshift({ ...site.stories[0]!, id: 'renamed' });
     await twoChecks(bench);
     expect(bench.stories().find(({ _id }) => _id === story._id)?.status).toBe('withdrawn');
-    await expect(withdrawByOfficial(bench.database, story._id, bench.clock.now + MINUTE)).resolves.toBe(true);
+    await withdrawByOfficial(bench.database, story._id, bench.clock.now + MINUTE);
     expect(bench.stories().find(({ _id }) => _id === story._id)?.withdrawal?.at).toBe(story.fetchedAt);
   });
 
