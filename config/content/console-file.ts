@@ -56,7 +56,9 @@ export async function writeForConsole(
   writeFileSync(out, lines.join(''));
   const what = store ? ` (${countWords(counts)}; only what is new or updated is in it)` : '';
   say(
-    `written: ${out}${what}. In the cloud console open the collection contents, choose Import, this file, mode Upsert.`,
+    lines.length === 0
+      ? `written: ${out}${what}. It is empty: there is nothing to import.`
+      : `written: ${out}${what}. In the cloud console open the collection contents, choose Import, this file, mode Upsert.`,
   );
   if (!store) {
     say(

@@ -18,8 +18,8 @@ export interface Merging {
   /** YYYY-MM-DD. */
   today: string;
   /** Changes an imported document once what is stored under its id is known. */
-  fit?(document: ContentDocument, stored: Stored | undefined): ContentDocument;
-  put(document: ContentDocument): Promise<void> | void;
+  fit?: (document: ContentDocument, stored: Stored | undefined) => ContentDocument;
+  put: (document: ContentDocument) => Promise<void> | void;
 }
 
 export type Counts = Record<Merged['action'], number>;

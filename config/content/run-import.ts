@@ -2,43 +2,54 @@ import { dayOf } from '../../cloudfunctions/shared/domain/calendar';
 import { collect, find } from './collect';
 import { PendingMedia, writeForConsole } from './console-file';
 import { readExport } from './export-file';
+import type { Found } from './folder';
 import { connect, isRunning, type LocalCloud } from './local-cloud';
 import type { Options } from './options';
 import { startOwnCloud } from './own-cloud';
 import { RefusedError } from './raw-content';
 import { isRefused, problemLines, summaryLines } from './report';
+import type { StoredContents } from './stored-contents';
 import { writeToCloud } from './write';
 
-/** Runs the import and returns the exit code. Printing goes through `say`. */
+/** Runs the import and returns the exit code. Printing goes through `say`. Throws an Error that names the path where one holds nothing. */
 export async function importContent(options: Options, say: (line: string) => void): Promise<number> {
-  if (options.out !== undefined || options.dryRun) return importInto(undefined, options, say);
-  if (await isRunning(options.url)) return importInto(await connect(options.url), options, say);
-  if (!options.isOwnCloud) {
+  const { path, stored, out, dryRun, url, isOwnCloud } = options;
+  const today = dayOf(Date.now());
+  const store = stored === undefined ? undefined : about(stored, () => readExport(stored));
+  const read = { ...about(path, () => find(path, today)), today, ...(store && { store }) };
+  if (out !== undefined || dryRun) return importInto(undefined, read, options, say);
+  if (await isRunning(url)) return importInto(await connect(url), read, options, say);
+  if (!isOwnCloud) {
     say(
-      `No local cloud answers at ${options.url}. Start one and import again, or write a file for the cloud console with --out.`,
+      `No local cloud answers at ${url}. Start one and import again, or write a file for the cloud console with --out.`,
     );
     return 2;
   }
-  say(`No local cloud runs at ${options.url}: starting it for this import.`);
+  say(`No local cloud runs at ${url}: starting it for this import.`);
   const stop = await startOwnCloud();
   try {
-    return await importInto(await connect(options.url), options, say);
+    return await importInto(await connect(url), read, options, say);
   } finally {
     await stop();
   }
 }
 
+interface Read {
+  found: Found;
+  /** Folder whose media may be taken. */
+  within: string;
+  store?: StoredContents;
+  /** YYYY-MM-DD. */
+  today: string;
+}
+
 async function importInto(
   cloud: LocalCloud | undefined,
-  options: Options,
+  { found, within, store, today }: Read,
+  { region, column, source, out, dryRun }: Options,
   say: (line: string) => void,
 ): Promise<number> {
-  const today = dayOf(Date.now());
   const midnight = Date.parse(`${today}T00:00:00+08:00`);
-  const { region, column, source, out, dryRun } = options;
-  const { path, stored } = options;
-  const store = stored === undefined ? undefined : about(stored, () => readExport(stored));
-  const { found, within } = about(path, () => find(path, today));
   const pending = new PendingMedia(within);
   const defaults = {
     within,

@@ -165,6 +165,11 @@ it('writes against the export of what is stored only what is new or changed, and
     text: undefined,
     body: '# 改过\n\n![图](cloud://x.y/media/p.png)\n\n新',
   });
+  const again = join(root, 'again.jsonl');
+  writeFileSync(exported, readFileSync(exported, 'utf8') + readFileSync(out, 'utf8'));
+  expect((await run('--region', '33', '--out', again, '--stored', exported)).output).toContain(
+    '(0 new, 0 updated, 4 unchanged, 1 withdrawn; only what is new or updated is in it). It is empty',
+  );
   expect(readFileSync(out, 'utf8')).toContain('"publishAt":{"$date":"2001-09-09T01:46:40Z"}');
 });
 
@@ -180,7 +185,10 @@ it.each([
   );
 });
 
-it('names the path that holds nothing to import', async () => {
+it('names the path that holds nothing to import, before it looks for a cloud', async () => {
+  await expect(run('--region', '33', '--url', 'http://127.0.0.1:1')).rejects.toThrow(
+    'holds no Markdown texts',
+  );
   await expect(run('--region', '33')).rejects.toThrow(
     `${join(root, 'texts')} holds no Markdown texts (.md).`,
   );
