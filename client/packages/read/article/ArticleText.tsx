@@ -37,7 +37,10 @@ export const ArticleText = observer(function ArticleText({
     <Tip
       icon="cloud"
       text={backward ? words.placeFailed : common.moreFailed}
-      step={{ word: common.retry, onTap: () => void (backward ? goBack(store.retry) : store.retry()) }}
+      step={{
+        word: common.retry,
+        onTap: () => void (backward ? goBack(() => store.retry()) : store.retry()),
+      }}
     />
   );
   const original = item.originalUrl !== undefined && (
@@ -58,8 +61,18 @@ export const ArticleText = observer(function ArticleText({
     <>
       {store.canTurnBack && (
         <View className="btns">
-          <Button look="alt" icon="up" word={words.previousPart} onTap={() => void goBack(store.turnBack)} />
-          <Button look="alt" icon="prev" word={words.restart} onTap={() => void goBack(store.restart)} />
+          <Button
+            look="alt"
+            icon="up"
+            word={words.previousPart}
+            onTap={() => void goBack(() => store.turnBack())}
+          />
+          <Button
+            look="alt"
+            icon="prev"
+            word={words.restart}
+            onTap={() => void goBack(() => store.restart())}
+          />
         </View>
       )}
       {backward && failed}
