@@ -121,6 +121,19 @@ describe('with the screen locked, where the phone tells no time', () => {
     expect(await heardSeconds(all)).toBe(60);
   });
 
+  test('paused and resumed on the lock screen, both parts count, and not the time between', async () => {
+    const all = open();
+    all.player.play([brief('a')], 'a');
+    await all.audio.playUntold(all.clock, 60, 600);
+    all.audio.pauseByItself();
+    await all.clock.pass(30 * MINUTE);
+    all.audio.tell({ type: 'playing' });
+    await all.audio.playUntold(all.clock, 40, 600);
+    all.audio.pauseByItself();
+    expect(await heardSeconds(all)).toBe(100);
+    expect(all.places.find('a', 'sound')?.played).toEqual([[0, 100]]);
+  });
+
   test('the next page of an album is there before the last item of the one before ends', async () => {
     const { player, audio, services } = open();
     services.content.album.mockResolvedValue(good({ album: item('al'), items: [brief('d')] }));

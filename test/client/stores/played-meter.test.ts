@@ -107,6 +107,16 @@ test.each([
   expect(played(ticks, speed)).toEqual({ seconds, stretches });
 });
 
+test('a night asleep makes up for no leaps in the morning', () => {
+  const night = 8 * 3_600_000;
+  const leaps = Array.from(
+    { length: 60 },
+    (_, no) => [night + (no + 1) * 1_000, 3 + (no + 1) * 2.9] as const,
+  );
+  const { seconds } = played([[0, 0], [night, 3], ...leaps]);
+  expect(seconds).toBeLessThanOrEqual(3 + 60 + 2);
+});
+
 test('never more than the clock, whatever the ticks', () => {
   const tick = fc.tuple(fc.integer({ min: -20_000, max: 60_000 }), fc.integer({ min: -50, max: 100 }));
   fc.assert(

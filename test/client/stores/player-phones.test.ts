@@ -26,6 +26,15 @@ describe('a phone call', () => {
     expect([player.status, audio.commands]).toEqual(['playing', ['start cloud://e.b/a.mp3 0 1']]);
   });
 
+  test('starts nothing that was over by then', () => {
+    const { player, audio } = open();
+    player.play(three, 'c');
+    audio.tell({ type: 'interrupted' });
+    audio.tell({ type: 'ended' });
+    audio.tell({ type: 'restored' });
+    expect(player.status).toBe('ended');
+  });
+
   test('gives back nothing that was paused by hand', () => {
     const { player, audio } = open();
     player.play(three, 'a');
