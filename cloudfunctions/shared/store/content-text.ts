@@ -5,7 +5,7 @@ import { BRIEF_FIELDS } from '../domain/records/content';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import { deriveText, type DerivedText } from '../domain/text/derive';
 import { provisionsOf } from '../domain/text/outline';
-import { BODY } from './content-body';
+import { BODY, BODY_BYTES } from './content-body';
 import { fieldsOf, type StoreContext } from './context';
 import { InstanceCache } from './instance-cache';
 import { withColumns, withSettings } from './places';
@@ -55,7 +55,7 @@ export async function openContent(
   const indexed = indexedText(row, found ?? 0);
   if (indexed !== undefined) return { row, text: found === undefined ? undefined : indexed };
 
-  const derived = await readDerived(context, id, readText(row.title, 120) ?? '');
+  const derived = await readDerived(context, id, readText(row.title, 120) ?? '', row.bytes);
   const { sections, ...rest } = derived;
   const from = 'section' in at ? at.section : sectionOf(sections, at.provision);
   if (from === undefined) return { row, text: undefined };
@@ -74,7 +74,7 @@ async function readRow(
     {
       $lookup: { from: 'sections', as: 'cutFrom', pipeline: [{ $match: { contentId: id, no: SOURCE_NO } }] },
     },
-    { $project: { ...fieldsOf(BRIEF_FIELDS), originalUrl: 1, text: 1, fits: FITS } },
+    { $project: { ...fieldsOf(BRIEF_FIELDS), originalUrl: 1, text: 1, fits: FITS, bytes: BODY_BYTES } },
     {
       $lookup: {
         from: 'sections',
@@ -130,8 +130,14 @@ function sectionOf(sections: readonly Section[], provision: number): number | un
 
 const derivedTexts = new InstanceCache<DerivedText>(8);
 
-function readDerived({ database, now }: StoreContext, id: string, title: string): Promise<DerivedText> {
-  return derivedTexts.through(database, JSON.stringify([id, title]), now, async () => {
+/** Kept for a minute, unless the text has another length by then. */
+function readDerived(
+  { database, now }: StoreContext,
+  id: string,
+  title: string,
+  bytes: unknown,
+): Promise<DerivedText> {
+  return derivedTexts.through(database, JSON.stringify([id, title, bytes]), now, async () => {
     const [row] = await database.aggregate('contents', [
       { $match: { _id: { $in: idSpellings(id) } } },
       { $limit: 1 },

@@ -55,6 +55,14 @@ it('goes on with the cursor where much is wrong, each record once', async () => 
   expect(new Set(met).size).toBe(451);
 });
 
+it('takes no cursor of another question', async () => {
+  platform.database.collections.contents = Array.from({ length: 250 }, (_, at) => ({ _id: `c${at}` }));
+  const { nextCursor } = await ask();
+  expect(nextCursor).toBeDefined();
+  for (const data of [{ collection: 'news', cursor: nextCursor }, { cursor: 'made-up' }])
+    await expect(ask(data)).rejects.toThrow('CURSOR_INVALID');
+});
+
 it('says in Chinese which record it is, and what to do', async () => {
   platform.database.collections.contents = [{ ...content, _id: 'c', kind: 'audio', title: '山里的灯（二）' }];
   expect((await ask()).items).toEqual([

@@ -366,14 +366,6 @@ describe('what is wrong with my data', () => {
     expect((await cloud.call('admin', 'check', {}, { openid: 'o-official' })).result.ok).toBe(true);
   });
 
-  it('refuses a cursor of another question', async () => {
-    const { nextCursor } = await report();
-    const request = { collection: 'news', cursor: nextCursor };
-    expect((await cloud.call('admin', 'check', request, { source: 'console' })).result).toMatchObject({
-      error: { code: 'CURSOR_INVALID' },
-    });
-  });
-
   it('indexes named contents at once', async () => {
     const answer = data(
       await cloud.call('admin', 'index', { ids: ['good', 'nobody'] }, { source: 'console' }),
