@@ -128,7 +128,7 @@ export interface RawStamp {
   /** Number of the batch that took the event into the figures; 0 until then. */
   batch: number;
   /** Where it came from when it was no resident's phone. */
-  traffic?: 'devtool';
+  traffic?: 'devtool' | 'test';
 }
 
 /** One entry. `_id` is the client's visit id. */

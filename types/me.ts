@@ -15,16 +15,69 @@ export interface FavouriteRequest {
   on: boolean;
 }
 
-/** Everything that is stored about the caller. Holds no openid: whoever reads this file knows whose it is. */
+export interface ExportRequest {
+  /** Of the answer before: what it had no room for. */
+  cursor?: string;
+}
+
+/** Somebody opened the program at a station. */
+export interface PersonalVisit {
+  stationId: string;
+  /** Of the station. */
+  region: string;
+  at: number;
+  via: string;
+  /** As the code said. */
+  posterBatch?: string;
+  /** Column that the code asked for. */
+  column?: string;
+  /** WeChat's stamp of the scan, unix seconds. */
+  scancodeTime?: number;
+  /** When it reached the cloud, epoch milliseconds. */
+  receivedAt: number;
+  /** It is counted as no resident's. */
+  traffic?: string;
+}
+
+export interface PersonalEvent {
+  stationId: string;
+  visitId?: string;
+  type: string;
+  contentId?: string;
+  seconds?: number;
+  at: number;
+  receivedAt: number;
+  traffic?: string;
+}
+
+/** A day that is kept out of the figures, or on which events could not be true. */
+export interface PersonalSuspicion {
+  day: string;
+  at: number;
+  /** How many events that day had when it was closed. */
+  events?: number;
+  /** How many were refused, by reason. */
+  refused?: Record<string, number>;
+}
+
+/** Everything that is stored about the caller, the latest first. Holds no openid: whoever reads this file knows whose it is. */
 export interface PersonalData {
   /** Epoch milliseconds. */
   exportedAt: number;
   positions: Position[];
   favourites: { contentId: string; at: number }[];
-  visits: { stationId: string; at: number; via: string }[];
-  events: { type: string; contentId?: string; seconds?: number; at: number }[];
-  /** True when a list was cut at 1,000 rows. */
+  visits: PersonalVisit[];
+  events: PersonalEvent[];
+  suspects: PersonalSuspicion[];
+  /** On the first page: their record among those who work here. */
+  staff?: Record<string, unknown>;
+  /** Names of the stations in these rows, by id. */
+  stations: Record<string, string>;
+  /** Titles of the contents and news in these rows, by id, as far as they are published. */
+  titles: Record<string, string>;
+  /** True when a list was cut at 1,000 rows: `nextCursor` has the rest. */
   truncated: boolean;
+  nextCursor?: string;
 }
 
 export interface ForgetAnswer {
@@ -33,12 +86,13 @@ export interface ForgetAnswer {
   favourites: number;
   visits: number;
   events: number;
+  suspects: number;
 }
 
 export interface MeActions {
   history: { request: HistoryRequest; answer: Page<Continue> };
   favourites: { request: FavouritesRequest; answer: Page<ContentBrief> };
   favourite: { request: FavouriteRequest; answer: { on: boolean } };
-  export: { request: Record<string, never>; answer: PersonalData };
+  export: { request: ExportRequest; answer: PersonalData };
   forget: { request: Record<string, never>; answer: ForgetAnswer };
 }

@@ -106,6 +106,8 @@ export interface EnterRequest {
   visitId: string;
   /** Milliseconds since the entry, where an earlier call with this visit was not answered; a week at most. */
   ago?: number;
+  /** The client is a version that is tried out and not released: the visit is counted apart. */
+  test?: boolean;
 }
 
 export interface EnterAnswer {

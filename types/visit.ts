@@ -42,6 +42,13 @@ export interface TrackRequest {
   visitId?: string;
   /** 1 to 50. */
   events: VisitEvent[];
+  /**
+   * The phone's clock at the moment of sending, epoch milliseconds, where the phone does not know yet how far it is off: the times of
+   * `events` are by it, and the server puts them right.
+   */
+  sentAt?: number;
+  /** It happened in a version that is tried out and not released: counted apart. */
+  test?: boolean;
 }
 
 /** Why an event is not taken. It need not be sent again. */

@@ -1,35 +1,96 @@
+import * as v from 'valibot';
 import type { PersonalData } from '../../types/me';
-import { action } from '../shared/runtime/action';
-import { nothing } from '../shared/runtime/input';
-import { done } from '../shared/runtime/outcome';
-import { findPersonal, MOST_ROWS } from '../shared/store/personal';
+import { decodeCursor, encodeCursor, isKey } from '../shared/domain/cursor';
+import { keyOf, type KeyPart } from '../shared/domain/keyset';
+import { action, type Call } from '../shared/runtime/action';
+import { text } from '../shared/runtime/input';
+import { done, refuse } from '../shared/runtime/outcome';
+import { publishedTitles, stationNames } from '../shared/store/names';
+import {
+  findPersonal,
+  namesOf,
+  PERSONAL_COLLECTIONS,
+  shownPart,
+  type PersonalCollection,
+  type PersonNames,
+} from '../shared/store/personal';
+import { LATEST_FIRST } from '../shared/store/positions';
+import { findStaffRecord } from '../shared/store/staff';
 import { personOf } from './person';
 
-/** Everything that is stored about the caller, the latest 1,000 rows of each kind. */
+/** Rows of each kind in one answer. */
+const MOST_ROWS = 1000;
+const LIST = ['me.export'];
+/** A place in every collection. */
+const LONGEST_CURSOR = 4096;
+
+/** Where each collection is to be read on, in their order; `done`: to its end already. */
+type Places = (KeyPart[] | 'start' | 'done')[];
+
+/** Everything that is stored about the caller, page by page, the latest 1,000 rows of each kind first. */
 export const exportData = action<'me', 'export'>({
   callers: ['visitor'],
-  input: nothing,
-  async run(_request, call) {
+  input: v.object({ cursor: v.exactOptional(text(LONGEST_CURSOR)) }),
+  async run({ cursor }, call) {
+    const places = cursor === undefined ? PERSONAL_COLLECTIONS.map(() => 'start' as const) : placesOf(cursor);
+    if (places === undefined) return refuse('CURSOR_INVALID');
     const person = personOf(call);
+    const names = await namesOf(call, person);
+    const parts = await Promise.all(
+      PERSONAL_COLLECTIONS.map((collection, at) => readPart(call, collection, names, places[at] ?? 'done')),
+    );
     // These records are the functions' own, nobody types them.
-    const [positions, favourites, visits, events] = (await Promise.all([
-      findPersonal(call, 'positions', person),
-      findPersonal(call, 'favourites', person),
-      findPersonal(call, 'visits', person),
-      findPersonal(call, 'events', person),
-    ])) as unknown as [
-      PersonalData['positions'],
-      PersonalData['favourites'],
-      PersonalData['visits'],
-      PersonalData['events'],
-    ];
+    const rows = Object.fromEntries(
+      PERSONAL_COLLECTIONS.map((collection, at) => [collection, parts[at]?.rows ?? []]),
+    ) as unknown as Pick<PersonalData, PersonalCollection>;
+    const next = parts.map(({ next }) => next);
+    const more = next.some((place) => place !== 'done');
+    const { positions, favourites, visits, events } = rows;
+    const [stations, titles, staff] = await Promise.all([
+      stationNames(
+        call,
+        [...visits, ...events].map(({ stationId }) => stationId),
+      ),
+      publishedTitles(
+        call,
+        [...positions, ...favourites, ...events].flatMap(({ contentId }) => contentId ?? []),
+      ),
+      cursor === undefined
+        ? findStaffRecord(call.database, (openid) => call.personOf(openid) === person)
+        : undefined,
+    ]);
     return done({
       exportedAt: call.now,
-      positions: positions.slice(0, MOST_ROWS),
-      favourites: favourites.slice(0, MOST_ROWS),
-      visits: visits.slice(0, MOST_ROWS),
-      events: events.slice(0, MOST_ROWS),
-      truncated: [positions, favourites, visits, events].some(({ length }) => length > MOST_ROWS),
+      ...rows,
+      ...(staff !== undefined && { staff }),
+      stations,
+      titles,
+      truncated: more,
+      ...(more && { nextCursor: encodeCursor(LIST, next) }),
     });
   },
 });
+
+async function readPart(
+  call: Call,
+  collection: PersonalCollection,
+  names: PersonNames,
+  place: Places[number],
+): Promise<{ rows: Record<string, unknown>[]; next: Places[number] }> {
+  if (place === 'done') return { rows: [], next: place };
+  const after = place === 'start' ? undefined : place;
+  const found = await findPersonal(call, collection, names, MOST_ROWS + 1, after);
+  const last = found[MOST_ROWS - 1];
+  return {
+    rows: found.slice(0, MOST_ROWS).map((row) => shownPart(collection, row)),
+    next: found.length > MOST_ROWS && last !== undefined ? keyOf(last, LATEST_FIRST) : 'done',
+  };
+}
+
+function placesOf(cursor: string): Places | undefined {
+  const places = decodeCursor(LIST, cursor);
+  if (places?.length !== PERSONAL_COLLECTIONS.length) return undefined;
+  const isPlace = (place: unknown): place is Places[number] =>
+    place === 'done' || isKey(place, LATEST_FIRST.length);
+  return places.every(isPlace) ? places : undefined;
+}

@@ -38,7 +38,12 @@ const entry = v.object({
  */
 export const enter = action<'station', 'enter'>({
   callers: ['visitor'],
-  input: v.object({ entry, visitId: clientId, ago: v.exactOptional(count(LONGEST_AGO)) }),
+  input: v.object({
+    entry,
+    visitId: clientId,
+    ago: v.exactOptional(count(LONGEST_AGO)),
+    test: v.exactOptional(v.boolean()),
+  }),
   async run(request, call) {
     const resolved = resolveEntry(request.entry, entryHosts(call));
     if (resolved === 'ENTRY_MISSING') return refuse('INVALID_INPUT', { path: 'entry' });
@@ -55,7 +60,7 @@ export const enter = action<'station', 'enter'>({
       orElse(
         call,
         'visit-not-stored',
-        stampOf(call).then((stamp) =>
+        stampOf(call, request.test ?? false).then((stamp) =>
           recordVisit(call, {
             ...visitOf(request.visitId, resolved, request.entry, place, call.now - (request.ago ?? 0)),
             ...stamp,

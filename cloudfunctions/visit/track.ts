@@ -3,7 +3,7 @@ import type { EventDocument, RawStamp, StationDocument, VisitDocument } from '..
 import type { RejectReason, VisitEvent } from '../../types/visit';
 import { dayOf } from '../shared/domain/calendar';
 import { action } from '../shared/runtime/action';
-import { clientId, documentId } from '../shared/runtime/input';
+import { clientId, count, documentId } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { findPlace } from '../shared/store/places';
 import { movePositions } from '../shared/store/positions';
@@ -13,6 +13,8 @@ import { countRefusals, isTurnedAway } from './door';
 import { judgeEvent, lastPositions } from './rules/judge-event';
 
 const MOST_EVENTS = 50;
+/** The last moment that a clock of JavaScript can show, epoch milliseconds. */
+const END_OF_TIME = 8.64e15;
 
 /**
  * Only the id is checked here, whatever the type says: an event that has one can be refused by itself (`judgeEvent`), so that the phone
@@ -27,20 +29,23 @@ export const track = action<'visit', 'track'>({
     stationId: documentId,
     visitId: v.exactOptional(clientId),
     events: v.pipe(v.array(event), v.minLength(1), v.maxLength(MOST_EVENTS)),
+    sentAt: v.exactOptional(count(END_OF_TIME)),
+    test: v.exactOptional(v.boolean()),
   }),
-  async run({ stationId, visitId, events }, call) {
+  async run({ stationId, visitId, events, sentAt, test = false }, call) {
     const { database, now } = call;
     const place = await findPlace(call, { idOrCode: stationId });
     // A slip of an official's keyboard must not cost what happened: the phone keeps it and sends it again.
     if (place === 'unreadable') return refuse('UPSTREAM_UNAVAILABLE');
-    const stamp = await stampOf(call);
+    const stamp = await stampOf(call, test);
     const visitor =
       stamp.person === undefined ? undefined : { database, now, person: stamp.person, key: stamp.key };
     const rejected: { id: string; reason: RejectReason }[] = [];
     const taken = new Map<string, VisitEvent>();
     let repeatedHere = 0;
+    const behind = sentAt === undefined ? 0 : now - sentAt;
     for (const raw of events) {
-      const judged = place === 'unknown' ? 'STATION_UNKNOWN' : judgeEvent(raw, now);
+      const judged = place === 'unknown' ? 'STATION_UNKNOWN' : judgeEvent(raw, now, behind);
       if (typeof judged === 'string') rejected.push({ id: raw.id, reason: judged });
       else if (taken.has(raw.id)) repeatedHere += 1;
       else taken.set(raw.id, judged);

@@ -1,44 +1,77 @@
 import type { ForgetAnswer } from '../../../types/me';
+import { afterFilter, type KeyPart } from '../domain/keyset';
 import type { Stored } from '../domain/records/stored';
 import { newStranger, pseudonymOf } from '../platform/pseudonym';
 import type { StoreContext } from './context';
 import { liveKeys } from './person-keys';
+import { LATEST_FIRST } from './positions';
+import { moveSuspects } from './suspects';
 
-/** Collections that hold something about a person, each with the fields that are the person's to see. */
+/**
+ * Collections that hold something about a person, each with the fields that are the person's to see: all but the functions' own
+ * bookkeeping (who it is: pseudonym and key; how far the roll-up is: batch).
+ */
 const PERSONAL = {
   positions: ['contentId', 'position', 'total', 'at'],
   favourites: ['contentId', 'at'],
-  visits: ['stationId', 'at', 'via'],
-  events: ['type', 'contentId', 'seconds', 'at'],
+  visits: [
+    'stationId',
+    'region',
+    'at',
+    'via',
+    'posterBatch',
+    'column',
+    'scancodeTime',
+    'receivedAt',
+    'traffic',
+  ],
+  events: ['stationId', 'visitId', 'type', 'contentId', 'seconds', 'at', 'receivedAt', 'traffic'],
+  suspects: ['day', 'at', 'events', 'refused'],
 } as const;
 
-type PersonalCollection = keyof typeof PERSONAL;
+export type PersonalCollection = keyof typeof PERSONAL;
 
-/** In raw events a person is one pseudonym a week; older ones are gone, and their key with them. */
-const RAW: readonly PersonalCollection[] = ['visits', 'events'];
+export const PERSONAL_COLLECTIONS = Object.keys(PERSONAL) as PersonalCollection[];
 
-export const MOST_ROWS = 1000;
+/** Here a person is the long-lived hash; elsewhere one pseudonym a week, of which older ones are gone, and their key with them. */
+const LASTING: readonly PersonalCollection[] = ['positions', 'favourites'];
 
-/** The latest rows of one collection about a person, one more than an export holds, so that a cut shows. */
+/** As a person is named in each collection. */
+export type PersonNames = (collection: PersonalCollection) => readonly string[];
+
+export async function namesOf({ database, now }: StoreContext, person: string): Promise<PersonNames> {
+  const pseudonyms = (await liveKeys(database, now)).map(({ secret }) => pseudonymOf(secret, person));
+  return (collection) => (LASTING.includes(collection) ? [person] : pseudonyms);
+}
+
+/** Rows of one collection about a person, the latest first, as stored. */
 export async function findPersonal(
-  context: StoreContext,
+  { database }: StoreContext,
   collection: PersonalCollection,
-  person: string,
+  names: PersonNames,
+  limit: number,
+  after: readonly KeyPart[] | undefined,
 ): Promise<Stored[]> {
-  const fields = Object.fromEntries(PERSONAL[collection].map((field) => [field, 1]));
-  const names = RAW.includes(collection) ? await pseudonymsOf(context, person) : [person];
-  return context.database.aggregate(collection, [
-    { $match: { person: { $in: names } } },
-    { $sort: { at: -1 } },
-    { $limit: MOST_ROWS + 1 },
-    { $project: { _id: 0, ...fields } },
+  const mine = { person: { $in: names(collection) } };
+  return database.aggregate(collection, [
+    { $match: after === undefined ? mine : { $and: [mine, afterFilter(LATEST_FIRST, after)] } },
+    { $sort: { at: -1, _id: -1 } },
+    { $limit: limit },
+    { $project: Object.fromEntries(['_id', ...PERSONAL[collection]].map((field) => [field, 1])) },
   ]);
 }
 
+/** What of a row is the person's to see. */
+export function shownPart(collection: PersonalCollection, row: Stored): Record<string, unknown> {
+  return Object.fromEntries(
+    PERSONAL[collection].flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]]])),
+  );
+}
+
 /**
- * Deletes what is only about the person; visits and events keep counting, as a stranger's. Repeated until nothing is left: the cloud may
- * end a large write early, and phones go on writing meanwhile. The stranger is one and the same in all of them: which events make one
- * visit must stay as it is, or the totals would change.
+ * Deletes what is only about the person; visits and events keep counting, as a stranger's, and so do the days that are closed to the
+ * figures. Repeated until nothing is left: the cloud may end a large write early, and phones go on writing meanwhile. The stranger is one
+ * and the same in all of them: which events make one visit must stay as it is, or the totals would change.
  */
 export async function forgetPerson(context: StoreContext, person: string): Promise<ForgetAnswer> {
   const { database } = context;
@@ -46,23 +79,21 @@ export async function forgetPerson(context: StoreContext, person: string): Promi
     untilNothing(() => database.remove(collection, { person }));
   const [positions, favourites] = await Promise.all([deleted('positions'), deleted('favourites')]);
   const stranger = newStranger();
-  let [visits, events] = [0, 0];
+  let [visits, events, suspects] = [0, 0, 0];
   for (const { secret } of await liveKeys(database, context.now)) {
     const [from, to] = [pseudonymOf(secret, person), pseudonymOf(secret, stranger)];
     const handedOver = (collection: PersonalCollection) =>
       untilNothing(() => database.update(collection, { person: from }, { $set: { person: to } }));
+    // First, so that no roll-up meets the events of a closed day without the day.
+    suspects += await untilNothing(() => moveSuspects(database, from, to));
     visits += await handedOver('visits');
     events += await handedOver('events');
   }
-  return { positions, favourites, visits, events };
+  return { positions, favourites, visits, events, suspects };
 }
 
 async function untilNothing(write: () => Promise<number>): Promise<number> {
   let all = 0;
   for (let written = await write(); written > 0; written = await write()) all += written;
   return all;
-}
-
-async function pseudonymsOf({ database, now }: StoreContext, person: string): Promise<string[]> {
-  return (await liveKeys(database, now)).map(({ secret }) => pseudonymOf(secret, person));
 }

@@ -14,8 +14,16 @@ export interface RawCaller {
   source: string;
 }
 
-/** What every raw event of a call carries. Takes no operation where this instance has met the week's key. */
-export async function stampOf({ database, now, person, source }: RawCaller): Promise<RawStamp> {
+/**
+ * What every raw event of a call carries. Takes no operation where this instance has met the week's key.
+ *
+ * @param test the client says that it is a version that is tried out
+ */
+export async function stampOf(
+  { database, now, person, source }: RawCaller,
+  test: boolean,
+): Promise<RawStamp> {
+  const traffic = trafficOf(source, test);
   const key = await currentKey(database, now);
   return {
     ...(person !== undefined && { person: pseudonymOf(key.secret, person) }),
@@ -23,7 +31,12 @@ export async function stampOf({ database, now, person, source }: RawCaller): Pro
     // The thousandths tell two calls of one millisecond apart: a phone that repeats itself does so at once (store-once).
     receivedAt: now + randomInt(1000) / 1000,
     batch: 0,
-    // WeChat's developer tools call with an openid like any phone's.
-    ...(source.includes('wx_devtools') && { traffic: 'devtool' as const }),
+    ...(traffic !== undefined && { traffic }),
   };
+}
+
+/** Where a call comes from when it is no resident's. WeChat's developer tools call with an openid like any phone's. */
+function trafficOf(source: string, test: boolean): RawStamp['traffic'] {
+  if (source.includes('wx_devtools')) return 'devtool';
+  return test ? 'test' : undefined;
 }

@@ -29,6 +29,24 @@ export async function findStaff(database: Database, openid: string): Promise<Sta
   return { regions, ...(role !== undefined && { role }) };
 }
 
+/** What is on record of somebody who works here, switched off or not: everything but the openid. Undefined for everybody else. */
+export async function findStaffRecord(
+  database: Database,
+  isTheirs: (openid: string) => boolean,
+): Promise<Record<string, unknown> | undefined> {
+  const rows = await database.find('staff', {
+    filter: { openid: { $exists: true } },
+    fields: ['openid', 'name', 'role', 'regions', 'active'],
+    limit: MOST_STAFF,
+  });
+  const found = rows.find(({ openid }) => typeof openid === 'string' && isTheirs(openid));
+  if (found === undefined) return undefined;
+  const record: Record<string, unknown> = { ...found };
+  delete record._id;
+  delete record.openid;
+  return record;
+}
+
 /** Openids of everybody who works here: their own visits are no resident's. */
 export async function staffOpenids(database: Database): Promise<string[]> {
   const rows = await database.find('staff', {

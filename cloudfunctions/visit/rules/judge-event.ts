@@ -23,17 +23,22 @@ const BEHIND = 800 * 86_400_000;
 /** A position beyond four months of sound is a mistake. */
 const FARTHEST = 10_000_000;
 
-/** Reads one event as a phone sent it: the event, or why it is not taken. Nothing but its id was looked at before. */
-export function judgeEvent(sent: VisitEvent, now: number): VisitEvent | RejectReason {
+/**
+ * Reads one event as a phone sent it: the event, or why it is not taken. Nothing but its id was looked at before.
+ *
+ * @param behind milliseconds by which the clock of the event's time is behind ours
+ */
+export function judgeEvent(sent: VisitEvent, now: number, behind = 0): VisitEvent | RejectReason {
   const fields: Record<keyof VisitEvent, unknown> = { ...EMPTY, ...sent };
-  const { type, contentId, seconds, position, total, at } = fields;
+  const { type, contentId, seconds, position, total } = fields;
   const known = TYPES.find((name) => name === type);
   if (known === undefined || !isOptional(contentId, isId)) return 'INVALID';
   const entry = known === 'enter' ? readEntry(fields) : {};
   if (entry === undefined) return 'INVALID';
   if (!isOptional(seconds, isWhole) || !isOptional(position, isPlace) || !isOptional(total, isPlace))
     return 'INVALID';
-  if (typeof at !== 'number' || !Number.isFinite(at)) return 'INVALID';
+  if (typeof fields.at !== 'number' || !Number.isFinite(fields.at)) return 'INVALID';
+  const at = fields.at + behind;
   if (seconds !== undefined && seconds > LONGEST_STAY) return 'TOO_LONG';
   if (at > now + AHEAD) return 'FUTURE';
   if (at < now - BEHIND) return 'TOO_OLD';

@@ -67,6 +67,19 @@ const listen = (contentId: string, position: number, more: object = {}) => ({
 const history = async (options = me) => data(await cloud.call('me', 'history', {}, options)).items;
 
 describe('what a phone reports', () => {
+  it('is put right in its times where the phone does not know its clock', async () => {
+    const ahead = 600_000;
+    const event = listen('a', 10, { at: Date.now() + ahead - 60_000 });
+    expect(await track([event])).toMatchObject({ rejected: [{ reason: 'FUTURE' }] });
+    const request = { stationId: 'qz01', events: [event], sentAt: Date.now() + ahead };
+    expect(data(await cloud.call('visit', 'track', request, me))).toMatchObject({
+      accepted: 1,
+      rejected: [],
+    });
+    const [stored] = await cloud.find('events', { _id: event.id });
+    expect(Math.abs(Number(stored?.at) - (event.at - ahead))).toBeLessThan(30_000);
+  });
+
   it('is taken once, however often it is sent', async () => {
     const events = [listen('a', 10), listen('b', 20)];
     expect(await track(events)).toEqual({ accepted: 2, duplicates: 0, rejected: [] });
@@ -123,6 +136,8 @@ describe('what a phone reports', () => {
     [{ events: [{ id: { $ne: '' }, type: 'listen', at: 1 }] }],
     [{ events: 'all' }],
     [{ stationId: { $ne: '' } }],
+    [{ sentAt: 'now' }],
+    [{ test: 1 }],
   ])('in a shape of its own is refused as a whole: %#', async (wrong) => {
     const request = { stationId: 'qz01', events: [listen('a', 1)], ...wrong };
     expect((await cloud.call('visit', 'track', request, me)).result).toMatchObject({
@@ -247,6 +262,50 @@ describe('what is stored about a person', () => {
     expect(await everything(other)).toMatchObject({ positions: [], favourites: [], visits: [], events: [] });
   });
 
+  it('says of each row what is stored in it, and by name where it was and what it was', async () => {
+    const visitId = unique('visit');
+    const entry = { scene: 's=qz01&b=26a&c=law', scancodeTime: 1_795_485_600 };
+    await cloud.call('station', 'enter', { entry, visitId, test: true }, me);
+    const request = { stationId: 'qz01', visitId, events: [listen('a', 10), listen('c', 10)] };
+    await cloud.call('visit', 'track', request, me);
+    const personal = await everything();
+    expect(personal.visits).toEqual([
+      {
+        stationId: 'st1',
+        region: expect.any(String),
+        at: expect.any(Number),
+        receivedAt: expect.any(Number),
+        via: 'scan',
+        posterBatch: '26a',
+        column: 'law',
+        scancodeTime: 1_795_485_600,
+        traffic: 'test',
+      },
+    ]);
+    expect(personal.events[0]).toMatchObject({ stationId: 'st1', visitId, type: 'listen', seconds: 15 });
+    expect([personal.stations, personal.titles]).toEqual([{ st1: '衢江站' }, { a: '声音a' }]);
+    expect(personal).not.toHaveProperty('staff');
+  });
+
+  it('has the record of who works here, switched off too, and their closed days; forgotten, a closed day stays closed', async () => {
+    await live();
+    const openid = String(me.openid);
+    await cloud.insert('staff', [{ openid, name: '王工', regions: ['3308'], active: false }]);
+    const mine = (await cloud.find('events')).sort((a, b) => Number(b.receivedAt) - Number(a.receivedAt))[0];
+    const [person, key, day] = [String(mine?.person), String(mine?.key), String(mine?.day)];
+    const closed = { _id: `${person}.${day}`, person, key, day, at: 5, events: 5001 };
+    await cloud.insert('suspects', [closed]);
+    const personal = await everything();
+    expect(personal.staff).toEqual({ name: '王工', regions: ['3308'], active: false });
+    expect(personal.suspects).toEqual([{ day, at: 5, events: 5001 }]);
+    expect(data(await cloud.call('me', 'forget', {}, me))).toMatchObject({ suspects: 1, events: 2 });
+    expect((await everything()).suspects).toEqual([]);
+    const [moved] = await cloud.find('suspects', { day, events: 5001 });
+    expect(moved?.person).not.toBe(person);
+    expect(moved).toMatchObject({ _id: `${String(moved?.person)}.${day}`, key, at: 5 });
+    expect(await cloud.find('events', { person: moved?.person })).toHaveLength(2);
+  });
+
   it('is gone when they say so, and the visits still count', async () => {
     await live();
     const before = {
@@ -258,12 +317,14 @@ describe('what is stored about a person', () => {
       favourites: 1,
       visits: 1,
       events: 2,
+      suspects: 0,
     });
     expect(data(await cloud.call('me', 'forget', {}, me))).toEqual({
       positions: 0,
       favourites: 0,
       visits: 0,
       events: 0,
+      suspects: 0,
     });
     expect(await everything()).toMatchObject({ positions: [], favourites: [], visits: [], events: [] });
     expect({
@@ -272,7 +333,7 @@ describe('what is stored about a person', () => {
     }).toEqual(before);
   });
 
-  it('of more than a thousand rows is cut in the export, and forgotten whole', async () => {
+  it('of more than a thousand rows comes page by page, each row once, and is forgotten whole', async () => {
     await live();
     const rows = await cloud.find('positions', { contentId: 'b' });
     const [mine] = rows.sort((a, b) => Number(b.at) - Number(a.at));
@@ -287,8 +348,24 @@ describe('what is stored about a person', () => {
         at: 1000 + at,
       })),
     );
-    expect(await everything()).toMatchObject({ truncated: true });
-    expect((await everything()).positions).toHaveLength(1000);
+    const first = await everything();
+    expect([first.truncated, first.positions.length, first.favourites.length]).toEqual([true, 1000, 1]);
+    const rest = data(await cloud.call('me', 'export', { cursor: first.nextCursor }, me));
+    expect([rest.truncated, rest.positions.length, rest.favourites, rest.visits, rest.events]).toEqual([
+      false,
+      202,
+      [],
+      [],
+      [],
+    ]);
+    expect(rest).not.toHaveProperty('nextCursor');
+    const ids = [...first.positions, ...rest.positions].map(({ contentId }) => contentId);
+    expect(new Set(ids).size).toBe(1202);
+    for (const cursor of ['made-up', 'WzFd']) {
+      expect((await cloud.call('me', 'export', { cursor }, me)).result).toMatchObject({
+        error: { code: 'CURSOR_INVALID' },
+      });
+    }
     expect(data(await cloud.call('me', 'forget', {}, me)).positions).toBe(1202);
     expect(await cloud.find('positions', { person })).toEqual([]);
   });
