@@ -7,12 +7,13 @@ import { documents } from './platform/documents';
 import { ids } from './platform/ids';
 import { network } from './platform/network';
 import { storage } from './platform/storage';
+import { version } from './platform/version';
 import { createServices } from './services/services';
 import { RootStore } from './stores/root-store';
 
 /** The one root store of the running program: real ports, real services. Only app.tsx and the pages' context take it from here. */
 export const root = new RootStore(
-  { appearance, audio, clock, documents, ids, network, storage },
+  { appearance, audio, clock, documents, ids, network, storage, version },
   createServices(cloud),
   entryHosts,
 );

@@ -39,7 +39,10 @@ export const errors: Record<AnyErrorCode, ErrorWords> = {
     next: '不是您的手机坏了。请过一会儿再来；总是这样，请把编号告诉工作人员。',
   },
   NETWORK: { title: '没有连上网', next: '请看看手机的流量或无线网开了没有，再按“再试一次”。' },
-  TIMEOUT: { title: '网络太慢，等了很久没有等到', next: '请走到信号好一点的地方，再按“再试一次”。' },
+  TIMEOUT: {
+    title: '等了很久没有等到',
+    next: '可能是信号不好，也可能是后台忙。请等一会儿，再按“再试一次”。',
+  },
   CLIENT_OUTDATED: {
     title: '小程序该更新了',
     next: '请过半小时再扫码进来，那时就是新的了。',

@@ -16,7 +16,8 @@ export const surfaceOf: typeof Declared = async (id) => {
   const { node, width = 0, height = 0 } = found ?? {};
   if (found === undefined || node === undefined) return undefined;
   const context = node.getContext('2d') as unknown as CanvasRenderingContext2D;
-  const ratio = Taro.getWindowInfo().pixelRatio;
+  // getWindowInfo since base library 2.20.1.
+  const { pixelRatio: ratio } = Taro.getWindowInfo?.() ?? Taro.getSystemInfoSync();
   node.width = Math.round(width * ratio);
   node.height = Math.round(height * ratio);
   context.scale(ratio, ratio);

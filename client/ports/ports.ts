@@ -5,6 +5,7 @@ import type { DocumentsPort } from './documents';
 import type { IdsPort } from './ids';
 import type { NetworkPort } from './network';
 import type { StoragePort } from './storage';
+import type { VersionPort } from './version';
 
 /** What stores need of the phone. client/platform holds the real ones; tests bring fakes. */
 export interface Ports {
@@ -15,4 +16,5 @@ export interface Ports {
   ids: IdsPort;
   network: NetworkPort;
   storage: StoragePort;
+  version: VersionPort;
 }

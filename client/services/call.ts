@@ -1,16 +1,22 @@
 import type { ActionName, Answer, FunctionName, Request } from '../../types/contract';
 import type { CloudPort, Outcome } from '../ports/cloud';
 
-/** What an answer must have for the screens to draw it; a newer server may send more, never less. */
-export type Shape = Readonly<Record<string, 'array' | 'object' | 'boolean' | 'number'>>;
+/** What an answer must have for the screens to draw it, as deep as they rely on it; a newer server may send more, never less. */
+export interface Shape {
+  readonly [key: string]: 'array' | 'object' | 'boolean' | 'number' | Shape;
+}
 
 const LIST: Shape = { items: 'array' };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 const fits = (data: Record<string, unknown>, shape: Shape): boolean =>
   Object.entries(shape).every(([key, kind]) => {
     const value = data[key];
     if (kind === 'array') return Array.isArray(value);
-    return typeof value === kind && value !== null;
+    if (kind === 'object') return isObject(value);
+    return typeof kind === 'string' ? typeof value === kind : isObject(value) && fits(value, kind);
   });
 
 /** One action as a function. An answer that lacks a field of `shape` counts as CLIENT_OUTDATED: better a sentence than a crash. */

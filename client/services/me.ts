@@ -7,6 +7,15 @@ export const meService = (cloud: CloudPort) => ({
   favourites: action(cloud, 'me', 'favourites'),
   /** Marks or unmarks; saying it twice changes nothing. */
   favourite: action(cloud, 'me', 'favourite', { on: 'boolean' }),
-  export: action(cloud, 'me', 'export', { positions: 'array', favourites: 'array' }),
+  /** Everything, in pages. */
+  export: action(cloud, 'me', 'export', {
+    positions: 'array',
+    favourites: 'array',
+    visits: 'array',
+    events: 'array',
+    suspects: 'array',
+    stations: 'object',
+    titles: 'object',
+  }),
   forget: action(cloud, 'me', 'forget', {}),
 });

@@ -4,7 +4,12 @@ import { action } from './call';
 /** Stations: the first screen in one call, and "which station am I at". */
 export const stationService = (cloud: CloudPort) => ({
   /** The whole first screen; records the visit, once for each `visitId`. */
-  enter: action(cloud, 'station', 'enter', { station: 'object', home: 'object', modules: 'object' }),
+  enter: action(cloud, 'station', 'enter', {
+    station: 'object',
+    home: { columns: 'array', featured: 'array', news: 'array', today: 'array', notices: 'array' },
+    modules: 'object',
+    serverTime: 'number',
+  }),
   /** Open stations of a region or with a keyword. */
   list: action(cloud, 'station', 'list'),
   /** Regions below a parent that have open stations. */

@@ -14,6 +14,11 @@ const KEY = 'favourites';
 /** Ids only; enough for every screen that asks whether something is marked. */
 const KEPT = 1_000;
 
+const isChange = (value: unknown): value is Change => {
+  const change = value as Partial<Change> | null;
+  return typeof change?.contentId === 'string' && typeof change.on === 'boolean';
+};
+
 /** What this person marked. A mark shows at once, and is sent until the cloud has it. */
 export class FavouritesStore {
   /** As the cloud lists them, newest first. Call `list.load()` when the page opens. */
@@ -32,7 +37,7 @@ export class FavouritesStore {
     );
     const kept = context.ports.storage.read(KEY) as { marked?: unknown; changes?: unknown } | undefined;
     this.marked = Array.isArray(kept?.marked) ? kept.marked.filter((id) => typeof id === 'string') : [];
-    this.changes = Array.isArray(kept?.changes) ? (kept.changes as Change[]) : [];
+    this.changes = Array.isArray(kept?.changes) ? kept.changes.filter(isChange) : [];
     makeAutoObservable<this, 'marked' | 'changes' | 'sending' | 'generation' | 'context'>(
       this,
       {
@@ -63,7 +68,7 @@ export class FavouritesStore {
     await this.flush();
   }
 
-  /** Sends the marks that the cloud does not have yet. Call it when the network returns. */
+  /** Sends the marks that the cloud does not have yet. Call it when the program comes to the front, and when the network returns. */
   flush(): Promise<void> {
     this.sending ??= this.send().finally(() => (this.sending = null));
     return this.sending;

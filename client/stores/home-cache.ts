@@ -36,7 +36,8 @@ const isCached = (value: unknown): value is CachedHome => {
     typeof cached?.at === 'number' &&
     typeof (cached.answer?.station as Partial<Station> | undefined)?.code === 'string' &&
     isHome(cached.answer?.home) &&
-    typeof cached.answer?.modules === 'object'
+    typeof cached.answer?.modules === 'object' &&
+    cached.answer.modules !== null
   );
 };
 
@@ -53,7 +54,8 @@ export class HomeCache {
   find(codeOrId: string, now: number): CachedHome | undefined {
     const slot = this.slots.find(({ code, id }) => code === codeOrId || id === codeOrId);
     const cached = slot && this.storage.read(keyOf(slot.code));
-    return isCached(cached) && now - cached.at <= OLDEST_DRAWN_MS ? cached : undefined;
+    // What is from the future is from a clock that was put back since: that much later is as old.
+    return isCached(cached) && Math.abs(now - cached.at) <= OLDEST_DRAWN_MS ? cached : undefined;
   }
 
   keep({ station, home, modules }: CachedHome['answer'], at: number): void {

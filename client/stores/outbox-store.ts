@@ -15,6 +15,8 @@ interface Pending {
   raw?: true;
   /** An entry whose `station.enter` is under way: it need not be sent as long as that may arrive. */
   asked?: true;
+  /** Happened in a version that is tried out. */
+  test?: true;
 }
 
 const KEY = 'outbox';
@@ -58,7 +60,7 @@ export class OutboxStore {
   private held = false;
 
   constructor(
-    private readonly ports: Pick<Ports, 'clock' | 'ids' | 'storage'>,
+    private readonly ports: Pick<Ports, 'clock' | 'ids' | 'storage' | 'version'>,
     private readonly services: Pick<Services, 'visit'>,
   ) {
     const kept = ports.storage.read(KEY);
@@ -178,7 +180,12 @@ export class OutboxStore {
     id: string,
   ): Pending {
     const event: VisitEvent = { ...happening, id, at: this.now() };
-    return { ...visit, event, ...(this.offset === null && { raw: true as const }) };
+    return {
+      ...visit,
+      event,
+      ...(this.offset === null && { raw: true as const }),
+      ...(this.ports.version.test && { test: true as const }),
+    };
   }
 
   private async send(): Promise<void> {
@@ -202,14 +209,22 @@ export class OutboxStore {
     }
   }
 
+  /** Events of one visit, their times put right here, or by the server where only it can. */
   private nextBatch(): TrackRequest {
-    const { sendable } = this;
-    const { stationId, visitId } = sendable[0]!;
+    const { sendable, offset } = this;
+    const { stationId, visitId, raw, test } = sendable[0]!;
     const events = sendable
       .filter((one) => one.stationId === stationId && one.visitId === visitId)
+      .filter((one) => offset !== null || one.raw === raw)
       .slice(0, this.batchLimit)
-      .map(({ event, raw }) => (raw ? { ...event, at: event.at + (this.offset ?? 0) } : event));
-    return { stationId, visitId, events };
+      .map((one) => (one.raw ? { ...one.event, at: one.event.at + (offset ?? 0) } : one.event));
+    return {
+      stationId,
+      visitId,
+      events,
+      ...(raw && offset === null && { sentAt: this.ports.clock.now() }),
+      ...(test && { test }),
+    };
   }
 
   private settle(ids: ReadonlySet<string>): void {
@@ -222,6 +237,9 @@ export class OutboxStore {
   }
 
   private backOff(error: Problem): void {
+    // What happened during the call asked to be sent soon: after a failure it waits like the rest.
+    this.callOff?.();
+    this.callOff = null;
     const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** this.failures, LAST_BACK_OFF_MS);
     this.failures = Math.min(this.failures + 1, 10);
     const asked = (error.details?.retryAfter ?? 0) - this.now();

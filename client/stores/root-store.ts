@@ -17,6 +17,9 @@ import { StationStore } from './station-store';
 
 configure({ enforceActions: 'always' });
 
+/** WeChat opens the page that a code points to within this time after the program came to the front. */
+const PAGE_LOAD_MS = 1_000;
+
 /**
  * Joins the stores that live as long as the program. Stores of one page (AlbumStore, ReaderStore…) are made by the page, with the
  * root as their context, so that their code stays in the page's package: `useState(() => new AlbumStore(root, id))`.
@@ -57,9 +60,10 @@ export class RootStore implements StoreContext {
 
   /** The program came to the front (app's onLaunch and onShow), with WeChat's enter options. */
   shown(options: EnterOptions): void {
+    this.settings.followPhone();
     this.player.shown();
     this.follow(this.entry.resolve(options, 'show'));
-    void this.outbox.flush();
+    this.sendKept();
   }
 
   /** The home page was opened, with its own query. */
@@ -73,13 +77,20 @@ export class RootStore implements StoreContext {
     void this.outbox.flush();
   }
 
+  /** What the cloud does not have yet. */
+  private sendKept(): void {
+    void this.outbox.flush();
+    void this.favourites.flush();
+  }
+
   private follow(decision: EntryDecision): void {
     switch (decision.kind) {
       case 'new':
         void this.station.enter(decision.entry, decision.stationCode, decision.target);
         break;
       case 'same':
-        void this.station.refreshIfOld();
+        // The same code scanned again looks like a way back until its page opens: that enters anew, and then nothing is old.
+        this.ports.clock.after(PAGE_LOAD_MS, () => void this.station.refreshIfOld());
         break;
       case 'invalid':
         this.station.refuse();
@@ -91,8 +102,7 @@ export class RootStore implements StoreContext {
 
   /** The network came back: what failed for want of it is tried again. */
   private reconnected(): void {
-    void this.outbox.flush();
-    void this.favourites.flush();
+    this.sendKept();
     if (this.station.status === 'offline' || this.station.status === 'failed') void this.station.refresh();
   }
 }

@@ -15,16 +15,24 @@ export const textSizeFor = (scale: number): TextSize =>
 
 /** How the program looks on this phone. Kept on the phone only. */
 export class SettingsStore {
-  textSize: TextSize;
   theme: ThemeChoice = 'auto';
   /** What the phone itself is set to. */
   phoneBrightness: Brightness = 'light';
 
+  /** Null: as large as in WeChat. */
+  private chosenSize: TextSize | null = null;
+  /** WeChat's own text size as a factor. */
+  private fontScale: number;
+
   constructor(private readonly ports: Pick<Ports, 'storage' | 'appearance'>) {
-    this.textSize = textSizeFor(ports.appearance.fontScale());
+    this.fontScale = ports.appearance.fontScale();
     this.restore();
     makeAutoObservable<this, 'ports'>(this, { ports: false }, { autoBind: true });
     ports.appearance.watchBrightness((brightness) => runInAction(() => (this.phoneBrightness = brightness)));
+  }
+
+  get textSize(): TextSize {
+    return this.chosenSize ?? textSizeFor(this.fontScale);
   }
 
   /** The theme to draw. */
@@ -32,8 +40,13 @@ export class SettingsStore {
     return this.theme === 'auto' ? this.phoneBrightness : this.theme;
   }
 
+  /** Reads again what may have been set up in WeChat meanwhile. Call it when the program comes to the front. */
+  followPhone(): void {
+    this.fontScale = this.ports.appearance.fontScale();
+  }
+
   setTextSize(size: TextSize): void {
-    this.textSize = size;
+    this.chosenSize = size;
     this.save();
   }
 
@@ -46,11 +59,12 @@ export class SettingsStore {
     const kept = this.ports.storage.read(KEY);
     if (typeof kept !== 'object' || kept === null) return;
     const { textSize, theme } = kept as { textSize?: unknown; theme?: unknown };
-    this.textSize = TEXT_SIZES.find((size) => size === textSize) ?? this.textSize;
+    this.chosenSize = TEXT_SIZES.find((size) => size === textSize) ?? null;
     if (theme === 'light' || theme === 'dark') this.theme = theme;
   }
 
   private save(): void {
-    this.ports.storage.write(KEY, { textSize: this.textSize, theme: this.theme });
+    const { chosenSize, theme } = this;
+    this.ports.storage.write(KEY, { ...(chosenSize !== null && { textSize: chosenSize }), theme });
   }
 }

@@ -86,10 +86,12 @@ export class StationPickerStore {
     this.error = null;
     this.stations.clear();
     const { region } = this;
-    const [outcome] = await Promise.all([
-      this.context.services.station.regions({ ...(region && { parent: region.code }) }),
-      region && this.stations.load(),
-    ]);
+    // Each shows when it is here: a slow list of stations keeps no region back.
+    await Promise.all([this.loadRegions(mine, region), region && this.stations.load()]);
+  }
+
+  private async loadRegions(mine: number, parent: RegionNode | null): Promise<void> {
+    const outcome = await this.context.services.station.regions({ ...(parent && { parent: parent.code }) });
     if (mine !== this.calls) return;
     runInAction(() => {
       if (outcome.ok) this.regions = outcome.data.items;

@@ -103,12 +103,15 @@ export class StationStore {
   target: EntryTarget | null = null;
 
   private visit: Visit | null = null;
+  /** Calls made so far; each has its number. */
   private calls = 0;
+  /** Number of the call whose answer is drawn, and how many had been made when it was. */
+  private drawn = { call: 0, calls: 0 };
   private readonly cache: HomeCache;
 
   constructor(private readonly context: Context) {
     this.cache = new HomeCache(context.ports.storage);
-    makeAutoObservable<this, 'visit' | 'calls' | 'cache' | 'context'>(
+    makeAutoObservable<this, 'visit' | 'calls' | 'drawn' | 'cache' | 'context'>(
       this,
       {
         station: observableRef,
@@ -117,6 +120,7 @@ export class StationStore {
         target: observableRef,
         visit: false,
         calls: false,
+        drawn: false,
         cache: false,
         context: false,
       },
@@ -155,9 +159,10 @@ export class StationStore {
 
   /** Enters a station by code, link or choice. One call, or none to wait for when the phone has seen the station. */
   enter(entry: Entry, stationCode: string, target: EntryTarget): Promise<void> {
-    const { clock, ids } = this.context.ports;
+    const { clock, ids, version } = this.context.ports;
     const visitId = ids.next();
-    const visit = { request: { entry, visitId }, stationCode, unansweredSince: clock.now() };
+    const request = { entry, visitId, ...(version.test && { test: true }) };
+    const visit = { request, stationCode, unansweredSince: clock.now() };
     this.visit = visit;
     this.target = Object.keys(target).length > 0 ? target : null;
     const cached = this.cache.find(stationCode, clock.now());
@@ -176,7 +181,6 @@ export class StationStore {
 
   /** Shows that the scanned code is none of ours; the station before stays remembered. */
   refuse(): void {
-    this.calls++;
     this.visit = null;
     this.target = null;
     this.clear();
@@ -190,7 +194,9 @@ export class StationStore {
 
   /** Asks again where what is drawn is old or failed to refresh. */
   async refreshIfOld(): Promise<void> {
-    const fresh = this.status === 'ready' && this.context.ports.clock.now() - (this.seenAt ?? 0) < FRESH_MS;
+    const age = this.context.ports.clock.now() - (this.seenAt ?? 0);
+    // A clock that was put back makes nothing young.
+    const fresh = this.status === 'ready' && Math.abs(age) < FRESH_MS;
     if (!fresh && this.status !== 'loading' && this.status !== 'refreshing') await this.refresh();
   }
 
@@ -201,9 +207,13 @@ export class StationStore {
     return target;
   }
 
-  /** Drops the homes kept on the phone; what is drawn stays until the program closes. */
+  /** Drops the homes kept on the phone, and what of the one that is drawn is the person's own. */
   forget(): void {
     this.cache.forget();
+    if (!this.home) return;
+    const home = { ...this.home };
+    delete home.continue;
+    this.home = home;
   }
 
   private async ask(visit: Visit): Promise<void> {
@@ -213,23 +223,28 @@ export class StationStore {
     const { clock } = this.context.ports;
     const sentAt = clock.now();
     const outcome = await this.context.services.station.enter(requestOf(visit, sentAt));
+    const at = clock.now();
+    if (outcome.ok) this.context.outbox.learnServerTime(outcome.data.serverTime, sentAt, at);
     this.settleEntry(visit, outcome);
-    // An answer for a station that was left meanwhile, or one that a later call overtook.
-    if (mine !== this.calls) return;
-    const now = clock.now();
+    // The station was left meanwhile, or a later call has brought its home.
+    if (this.visit !== visit || mine < this.drawn.call) return;
     runInAction(() => {
-      if (!outcome.ok) {
-        if (REFUSALS.has(outcome.error.code)) this.giveUp(visit, outcome.error.code);
+      if (outcome.ok) {
+        const answer = outcome.data;
+        this.context.places.learn(answer.home.continue ? [answer.home.continue] : []);
+        this.draw({ answer, at });
+        this.drawn = { call: mine, calls: this.calls };
+        this.status = 'ready';
+        this.error = null;
+        this.cache.keep(answer, at);
+        this.context.entry.remember(answer.station.code);
+      } else if (REFUSALS.has(outcome.error.code)) {
+        this.giveUp(visit, outcome.error.code);
         this.fail(outcome.error);
-        return;
+      } else if (mine === this.calls && mine > this.drawn.calls) {
+        // No later call is under way, and none has brought a home since this one was made.
+        this.fail(outcome.error);
       }
-      const { answer, at } = { answer: outcome.data, at: now };
-      this.context.outbox.learnServerTime(answer.serverTime, sentAt, now);
-      this.context.places.learn(answer.home.continue ? [answer.home.continue] : []);
-      this.draw({ answer, at });
-      this.status = 'ready';
-      this.cache.keep(answer, at);
-      this.context.entry.remember(answer.station.code);
     });
   }
 

@@ -21,7 +21,8 @@ function open(answer: Answer) {
 }
 
 const page = { items: [] };
-const home = { station: {}, home: {}, modules: {} };
+const lists = { columns: [], featured: [], news: [], today: [], notices: [] };
+const home = { station: {}, home: lists, modules: {}, serverTime: 1 };
 
 /** Every action, and the least that its answer must hold. */
 const actions: [string, string, Record<string, unknown>][] = [
@@ -38,7 +39,11 @@ const actions: [string, string, Record<string, unknown>][] = [
   ['me', 'history', page],
   ['me', 'favourites', page],
   ['me', 'favourite', { on: false }],
-  ['me', 'export', { positions: [], favourites: [] }],
+  [
+    'me',
+    'export',
+    { positions: [], favourites: [], visits: [], events: [], suspects: [], stations: {}, titles: {} },
+  ],
   ['me', 'forget', {}],
   [
     'stats',
@@ -86,6 +91,13 @@ test.each(
 )('%s.%s without its %s (%p) asks for a newer client', async (name, action, _key, _wrong, data) => {
   const { services } = open({ ok: true, data });
   expect(await services[name]![action]!({})).toMatchObject({ ok: false, error: { code: 'CLIENT_OUTDATED' } });
+});
+
+test.each(Object.keys(lists))('a home without its %s asks for a newer client', async (list) => {
+  const data = { ...home, home: { ...lists, [list]: {} } };
+  expect(await open({ ok: true, data }).services.station!.enter!({})).toMatchObject({
+    error: { code: 'CLIENT_OUTDATED' },
+  });
 });
 
 test('a refusal is handed on with its details', async () => {

@@ -256,6 +256,19 @@ describe('which station am I at', () => {
     expect([picker.region, ids(picker.stations.items)]).toEqual([null, []]);
   });
 
+  test('regions that are here show, however slow the stations are', async () => {
+    const { picker, services } = open();
+    await picker.open();
+    services.station.list.mockReturnValueOnce(new Promise(() => {}));
+    void picker.enter(zhejiang);
+    await settle();
+    expect([picker.regionsStatus, picker.regions, picker.stations.status]).toEqual([
+      'ready',
+      [quzhou],
+      'loading',
+    ]);
+  });
+
   test('by a word, everywhere; an empty word goes back to the regions', async () => {
     const { picker, services } = open();
     await picker.open();

@@ -199,7 +199,12 @@ export interface World {
 }
 
 /** The whole program on fakes. Give the storage of an earlier world to open the program again on the same phone. */
-export function world({ storage = new FakeStorage(), clock = new FakeClock(), fontScale = 1 } = {}): World {
+export function world({
+  storage = new FakeStorage(),
+  clock = new FakeClock(),
+  fontScale = 1,
+  test = false,
+} = {}): World {
   const audio = new FakeAudio();
   const services = fakeServices();
   const documents: [string, string][] = [];
@@ -230,6 +235,7 @@ export function world({ storage = new FakeStorage(), clock = new FakeClock(), fo
       },
     },
     storage,
+    version: { test },
   };
   const root = new RootStore(ports, services, ['station.example.cn']);
   return { root, clock, storage, audio, services, documents, setOnline, setBrightness };

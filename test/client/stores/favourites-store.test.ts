@@ -32,6 +32,18 @@ test('a mark made without a network survives closing and is sent when it is back
   expect(second.send).toHaveBeenCalledTimes(1);
 });
 
+test('a mark that did not arrive is sent at the next opening, whatever the network says of itself', async () => {
+  const storage = new FakeStorage();
+  const first = open(storage);
+  first.send.mockResolvedValue(bad('TIMEOUT'));
+  await first.favourites.toggle(brief('a'));
+  const second = open(storage);
+  second.send.mockImplementation(async ({ on }) => good({ on }));
+  second.root.shown({ path: '', query: {} });
+  await settle();
+  expect(second.send.mock.calls).toEqual([[{ contentId: 'a', on: true }]]);
+});
+
 test('only the last of several changes is sent', async () => {
   const { favourites, send } = open();
   send.mockResolvedValue(bad('NETWORK'));
@@ -66,8 +78,16 @@ test('marks of another phone are learnt from the list; one unmarked leaves it', 
   expect(favourites.isFavourite('a')).toBe(false);
 });
 
-test.each([[null], ['x'], [{ marked: 1, changes: 'x' }]])('a damaged memory (%p) is dropped', (kept) => {
+test.each([
+  [null],
+  ['x'],
+  [{ marked: 1, changes: 'x' }],
+  [{ marked: [null, 1], changes: [null, 'a', {}, { contentId: 'a' }] }],
+])('a damaged memory (%p) is dropped', async (kept) => {
   const storage = new FakeStorage();
   storage.write('favourites', kept);
-  expect(open(storage).favourites.isFavourite('a')).toBe(false);
+  const { favourites, send } = open(storage);
+  expect(favourites.isFavourite('a')).toBe(false);
+  await favourites.flush();
+  expect(send).not.toHaveBeenCalled();
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TrackAnswer, TrackRequest } from '../../../types/visit';
 import type { Outcome } from '../../../client/ports/cloud';
-import { bad, FakeClock, FakeStorage, good, NOON, settle, world } from './fakes';
+import { bad, FakeClock, FakeStorage, good, later, NOON, settle, world } from './fakes';
 
 const taken = good<TrackAnswer>({ accepted: 1, duplicates: 0, rejected: [] });
 
@@ -134,6 +134,79 @@ test("times are the server's: the phone's clock is put right", async () => {
   expect(requests[0]?.events.map(({ at }) => at - NOON)).toEqual([3_600_000, 3_601_000]);
 });
 
+test('before the clock is known, the server puts the times right: no event of a phone that runs ahead is lost', async () => {
+  const storage = new FakeStorage();
+  const first = open(storage);
+  first.outbox.enter('st1', 'visit-0001');
+  first.outbox.add(listen('a'));
+  await first.clock.pass(1_000);
+  // The network is back, and station.enter has not answered yet.
+  await first.outbox.flush();
+  expect(first.requests).toMatchObject([{ sentAt: NOON + 1_000, events: [{ at: NOON }] }]);
+  first.outbox.learnServerTime(NOON, NOON, NOON);
+  first.outbox.add(listen('b'));
+  await first.outbox.flush();
+  expect(first.requests[1]).not.toHaveProperty('sentAt');
+});
+
+test('times that are right already are not put right again, in one visit neither', async () => {
+  const storage = new FakeStorage();
+  const first = open(storage);
+  first.outbox.enter('st1', 'visit-0001');
+  first.outbox.add(listen('raw'));
+  first.outbox.learnServerTime(NOON + 600_000, NOON, NOON);
+  first.outbox.add(listen('right'));
+  // Closed, and opened again without an answer.
+  const { outbox, requests } = open(storage);
+  await outbox.flush();
+  expect(requests).toMatchObject([
+    { sentAt: NOON, events: [{ contentId: 'raw', at: NOON }] },
+    { events: [{ contentId: 'right', at: NOON + 600_000 }] },
+  ]);
+  expect(requests[1]).not.toHaveProperty('sentAt');
+});
+
+test('what the server rejects is not sent again', async () => {
+  const { outbox, clock, track, storage } = open();
+  track.mockImplementation(async ({ events }) =>
+    good({ accepted: 1, duplicates: 0, rejected: [{ id: events[0]!.id, reason: 'TOO_OLD' }] }),
+  );
+  outbox.enter('st1', 'visit-0001');
+  outbox.add(listen('a'));
+  outbox.add(listen('b'));
+  await clock.pass(3_600_000);
+  expect([track.mock.calls.length, outbox.waiting]).toEqual([1, 0]);
+  await open(storage).outbox.flush();
+  expect(track).toHaveBeenCalledTimes(1);
+});
+
+test('what happens during a call that fails does not cut the wait short', async () => {
+  const { outbox, clock, track } = open();
+  const answer = later<Outcome<TrackAnswer>>();
+  track.mockReturnValueOnce(answer.promise);
+  outbox.enter('st1', 'visit-0001');
+  outbox.add(listen('a'));
+  await clock.pass(3_000);
+  outbox.add(listen('b'));
+  answer.arrive(bad('RATE_LIMITED', { retryAfter: NOON + 123_000 }));
+  await clock.pass(119_999);
+  expect(track).toHaveBeenCalledTimes(1);
+  await clock.pass(1);
+  expect(track).toHaveBeenCalledTimes(2);
+});
+
+test('of a version that is tried out it says so, also when the released one sends it', async () => {
+  const storage = new FakeStorage();
+  const trial = world({ storage, test: true });
+  trial.root.outbox.enter('st1', 'visit-0001');
+  trial.root.outbox.add(listen('a'));
+  const { outbox, requests } = open(storage);
+  outbox.enter('st1', 'visit-0002');
+  outbox.add(listen('b'));
+  await outbox.flush();
+  expect(requests.map(({ test }) => test)).toEqual([true, undefined]);
+});
+
 describe('an entry', () => {
   const visitId = 'visit-0001';
   const entry = { via: 'scan', posterBatch: '26a', columnId: 'law', scancodeTime: 1_795_485_600 } as const;
@@ -158,7 +231,12 @@ describe('an entry', () => {
     expect(outbox.waiting).toBe(1);
     await clock.pass(5_000);
     expect(requests).toEqual([
-      { stationId: 'qz01', visitId, events: [{ ...entry, type: 'enter', id: visitId, at: NOON }] },
+      {
+        stationId: 'qz01',
+        visitId,
+        events: [{ ...entry, type: 'enter', id: visitId, at: NOON }],
+        sentAt: NOON + 35_000,
+      },
     ]);
     expect(outbox.waiting).toBe(0);
   });

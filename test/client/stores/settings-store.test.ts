@@ -23,6 +23,19 @@ test("a choice is kept, and goes before WeChat's scale", () => {
   expect([second.textSize, second.theme, second.brightness]).toEqual([24, 'dark', 'dark']);
 });
 
+test("without a choice of size, WeChat's is followed, also when it changes and when something else was chosen", () => {
+  const storage = new FakeStorage();
+  const { root } = world({ storage });
+  root.settings.setTheme('dark');
+  expect(world({ storage, fontScale: 1.25 }).root.settings.textSize).toBe(22);
+  root.ports.appearance.fontScale = () => 1.4;
+  root.shown({ path: '', query: {} });
+  expect(root.settings.textSize).toBe(27);
+  root.settings.setTextSize(20);
+  root.shown({ path: '', query: {} });
+  expect(root.settings.textSize).toBe(20);
+});
+
 test("'auto' follows the phone, a choice does not", () => {
   const { root, setBrightness } = world();
   setBrightness('dark');

@@ -36,6 +36,14 @@ test('from scan to content in one call', async () => {
   expect([root.modules.isOn('news'), root.modules.isOn('assistant')]).toEqual([true, false]);
 });
 
+test('a version that is tried out says so', async () => {
+  const { root, services } = world({ test: true });
+  services.station.enter.mockResolvedValue(good(entered('qz01')));
+  root.shown(scan('qz01'));
+  await settle();
+  expect(services.station.enter.mock.calls[0]?.[0]).toMatchObject({ test: true });
+});
+
 test('a station seen before is drawn at once and refreshed behind, whatever the poster', async () => {
   const { root, store, enter } = open(await phoneThatSaw('qz01'));
   const answer = later<Outcome<EnterAnswer>>();
@@ -75,6 +83,20 @@ test('a home older than a week is not drawn: what was withdrawn is gone by then'
   root.shown(scan('qz01'));
   await settle();
   expect([store.status, store.home]).toEqual(['failed', null]);
+});
+
+test("a phone whose clock was put back counts a home's week all the same", async () => {
+  const storage = await phoneThatSaw('qz01');
+  for (const [back, drawn] of [
+    [3_600_000, true],
+    [7 * 86_400_000 + 1, false],
+  ] as const) {
+    const { root, store, enter, clock } = open(storage);
+    clock.sleep(-back);
+    enter.mockResolvedValue(bad('NETWORK'));
+    root.shown(scan('qz01'));
+    expect(store.home !== null).toBe(drawn);
+  }
 });
 
 test('nothing seen and no network: it says so, and tries again on demand', async () => {
@@ -121,11 +143,72 @@ test('coming back later refreshes under the same visit, coming back soon asks no
   await settle();
   await clock.pass(60_000);
   root.shown(scan('qz01'));
-  expect(enter).toHaveBeenCalledTimes(1);
   await clock.pass(5 * 60_000);
+  expect(enter).toHaveBeenCalledTimes(1);
   root.shown(scan('qz01'));
+  await clock.pass(1_000);
   expect(enter).toHaveBeenCalledTimes(2);
   expect(enter.mock.calls[1]).toEqual(enter.mock.calls[0]);
+});
+
+test('the same poster scanned again the next day is one call, under a visit of its own', async () => {
+  const { root, enter, clock } = open();
+  enter.mockResolvedValue(good(entered('qz01')));
+  root.shown(scan('qz01'));
+  root.homeLoaded(scan('qz01'));
+  await clock.pass(86_400_000);
+  const slow = later<Outcome<EnterAnswer>>();
+  enter.mockReturnValueOnce(slow.promise);
+  root.shown(scan('qz01'));
+  await clock.pass(300);
+  root.homeLoaded(scan('qz01'));
+  await clock.pass(2_000);
+  slow.arrive(good(entered('qz01')));
+  await clock.pass(2_000);
+  expect(enter).toHaveBeenCalledTimes(2);
+  expect(enter.mock.calls[1]?.[0].visitId).not.toBe(enter.mock.calls[0]?.[0].visitId);
+});
+
+describe('pulled down while the call is under way', () => {
+  async function twoCalls() {
+    const all = open(await phoneThatSaw('qz01'));
+    const [first, second] = [later<Outcome<EnterAnswer>>(), later<Outcome<EnterAnswer>>()];
+    all.enter.mockReturnValueOnce(first.promise).mockReturnValueOnce(second.promise);
+    all.root.shown(scan('qz01'));
+    void all.store.refresh();
+    const answer = (id: string) => good(entered('qz01', { featured: [brief(id)] }));
+    const shown = () => [all.store.status, all.store.home?.featured[0]?.id];
+    return { first, second, answer, shown };
+  }
+
+  test.each(['TIMEOUT', 'NETWORK'] as const)(
+    'the first answer is drawn, and a second that is %s costs nothing',
+    async (code) => {
+      const { first, second, answer, shown } = await twoCalls();
+      first.arrive(answer('new'));
+      await settle();
+      expect(shown()).toEqual(['ready', 'new']);
+      second.arrive(bad(code));
+      await settle();
+      expect(shown()).toEqual(['ready', 'new']);
+    },
+  );
+
+  test('a first that fails leaves it to the second; an answer that a later one overtook is dropped', async () => {
+    const failing = await twoCalls();
+    failing.first.arrive(bad('NETWORK'));
+    await settle();
+    expect(failing.shown()[0]).toBe('refreshing');
+    failing.second.arrive(bad('NETWORK'));
+    await settle();
+    expect(failing.shown()).toEqual(['offline', 'old-qz01']);
+    const { first, second, answer, shown } = await twoCalls();
+    second.arrive(answer('newest'));
+    await settle();
+    first.arrive(answer('new'));
+    await settle();
+    expect(shown()).toEqual(['ready', 'newest']);
+  });
 });
 
 test.each(['STATION_CLOSED', 'STATION_UNKNOWN'] as const)(
@@ -206,12 +289,13 @@ test.each([[null], [7], [[{ code: 1 }]]])('a damaged index of homes (%p) is drop
   expect(store.status).toBe('loading');
 });
 
-test('a damaged home is not drawn', async () => {
+test.each([
+  ['lists', { home: { columns: [] } }],
+  ['modules', { modules: null }],
+])('a home without its %s is not drawn', async (_what, damage) => {
   const storage = await phoneThatSaw('qz01');
-  storage.write('home.1.qz01', {
-    at: NOON,
-    answer: { station: { code: 'qz01' }, home: { columns: [] }, modules: {} },
-  });
+  const kept = storage.read('home.1.qz01') as { at: number; answer: object };
+  storage.write('home.1.qz01', { ...kept, answer: { ...kept.answer, ...damage } });
   const { root, store, enter } = open(storage);
   enter.mockResolvedValue(bad('NETWORK'));
   root.shown(scan('qz01'));
@@ -240,6 +324,8 @@ describe('a visit counts, whether station.enter is answered or not', () => {
     expect(sent.length).toBeGreaterThan(0);
     for (const request of sent) {
       expect(request).toEqual({
+        // The phone had no answer yet that told of its clock, or had one.
+        ...(request.sentAt !== undefined && { sentAt: expect.any(Number) }),
         stationId: 'qz01',
         visitId: first?.visitId,
         events: [{ id: first?.visitId, type: 'enter', via: 'scan', posterBatch: '26a', at: NOON }],

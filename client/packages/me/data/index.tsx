@@ -3,44 +3,60 @@ import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import type { ForgetAnswer } from '../../../../types/me';
 import { Button } from '../../../components/Button';
+import { CopyText } from '../../../components/CopyText';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
 import { errorWords } from '../../../messages/errors';
 import { me as words } from '../../../messages/me';
+import { common } from '../../../messages/screens';
 import { Frame } from '../../../pages/Frame';
 import { useStores } from '../../../pages/store-context';
+import { useLoad } from '../../../platform/lifecycle';
+import { MyDataStore } from '../../../stores/my-data-store';
+import { Kept } from './Kept';
 
 const countOf = ({ positions, favourites, visits, events }: ForgetAnswer) =>
   positions + favourites + visits + events;
 
-/** The two rights: to take out what is stored, and to have it deleted. Asked on the page itself, without a pop-up. */
+/** The rights over what is stored: to see it, to take it out, to have it deleted. Asked on the page itself, without a pop-up. */
 export default observer(function DataPage() {
-  const { me } = useStores();
+  const root = useStores();
+  const [store] = useState(() => new MyDataStore(root));
   const [asking, setAsking] = useState(false);
-  const { exporting, forgetting, forgotten, error } = me;
-  const failed = exporting === 'failed' || forgetting === 'failed';
+  useLoad(() => void store.look());
+  const { looking, kept, handing, forgetting, forgotten, error } = store;
   const forget = () => {
     setAsking(false);
-    void me.forget();
+    void store.forget();
   };
   return (
     <Frame title={words.data}>
       <View className="l">{words.dataTitle}</View>
       <View className="gap">{words.dataText}</View>
       <View className="gap">
-        {failed && error && (
-          <Tip icon="info" text={`${errorWords(error.code).title}。${errorWords(error.code).next}`} />
+        {error && (
+          <Tip
+            icon="info"
+            text={`${errorWords(error.code).title}。${errorWords(error.code).next}`}
+            {...(looking === 'failed' && { step: { word: common.retry, onTap: () => void store.look() } })}
+          />
         )}
-        {exporting === 'fetched' && <Tip icon="info" text={words.fetched} />}
-        {exporting === 'done' && <Tip icon="tick" text={words.exported} />}
+        {handing === 'done' && <Tip icon="tick" text={words.exported} />}
+        {handing === 'refused' && <Tip icon="info" text={words.notHanded} />}
         {forgetting === 'done' && forgotten && <Tip icon="tick" text={words.forgotten(countOf(forgotten))} />}
       </View>
-      <Button
-        icon="save"
-        word={exporting === 'working' ? words.exporting : words.export}
-        disabled={exporting === 'working'}
-        onTap={() => void me.export()}
-      />
+      {kept && <Kept data={kept} now={root.ports.clock.now()} />}
+      {(kept || looking === 'working') && (
+        <View className="gap">
+          <Button
+            icon="save"
+            word={kept ? words.export : words.exporting}
+            disabled={!kept}
+            onTap={() => void store.hand()}
+          />
+        </View>
+      )}
+      {kept && handing === 'refused' && <CopyText label={words.wholeText} text={store.text} />}
       {asking ? (
         <View className="card">
           <Section title={words.forgetAsk}>{words.forgetText}</Section>

@@ -1,0 +1,4 @@
+import type { VersionPort } from '../ports/version';
+
+/** A browser knows of no versions. */
+export const version: VersionPort = { test: false };
