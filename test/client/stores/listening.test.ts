@@ -66,9 +66,9 @@ describe('completed', () => {
     const all = open();
     all.player.play([brief('a')], 'a');
     await playPart(all, 400, 500);
-    all.player.pause();
+    all.player.stop();
     all.places.learn([{ ...place('a', 500), at: NOON + 999_000 }]);
-    all.player.resume();
+    all.player.play([brief('a')], 'a');
     await playPart(all, 500, 600);
     expect(await completions(all)).toBe(0);
   });
