@@ -12,8 +12,13 @@ export interface Query {
   label?: string | RegExp;
 }
 
-/** Carried by a touch; WeChat fills it with the finger's place. */
-const FINGER = { x: 0, y: 0, identifier: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0 };
+let presses = 0;
+
+/** Carried by a touch; WeChat fills it with the finger's place. Nothing is laid out here: each press is at a place of its own. */
+function finger() {
+  const x = 100 * ++presses;
+  return { x, y: 0, identifier: 0, clientX: x, clientY: 0, pageX: x, pageY: 0 };
+}
 
 export class ScreenNode {
   constructor(private readonly node: EngineNode) {}
@@ -77,7 +82,14 @@ export class ScreenNode {
   }
 
   tap(): void {
-    this.dispatch('tap', FINGER);
+    this.dispatch('tap', finger());
+  }
+
+  /** Two presses at one place, the second at once. */
+  doubleTap(): void {
+    const touch = finger();
+    this.dispatch('tap', touch);
+    this.dispatch('tap', touch);
   }
 
   /** As WeChat's own input does when the user types and confirms. */
