@@ -5,7 +5,7 @@
  * flushed to the medium a moment later (`FLUSH_MS`) and on close. LMDB never writes over live pages, so a torn write costs the
  * commit that was under way and nothing else.
  */
-import { openSync, closeSync, fdatasync, fdatasyncSync, statSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, statSync } from 'node:fs';
 import { open, type Database, type RootDatabase, type Transaction } from 'lmdb';
 import { CloudError } from '../cloud-error';
 
@@ -28,6 +28,8 @@ export class Store {
   private readonly root: RootDatabase<string, Buffer>;
   private readonly descriptor: number;
   private flushTimer: NodeJS.Timeout | undefined;
+  /** What the file is known to have. */
+  private wholeBytes = 0;
 
   constructor(readonly file: string) {
     const binary = { keyEncoding: 'binary' } as const;
@@ -44,7 +46,9 @@ export class Store {
   /** All or nothing: what `action` wrote is gone when it throws. Reads inside see the writes. */
   write<T>(action: () => T): T {
     try {
-      return this.root.transactionSync(action);
+      const result = this.root.transactionSync(action);
+      this.keepWhole();
+      return result;
     } catch (error) {
       throw asDiskError(error);
     } finally {
@@ -75,16 +79,35 @@ export class Store {
     await this.root.close();
   }
 
+  /**
+   * LMDB counts pages that a commit took and gave back unwritten. The file gets them too: without them the next start could not tell
+   * it from one that has lost its end.
+   */
+  private keepWhole(): void {
+    const bytes = countedBytes(this.root);
+    if (bytes <= this.wholeBytes) return;
+    try {
+      if (fstatSync(this.descriptor).size < bytes) ftruncateSync(this.descriptor, bytes);
+      this.wholeBytes = bytes;
+    } catch {
+      // A full disk: the commit is there all the same, and the next one tries again.
+    }
+  }
+
   private flush(): void {
     this.flushTimer = undefined;
     fdatasync(this.descriptor, () => undefined);
   }
 }
 
+function countedBytes(root: RootDatabase<string, Buffer>): number {
+  const { lastPageNumber, pageSize } = root.getStats() as { lastPageNumber: number; pageSize: number };
+  return (lastPageNumber + 1) * pageSize;
+}
+
 /** Reading past the end of a file that lost its tail kills the process (SIGBUS); better to say so first. */
 function assertComplete(file: string, root: RootDatabase<string, Buffer>): void {
-  const { lastPageNumber, pageSize } = root.getStats() as { lastPageNumber: number; pageSize: number };
-  const expected = (lastPageNumber + 1) * pageSize;
+  const expected = countedBytes(root);
   const { size } = statSync(file);
   if (size > 0 && size < expected) {
     throw new Error(

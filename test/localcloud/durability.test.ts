@@ -188,3 +188,22 @@ it('a database that has lost its end is refused with a sentence, not read', asyn
   truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096);
   await expect(startCloud({ data })).rejects.toThrow(/is cut short/);
 });
+
+it('a database is whole after commits that took room and gave it back', async () => {
+  const file = join(temporaryDirectory(), 'database.mdb');
+  const key = (name: string): Buffer => Buffer.from(name);
+  const rounds = 30;
+  for (let round = 0; round < rounds; round++) {
+    // Opened, which is refused where the file is shorter than what is counted.
+    const store = new Store(file);
+    store.write(() => {
+      for (let i = 0; i < 200; i++) store.documents.putSync(key(`gone${i}`), 'x'.repeat(2000));
+      for (let i = 0; i < 200; i++) store.documents.removeSync(key(`gone${i}`));
+      for (let i = 0; i < 10 * round; i++) store.documents.putSync(key(`${round}-${i}`), 'x'.repeat(900));
+    });
+    await store.close();
+  }
+  const store = new Store(file);
+  expect(store.documents.getCount()).toBe((10 * rounds * (rounds - 1)) / 2);
+  await store.close();
+});
