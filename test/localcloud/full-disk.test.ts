@@ -78,7 +78,8 @@ async function stored(url: string): Promise<string[]> {
       queryType: 'WHERE',
       order: '{"_id":1}',
       offset: ids.length,
-      limit: 500,
+      // An answer has 1 MB at the most.
+      limit: 40,
     });
     if (data.list.length === 0) return ids;
     for (const text of data.list) {

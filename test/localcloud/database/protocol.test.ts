@@ -79,3 +79,27 @@ it('a collection that is there is not made again', () => {
     }),
   );
 });
+
+describe('what is found', () => {
+  it('has 1 MB at the most, counted in bytes, for a query as for an aggregation', async () => {
+    // A character of Chinese has three bytes: each document more than a third of a megabyte, not an eighth.
+    const text = '字'.repeat(130_000);
+    await database.engine.insert(
+      'c',
+      [1, 2, 3].map((n) => ({ _id: `big${n}`, text })),
+    );
+    const where = (ids: string[]): string => JSON.stringify({ _id: { $in: ids } });
+    const two = { queryType: 'WHERE', query: where(['big1', 'big2']) };
+    const three = { queryType: 'WHERE', query: where(['big1', 'big2', 'big3']) };
+    expect((await ask('getDocument', two)).list).toHaveLength(2);
+    const refused = { code: 'EXCEED_MAX_RESPONSE_SIZE' };
+    await expect(ask('getDocument', three)).rejects.toMatchObject(refused);
+    expect((await ask('getDocument', { ...three, projection: '{"_id":1}' })).list).toHaveLength(3);
+    const stages = (ids: string[], ...more: object[]): RequestBody => ({
+      stages: [{ stageKey: '$match', stageValue: where(ids) }, ...more],
+    });
+    await expect(ask('aggregateDocuments', stages(['big1', 'big2', 'big3']))).rejects.toMatchObject(refused);
+    const counted = stages(['big1', 'big2', 'big3'], { stageKey: '$count', stageValue: '"n"' });
+    expect((await ask('aggregateDocuments', counted)).list).toEqual(['{"n":3}']);
+  });
+});
