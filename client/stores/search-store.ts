@@ -35,9 +35,4 @@ export class SearchStore {
     this.list.clear();
     if (this.keyword !== '') await this.list.load();
   }
-
-  clear(): void {
-    this.keyword = '';
-    this.list.clear();
-  }
 }

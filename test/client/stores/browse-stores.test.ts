@@ -129,7 +129,7 @@ describe('search', () => {
     await search.search(' 民法 ');
     expect(services.content.search.mock.calls).toEqual([[{ stationId: 'st1', keyword: '民法' }]]);
     expect(ids(search.list.items)).toEqual(['a']);
-    search.clear();
+    await search.search(' ');
     expect([search.keyword, ids(search.list.items)]).toEqual(['', []]);
   });
 
