@@ -31,7 +31,8 @@ export const PagedView = observer(function PagedView({ list, empty, children }: 
   const none = list.items.length === 0;
   if (none && list.error) return <ProblemNote problem={list.error} onRetry={() => void list.retry()} />;
   if (none && list.status !== 'ready') return <Skeleton label={common.loading} heights={rowHeights} />;
-  if (none) return <StateNote {...empty} />;
+  // A page may be empty and have a next one: then there may be something still.
+  if (none && !list.hasMore) return <StateNote {...empty} />;
   return (
     <>
       {list.status === 'failed' && list.error && (

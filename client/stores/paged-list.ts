@@ -7,6 +7,9 @@ export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
 /** Gets one page; no cursor means the first. */
 export type FetchPage<Item> = (cursor?: string) => Promise<Outcome<Page<Item>>>;
 
+/** Pages asked for at a time until one holds something. */
+const MOST_EMPTY = 3;
+
 /**
  * A list that comes in pages. What was loaded stays while more loads, and when more fails; read again, the first page takes the place
  * of what it covers, and the pages behind it stay, so that nobody loses their place by coming back. A cursor that the server no longer
@@ -61,7 +64,7 @@ export class PagedList<Item> {
     this.status = 'loading';
     this.more = 'idle';
     this.error = null;
-    const outcome = await this.fetch();
+    const outcome = await this.firstFilled();
     if (mine !== this.generation) return;
     runInAction(() => {
       if (outcome.ok) {
@@ -72,6 +75,16 @@ export class PagedList<Item> {
         this.status = 'failed';
       }
     });
+  }
+
+  /** The first page; while one is empty and has a next one, that. A list that begins with more empty ones is gone on with by hand. */
+  private async firstFilled(): Promise<Outcome<Page<Item>>> {
+    let outcome = await this.fetch();
+    for (let pages = 1; pages < MOST_EMPTY; pages++) {
+      if (!outcome.ok || outcome.data.items.length > 0 || outcome.data.nextCursor === undefined) break;
+      outcome = await this.fetch(outcome.data.nextCursor);
+    }
+    return outcome;
   }
 
   /** Loads the next page, if there is one and none is on its way. After a failure this is the retry. */
