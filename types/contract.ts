@@ -27,9 +27,3 @@ export type Answer<
   Name extends FunctionName,
   Action extends ActionName<Name>,
 > = Contract[Name][Action] extends { answer: infer A } ? A : never;
-
-/** What a caller sends to a function. */
-export interface Call<Action extends string = string, Data = unknown> {
-  action: Action;
-  data?: Data;
-}

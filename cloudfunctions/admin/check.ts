@@ -6,6 +6,7 @@ import { action, type Call } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { BY_ID, findForCheck, findReferences } from './checked-records';
+import { sentenceOf } from './messages/flaws';
 import { flawsOf } from './rules/flaws';
 
 const COLLECTIONS = [
@@ -80,7 +81,9 @@ async function checkBatch(
   const references = await findReferences(call, collection, rows);
   const last = rows.at(-1);
   return {
-    items: rows.flatMap((row) => flawsOf(collection, row, references)),
+    items: rows
+      .flatMap((row) => flawsOf(collection, row, references))
+      .map((flaw) => ({ ...flaw, says: sentenceOf(flaw) })),
     checked: rows.length,
     key: more && last !== undefined ? keyOf(last, BY_ID) : undefined,
   };

@@ -6,7 +6,7 @@ import { idSpellings } from '../shared/domain/records/stored';
 import { action } from '../shared/runtime/action';
 import { cursor, documentId } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
-import { openContent } from '../shared/store/content-text';
+import { BEHIND_THE_END, openContent } from '../shared/store/content-text';
 import { briefOf, findContents, shownContent, withItemCounts } from '../shared/store/contents';
 import { keepRecords } from '../shared/store/context';
 import { both, readPage } from '../shared/store/page';
@@ -25,7 +25,7 @@ export const album = action<'content', 'album'>({
   callers: ['visitor', 'staff', 'console'],
   input: v.object({ id: documentId, cursor }),
   async run({ id, cursor: from }, call) {
-    const opened = await openContent(call, id, { section: 0 });
+    const opened = await openContent(call, id, { section: BEHIND_THE_END });
     const record = opened && shownContent(call, opened.row);
     if (opened?.text === undefined || record?.kind !== 'album') return refuse('NOT_FOUND');
     const { row, text } = opened;

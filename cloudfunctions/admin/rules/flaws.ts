@@ -8,7 +8,6 @@ import { readSource } from '../../shared/domain/records/news-source';
 import { readStation } from '../../shared/domain/records/station';
 import type { Stored } from '../../shared/domain/records/stored';
 import { MOST_BODY_CHARACTERS } from '../../shared/domain/text/derive';
-import { sentenceOf } from '../messages/flaws';
 import { moduleFlaws, posterFlaws, settingsFlaws, staffFlaws } from './own-flaws';
 
 /** What the records of a batch refer to, as far as it exists. */
@@ -28,7 +27,11 @@ type Found = Pick<FlawReport, 'field' | 'reason' | 'effect'>;
 const TITLE = 60;
 
 /** Everything that is wrong with one record, in the same words in which a page would leave it out. */
-export function flawsOf(collection: CheckedCollection, raw: Stored, references: References): FlawReport[] {
+export function flawsOf(
+  collection: CheckedCollection,
+  raw: Stored,
+  references: References,
+): Omit<FlawReport, 'says'>[] {
   const id = typeof raw._id === 'string' ? raw._id : JSON.stringify(raw._id ?? null);
   const title = readText(raw.title, TITLE) ?? readText(raw.name, TITLE);
   return findFlaws(collection, raw, references).map((found) => ({
@@ -36,7 +39,6 @@ export function flawsOf(collection: CheckedCollection, raw: Stored, references: 
     id,
     ...(title !== undefined && { title }),
     ...found,
-    says: sentenceOf({ collection, ...found }),
   }));
 }
 

@@ -58,7 +58,7 @@ export function readBody(message: IncomingMessage, maxBytes: number): Promise<Un
   });
 }
 
-/** What servers call deflate comes with zlib's header or without it; the first byte tells. Some say gzip and send it plain. */
+/** What servers call deflate comes with zlib's header or without it; the first byte tells. */
 function unpackerOf(encoding: string, first: Buffer): Transform | undefined {
   switch (encoding) {
     case 'gzip':

@@ -29,6 +29,9 @@ export interface OpenedContent {
 /** Number of what the sections of a content were cut from, which stands before the first of them. */
 export const SOURCE_NO = -1;
 
+/** Where to open a content of which only the facts of its text are wanted: no section is that far. */
+export const BEHIND_THE_END = 1_000_000;
+
 /** More than fit in one answer of 32 KB: the cutter closes none before 2 KB, the last excepted. */
 const MOST_SECTIONS = 16;
 
