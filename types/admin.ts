@@ -118,8 +118,42 @@ export interface PostersAnswer {
   nextCursor?: string;
 }
 
+export interface CodesRequest extends Omit<PostersRequest, 'stationIds'> {
+  /** Ids or codes, 40 at most; `region` is not looked at then. */
+  stationIds?: string[];
+  /** Default `release`: what residents have. Codes of the others are for trying, not for printing. */
+  version?: 'release' | 'trial' | 'develop';
+}
+
+/** A mini-program code (小程序码). */
+export interface DrawnCode {
+  stationId: string;
+  code: string;
+  name: string;
+  place: string;
+  scene: string;
+  /** Id of the picture in the storage, in the folder `posters/<batch>`. */
+  file: string;
+}
+
+export interface CodeFailure extends Omit<DrawnCode, 'file'> {
+  /** WeChat's error code and words, or `TIME_IS_UP`. Asked again, it is tried again. */
+  reason: string;
+}
+
+export interface CodesAnswer {
+  /** 40 at most. */
+  items: DrawnCode[];
+  failed: CodeFailure[];
+  /** As in PostersAnswer. */
+  tooLong: string[];
+  leftOut: string[];
+  nextCursor?: string;
+}
+
 export interface AdminActions {
   check: { request: CheckRequest; answer: CheckAnswer };
   index: { request: IndexRequest; answer: IndexAnswer };
   posters: { request: PostersRequest; answer: PostersAnswer };
+  codes: { request: CodesRequest; answer: CodesAnswer };
 }

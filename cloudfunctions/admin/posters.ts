@@ -1,64 +1,20 @@
 import * as v from 'valibot';
-import type { PosterDocument, StationDocument } from '../../types/documents';
-import { decodeKey, encodeCursor } from '../shared/domain/cursor';
-import { afterFilter, keyOf, type KeyPart } from '../shared/domain/keyset';
-import { readStation } from '../shared/domain/records/station';
-import { idSpellings, readId, type Stored } from '../shared/domain/records/stored';
-import { trimRegion } from '../shared/domain/regions';
-import { action, type Call } from '../shared/runtime/action';
-import { cursor, documentId, text } from '../shared/runtime/input';
-import { done, refuse } from '../shared/runtime/outcome';
-import { keepRecords } from '../shared/store/context';
-import { notePosters } from '../shared/store/posters';
-import { byIdsOrCodes, findStations, withinRegion } from '../shared/store/stations';
-import { sceneOf } from './rules/scene';
+import { action } from '../shared/runtime/action';
+import { done } from '../shared/runtime/outcome';
+import { nextPosterStations, posterInput } from './poster-stations';
 import { toCsv } from './rules/csv';
 
 /** Stations in one call. */
 const PAGE = 500;
-const SORT = [
-  ['region', 1],
-  ['_id', 1],
-] as const;
 
-/** What a code may hold beside the station's. */
-const codePart = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,16}$/));
-
-/**
- * Makes the codes of a batch of posters, and notes for which stations it was printed, so that those nobody scans can be found
- * (`stats.posters`). Said again it answers the same codes and notes nothing twice.
- */
+/** What the codes of a batch of posters say, as a table for whoever prints. */
 export const posters = action<'admin', 'posters'>({
   callers: ['console'],
-  input: v.object({
-    batch: codePart,
-    column: v.exactOptional(codePart),
-    region: v.exactOptional(text(12)),
-    stationIds: v.exactOptional(v.pipe(v.array(documentId), v.minLength(1), v.maxLength(PAGE / 2))),
-    cursor,
-  }),
-  async run({ batch, column, region: wanted, stationIds, cursor: from }, call) {
-    const region = stationIds === undefined ? trimRegion(wanted) : undefined;
-    if (stationIds === undefined && region === undefined) return refuse('INVALID_INPUT', { path: 'region' });
-    const list = ['admin.posters', batch, column, region];
-    const after = from === undefined ? undefined : decodeKey(list, from, SORT.length);
-    if (from !== undefined && after === undefined) return refuse('CURSOR_INVALID');
-
-    if (column !== undefined && !(await hasColumn(call, column)))
-      return refuse('NOT_FOUND', { path: 'column' });
-
-    const rows = await readRows(call, region, stationIds, after);
-    const read = keepRecords(call, 'stations', rows, readStation);
-    const stations = read.filter(({ status }) => status !== 'closed');
-    const printed = stations.flatMap((station) => {
-      const scene = sceneOf(station.code, { column, batch });
-      return scene === undefined ? [] : [{ station, scene }];
-    });
-    const noted = await notePosters(
-      call.database,
-      printed.map(({ station }) => posterOf(station, batch, call.now)),
-    );
-    const last = rows.at(-1);
+  input: v.object(posterInput(PAGE / 2)),
+  async run(request, call) {
+    const found = await nextPosterStations(call, 'admin.posters', request, PAGE);
+    if (!found.ok) return found;
+    const { printed, noted, tooLong, leftOut, nextCursor } = found;
     return done({
       csv: toCsv([
         ['station', 'code', 'name', 'place', 'scene'],
@@ -72,46 +28,9 @@ export const posters = action<'admin', 'posters'>({
       ]),
       codes: printed.length,
       noted,
-      tooLong: stations
-        .filter((station) => !printed.some((one) => one.station === station))
-        .map(({ _id }) => _id),
-      leftOut:
-        stationIds?.filter((name) => !stations.some((station) => isNamed(station, name))) ??
-        rows.map(({ _id }) => readId(_id) ?? '').filter((id) => !read.some(({ _id }) => _id === id)),
-      ...(rows.length === PAGE &&
-        last !== undefined && { nextCursor: encodeCursor(list, keyOf(last, SORT)) }),
+      tooLong,
+      leftOut,
+      ...(nextCursor !== undefined && { nextCursor }),
     });
   },
 });
-
-function readRows(
-  call: Call,
-  region: string | undefined,
-  stationIds: readonly string[] | undefined,
-  after: readonly KeyPart[] | undefined,
-): Promise<Stored[]> {
-  const which = region === undefined ? byIdsOrCodes(stationIds ?? []) : withinRegion(region);
-  return findStations(call, {
-    filter: { $and: [which, ...(after === undefined ? [] : [afterFilter(SORT, after)])] },
-    sort: SORT,
-    limit: PAGE,
-  });
-}
-
-/** A code that opens no column opens the home, and nobody would notice until the posters hang. */
-async function hasColumn({ database }: Call, id: string): Promise<boolean> {
-  const filter = { _id: { $in: idSpellings(id) } };
-  return (await database.find('columns', { filter, fields: ['_id'], limit: 1 })).length > 0;
-}
-
-function isNamed({ _id, code }: StationDocument, name: string): boolean {
-  return _id === name || code === name.toLowerCase();
-}
-
-function posterOf(
-  { _id: stationId, region }: StationDocument,
-  batch: string,
-  printedAt: number,
-): PosterDocument {
-  return { _id: `${stationId}.${batch}`, stationId, region, batch, printedAt };
-}

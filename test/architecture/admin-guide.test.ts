@@ -7,6 +7,7 @@ import type { AdminActions, FlawReport } from '../../types/admin';
 import type { NewsActions } from '../../types/news';
 import type { StatsActions } from '../../types/stats';
 import { check } from '../../cloudfunctions/admin/check';
+import { codes, type CodePorts } from '../../cloudfunctions/admin/codes';
 import { indexContents } from '../../cloudfunctions/admin/index-contents';
 import { wordsOf } from '../../cloudfunctions/admin/messages/flaws';
 import { posters } from '../../cloudfunctions/admin/posters';
@@ -111,12 +112,13 @@ const examples = (mark: string) =>
 const ports = {} as OfficialPorts;
 type Inputs<Actions> = Record<keyof Actions, { input: v.GenericSchema; callers: readonly string[] }>;
 /** What officials alone may call. A new action does not compile until it stands here. */
+const drawing = {} as CodePorts;
 const ACTIONS: {
   admin: Inputs<AdminActions>;
   stats: Inputs<StatsActions>;
   news: Inputs<Omit<NewsActions, 'list' | 'get'>>;
 } = {
-  admin: { check, index: indexContents, posters },
+  admin: { check, index: indexContents, posters, codes: codes(drawing) },
   stats: { overview, stations, posters: scannedPosters, suspects },
   news: { try: tryAction(ports), guess: guess(ports), sources, withdraw },
 };

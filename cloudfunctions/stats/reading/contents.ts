@@ -2,7 +2,7 @@ import type { ContentFigures } from '../../../types/stats';
 import { idSpellings, type Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
 import type { CONTENT_FIGURES, FIGURES } from '../collections';
-import { inParallel } from '../in-parallel';
+import { inParallel } from '../../shared/domain/in-parallel';
 import { addPortion, emptyPortion, OTHER_CONTENTS, type ContentMonth, type Portion } from '../rules/contents';
 import type { Slice } from '../rules/period';
 import { findAll, findByIds } from './find-all';

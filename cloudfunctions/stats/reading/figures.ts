@@ -1,7 +1,7 @@
 import type { Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
 import { FIGURES } from '../collections';
-import { inParallel } from '../in-parallel';
+import { inParallel } from '../../shared/domain/in-parallel';
 import { findAll } from './find-all';
 import type { Slice } from '../rules/period';
 import { DAY_PRECISION, emptySketch, join, MONTH_PRECISION, type Sketch } from '../rules/sketch';

@@ -4,7 +4,7 @@ import { noteSuspects } from '../../shared/store/suspects';
 import { CONTENT_FIGURES, FIGURES } from '../collections';
 import { findByIds } from '../reading/find-all';
 import type { ScopeLevel } from '../rules/scopes';
-import { inParallel } from '../in-parallel';
+import { inParallel } from '../../shared/domain/in-parallel';
 import type { Seal } from '../seal';
 import { mergeContents, mergeFigures, neededContents, neededFields, unflatten } from './merge';
 import type { Plan } from './plan';

@@ -105,7 +105,11 @@ describe('a deploy of this project', () => {
     const second = await run();
     expect(second).toEqual({
       code: 0,
-      text: 'cloud1-abc is as the project wants it: nothing to do.',
+      text: [
+        'cloud1-abc is as the project wants it: nothing to do.',
+        'Left as it is:',
+        '  admin calls wxacode.getUnlimited: upload it once with WeChat DevTools, which asks for that permission',
+      ].join('\n'),
       changes: [],
     });
   });
