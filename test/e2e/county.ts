@@ -4,6 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 import { openPhone, type Phone } from '../harness/browser';
 import { output } from '../harness/output';
 import { startTestCloud, type TestCloud } from '../harness/local-cloud';
+import { until } from '../harness/until';
+import { chineseNumeral } from '../fixtures/statute';
 
 const project = resolve(__dirname, '../..');
 
@@ -16,26 +18,22 @@ const STATUTE = [
     `## 第${'一二三四'[chapter]}章 ${title}`,
     ...Array.from({ length: 9 }, (_, i) => {
       const no = chapter * 9 + i + 1;
-      return `第${chinese(no)}条 乡村道路的${title}，应当先听取村民的意见，再由村民委员会公示七日，公示的内容包括路段、时间、费用和负责的人。${'道路两旁的排水沟每季度清理一次，清理的结果记入村里的公开栏。'.repeat(4)}${no === 20 ? '石拱桥的护栏每年检查。' : ''}`;
+      return `第${chineseNumeral(no)}条 乡村道路的${title}，应当先听取村民的意见，再由村民委员会公示七日，公示的内容包括路段、时间、费用和负责的人。${'道路两旁的排水沟每季度清理一次，清理的结果记入村里的公开栏。'.repeat(4)}${no === 20 ? '石拱桥的护栏每年检查。' : ''}`;
     }),
   ]),
 ].join('\n\n');
-
-function chinese(no: number): string {
-  const digits = '零一二三四五六七八九';
-  const [tens, ones] = [Math.floor(no / 10), no % 10];
-  const ten = tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`;
-  return ten + (ones === 0 ? '' : (digits[ones] ?? ''));
-}
 
 export interface County {
   cloud: TestCloud;
   /** Opens a phone on the page of a scanned code, or of none. */
   open(options?: { scene?: string; width?: number; dark?: boolean }): Promise<Resident>;
+  /** @throws when a page complained of something that its test did not expect. */
   close(): Promise<void>;
 }
 
 export class Resident {
+  private readonly expected: RegExp[] = [];
+
   constructor(
     readonly phone: Phone,
     private readonly url: string,
@@ -43,6 +41,36 @@ export class Resident {
 
   get page(): Page {
     return this.phone.page;
+  }
+
+  /** What the test is about may be complained of: errors of the page, answers of 4xx and 5xx. */
+  expectComplaints(about: RegExp): void {
+    this.expected.push(about);
+  }
+
+  get complaints(): string[] {
+    return this.phone.complaints.filter((complaint) => !this.expected.some((about) => about.test(complaint)));
+  }
+
+  /** Goes to another page by its address, and waits until it alone is in sight: the page before may hold the same words. */
+  async goTo(address: string): Promise<void> {
+    const shown = () =>
+      this.page
+        .locator('.taro_page')
+        .filter({ visible: true })
+        .evaluateAll((pages) => pages.map(({ id }) => id));
+    const before = await shown();
+    await this.page.goto(`${this.url}/#/${address}`);
+    const [route = ''] = address.split('?');
+    await until(
+      `${address} alone`,
+      async () => {
+        // Route and a stamp of its own; what follows the `?` of the address is not in it.
+        const [id = '', ...more] = await shown();
+        return more.length === 0 && id.includes(route) && !before.includes(id);
+      },
+      async () => `in sight are: ${(await shown()).join(', ')}`,
+    );
   }
 
   async scan(scene: string): Promise<void> {
@@ -93,16 +121,20 @@ export async function openCounty(): Promise<County> {
       body: STATUTE,
     },
   ]);
-  await cloud.insert('stations', [
-    {
-      _id: 'shut1',
-      code: 'shut1',
+  await cloud.insert(
+    'stations',
+    [
+      ['shut1', 'closed'],
+      ['rest1', 'paused'],
+    ].map(([code, status]) => ({
+      _id: code,
+      code,
       name: '关门的学习站',
       region: '330803103224',
       place: '浙江省衢州市衢江区莲花镇',
-      status: 'closed',
-    },
-  ]);
+      status,
+    })),
+  );
   await cloud.fire('content');
   const residents: Resident[] = [];
   return {
@@ -131,6 +163,8 @@ export async function openCounty(): Promise<County> {
     async close() {
       for (const { phone } of residents) await phone.close();
       await cloud.stop();
+      const complaints = residents.flatMap((resident) => resident.complaints);
+      if (complaints.length > 0) throw new Error(`pages complained:\n${complaints.join('\n')}`);
     },
   };
 }

@@ -63,6 +63,6 @@ describe.each([320, 375, 414])('on a phone %i px wide', (width) => {
   });
 
   it('nothing complained meanwhile', () => {
-    expect(resident.phone.complaints).toEqual([]);
+    expect(resident.complaints).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** What a resident sees when something is not as it should be; and the rest of what one can do. */
+import { audit, ELDER } from '../harness/audit';
 import { until } from '../harness/until';
 import { openCounty, type County, type Resident } from './county';
 
@@ -50,12 +51,14 @@ describe('without a network', () => {
   it('the home that was seen is drawn from the phone, with its time, and the way back works', async () => {
     const resident = await at('s=qj01');
     await resident.see('莲花村学习站（演示）');
+    resident.expectComplaints(/ERR_INTERNET_DISCONNECTED/);
     await resident.page.route('**/call/**', (route) => route.abort('internetdisconnected'));
     await resident.page.reload();
     await resident.see('莲花村学习站（演示）');
     await resident.see(/今天 \d+点\d\d分存下的内容/);
     await resident.follow('法律');
     await resident.see('没有连上网');
+    expect(await audit(resident.page, ELDER)).toEqual([]);
     await resident.page.unroute('**/call/**');
     await resident.press('再试一次').click();
     await resident.see('演示县乡村道路管理办法');
