@@ -380,7 +380,7 @@ describe('a visit that cannot be stored', () => {
 
 describe('what was begun', () => {
   const person = () => platform.keyedHash('secret', 'o-resident');
-  const begin = (contentId: string, position: number, total: number, at = platform.clock) =>
+  const begin = (contentId: string, position: number, total: number | undefined, at = platform.clock) =>
     platform.database.collections.positions?.push({
       _id: `${person()}.${contentId}`,
       person: person(),
@@ -413,6 +413,8 @@ describe('what was begun', () => {
   it.each([
     [2, 6, 'article'],
     [5, 6, undefined],
+    // Nobody said how many: the seconds of its sound are no number of sections.
+    [700, undefined, 'article'],
   ])('counts an article with sound in sections: at %d of %d', async (position, total, expected) => {
     platform.database.collections.contents?.push(sound('article', { kind: 'article', duration: 600 }));
     begin('article', position, total);
