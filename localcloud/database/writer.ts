@@ -47,9 +47,11 @@ export class Writer {
     checkId(document._id, idKey);
     const text = stringifyEjson(document);
     checkSize(document, text);
-    if (text.length > ADVISED_BYTES) {
+    // A character has three bytes at the most: most documents need not be counted.
+    const bytes = text.length * 3 > ADVISED_BYTES ? Buffer.byteLength(text) : 0;
+    if (bytes > ADVISED_BYTES) {
       this.advise(
-        `a document of "${collection.name}" is ${text.length} bytes long: a query cannot answer more than 1 MB`,
+        `a document of "${collection.name}" is ${bytes} bytes long: a query cannot answer more than 1 MB`,
       );
     }
     return { idKey, document, text };
