@@ -1,5 +1,11 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx';
-import type { ContentGetAnswer, ContentItem, OutlineEntry, Section } from '../../types/content';
+import type {
+  ContentGetAnswer,
+  ContentGetRequest,
+  ContentItem,
+  OutlineEntry,
+  Section,
+} from '../../types/content';
 import type { Outcome, Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import type { LoadStatus } from './paged-list';
@@ -113,6 +119,7 @@ export class ReaderStore {
         return;
       }
       this.context.places.confirm([this.contentId]);
+      this.outline = outcome.data.outline;
       this.take(outcome.data);
       this.status = 'ready';
       const first = outcome.data.sections[0]?.no ?? 0;
@@ -221,7 +228,8 @@ export class ReaderStore {
     const mine = ++this.calls;
     this.more = 'loading';
     this.error = null;
-    const outcome = await this.fetch(from);
+    // The table of contents is here already: without it there is room for more of the text.
+    const outcome = await this.fetch({ ...from, outline: false });
     if (mine !== this.calls) return false;
     runInAction(() => {
       this.more = outcome.ok ? 'idle' : 'failed';
@@ -233,13 +241,12 @@ export class ReaderStore {
     return outcome.ok;
   }
 
-  private fetch(from: { section: number } | { provision: number }): Promise<Outcome<ContentGetAnswer>> {
+  private fetch(from: Omit<ContentGetRequest, 'id'>): Promise<Outcome<ContentGetAnswer>> {
     return this.context.services.content.get({ id: this.contentId, ...from });
   }
 
-  private take({ item, outline, sections }: ContentGetAnswer): void {
+  private take({ item, sections }: ContentGetAnswer): void {
     this.item = item;
-    this.outline = outline;
     this.window = withSections(this.window, sections);
   }
 

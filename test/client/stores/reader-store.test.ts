@@ -88,8 +88,8 @@ test('jumps to a line of the contents, and to a 条', async () => {
   expect([drawn(reader)[0], reader.anchor]).toEqual([539, { section: 539, provision: 1_079 }]);
   expect(get.mock.calls.map(([data]) => data)).toEqual([
     { id: 'text', section: 0 },
-    { id: 'text', section: 315 },
-    { id: 'text', provision: 1_079 },
+    { id: 'text', section: 315, outline: false },
+    { id: 'text', provision: 1_079, outline: false },
   ]);
 });
 
