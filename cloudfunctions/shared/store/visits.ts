@@ -1,4 +1,5 @@
 import type { VisitDocument } from '../../../types/documents';
+import type { VisitReceipt } from '../../../types/station';
 import type { StoreContext } from './context';
 import { storeOnce } from './store-once';
 
@@ -10,6 +11,6 @@ import { storeOnce } from './store-once';
 export async function recordVisit(
   { database }: StoreContext,
   visit: VisitDocument,
-): Promise<{ repeated: boolean }> {
+): Promise<Omit<VisitReceipt, 'id'>> {
   return { repeated: (await storeOnce(database, 'visits', [visit])) === 0 };
 }
