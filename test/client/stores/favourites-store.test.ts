@@ -88,6 +88,7 @@ test.each([
   storage.write('favourites', kept);
   const { favourites, send } = open(storage);
   expect(favourites.isFavourite('a')).toBe(false);
-  await favourites.flush();
-  expect(send).not.toHaveBeenCalled();
+  send.mockImplementation(async ({ on }) => good({ on }));
+  await favourites.toggle(brief('b'));
+  expect(send.mock.calls).toEqual([[{ contentId: 'b', on: true }]]);
 });

@@ -106,11 +106,12 @@ test('forgotten means gone from the cloud and from the phone, and nothing comes 
   services.me.forget.mockResolvedValue(good(forgotten));
   services.me.export.mockResolvedValueOnce(good(data()));
   await me.look();
-  expect(root.station.continue).not.toBeNull();
+  expect(root.station.home?.continue).toBeDefined();
   await me.forget();
   expect([me.forgetting, me.forgotten, me.kept]).toEqual(['done', forgotten, null]);
   // Nor does the home that is still drawn say where they stopped.
   expect([root.station.station?.code, root.station.continue]).toEqual(['qz01', null]);
+  expect(root.station.home).not.toHaveProperty('continue');
   expect([root.player.item, root.places.places, root.outbox.waiting, root.entry.remembered]).toEqual([
     null,
     [],

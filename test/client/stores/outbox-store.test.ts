@@ -189,6 +189,7 @@ test('what happens during a call that fails does not cut the wait short', async 
   await clock.pass(3_000);
   outbox.add(listen('b'));
   answer.arrive(bad('RATE_LIMITED', { retryAfter: NOON + 123_000 }));
+  await settle();
   await clock.pass(119_999);
   expect(track).toHaveBeenCalledTimes(1);
   await clock.pass(1);

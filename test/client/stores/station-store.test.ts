@@ -156,6 +156,7 @@ test('the same poster scanned again the next day is one call, under a visit of i
   enter.mockResolvedValue(good(entered('qz01')));
   root.shown(scan('qz01'));
   root.homeLoaded(scan('qz01'));
+  await settle();
   await clock.pass(86_400_000);
   const slow = later<Outcome<EnterAnswer>>();
   enter.mockReturnValueOnce(slow.promise);
