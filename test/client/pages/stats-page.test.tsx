@@ -29,6 +29,7 @@ const answer: StatsOverviewAnswer = {
   children: [],
   contents: [],
   posters: [],
+  columns: [],
   stations: { planned: 3, built: 2, open: 1, closed: 0 },
   completeUntil: 0,
 };
