@@ -1,5 +1,5 @@
 import type { ClockPort } from '../ports/clock';
-import type { OutboxStore } from './outbox-store';
+import { CALM_MS, type OutboxStore } from './outbox-store';
 import { isThrough, playedOf, type Medium, type PlacesStore } from './places-store';
 import { PlayedMeter } from './played-meter';
 import { countedUnder, type Sound } from './sound';
@@ -11,7 +11,7 @@ interface Context {
   places: PlacesStore;
 }
 
-/** How often the place is kept on the phone, and sent to the cloud, while it plays: milliseconds. */
+/** How often the place is kept on the phone, and what was heard becomes an event, while it plays: milliseconds. */
 const KEEP_EVERY_MS = 5_000;
 const SEND_EVERY_MS = 60_000;
 /** The contract's limit for one event. */
@@ -58,7 +58,7 @@ export class ListenLog {
     const now = this.context.ports.clock.now();
     this.ticked = true;
     this.meter.tick(now, position, this.speed());
-    if (now - this.sentAt >= SEND_EVERY_MS) this.report(content, position, total);
+    if (now - this.sentAt >= SEND_EVERY_MS) this.report(content, position, total, CALM_MS);
     else if (now - this.keptAt >= KEEP_EVERY_MS) this.keep(content, position, total);
     if (!this.completed && isThrough(this.meter.stretches, total, this.medium)) {
       this.completed = true;
@@ -83,10 +83,10 @@ export class ListenLog {
   }
 
   /** Keeps the place and sends what was played since the last time. It may play on. */
-  report(content: Sound, position: number, total: number): void {
+  report(content: Sound, position: number, total: number, within?: number): void {
     if (!this.ticked) return;
     this.keep(content, position, total);
-    this.send(content, position, total);
+    this.send(content, position, total, within);
   }
 
   /** It stopped, for now or for good. */
@@ -106,7 +106,7 @@ export class ListenLog {
     return this.completed ? [] : this.meter.stretches.map(([from, to]) => [tenth(from), tenth(to)]);
   }
 
-  private send(content: Sound, position: number, total: number): void {
+  private send(content: Sound, position: number, total: number, within?: number): void {
     this.sentAt = this.context.ports.clock.now();
     const seconds = Math.min(this.meter.take(), LONGEST);
     if (seconds === 0) return;
@@ -115,11 +115,14 @@ export class ListenLog {
       content.kind === 'article' || content.within
         ? {}
         : { position: Math.round(position), ...(total > 0 && { total: Math.round(total) }) };
-    this.context.outbox.add({
-      type: this.medium === 'sound' ? 'listen' : 'watch',
-      contentId: countedUnder(content),
-      seconds,
-      ...place,
-    });
+    this.context.outbox.add(
+      {
+        type: this.medium === 'sound' ? 'listen' : 'watch',
+        contentId: countedUnder(content),
+        seconds,
+        ...place,
+      },
+      within,
+    );
   }
 }

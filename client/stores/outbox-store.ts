@@ -26,6 +26,8 @@ const BATCH = 50;
 const KEPT = 1000;
 /** Events come in bursts (pause, place, complete): they wait for each other this long, in milliseconds. */
 const GATHER_MS = 3_000;
+/** What is reported while something plays or is read on waits longer: it is kept on the phone, and nobody needs it at once. */
+export const CALM_MS = 240_000;
 const FIRST_BACK_OFF_MS = 5_000;
 const LAST_BACK_OFF_MS = 600_000;
 
@@ -57,6 +59,8 @@ export class OutboxStore {
   private batchLimit = BATCH;
   private sending: Promise<void> | null = null;
   private callOff: (() => void) | null = null;
+  /** When the next call is due, by the phone's clock. */
+  private dueAt = 0;
   private held = false;
 
   constructor(
@@ -75,6 +79,7 @@ export class OutboxStore {
       | 'batchLimit'
       | 'sending'
       | 'callOff'
+      | 'dueAt'
       | 'held'
       | 'ports'
       | 'services'
@@ -88,6 +93,7 @@ export class OutboxStore {
         batchLimit: false,
         sending: false,
         callOff: false,
+        dueAt: false,
         held: false,
         ports: false,
         services: false,
@@ -116,11 +122,11 @@ export class OutboxStore {
     return this.ports.clock.now() + (this.offset ?? 0);
   }
 
-  /** Keeps an event and sends it soon. Outside a visit nothing is recorded. */
-  add(happening: Happening): void {
+  /** Keeps an event and sends it within so many milliseconds, with what happens meanwhile. Outside a visit nothing is recorded. */
+  add(happening: Happening, within = GATHER_MS): void {
     if (!this.visit) return;
     this.keep([...this.pending, this.pendingOf(this.visit, happening, this.ports.ids.next())]);
-    this.schedule(GATHER_MS);
+    this.schedule(within);
   }
 
   /** Keeps an entry while `station.enter` is under way. `station`: its id or its code. */
@@ -246,7 +252,12 @@ export class OutboxStore {
     this.schedule(Math.max(wait, Math.min(asked, LAST_BACK_OFF_MS)));
   }
 
+  /** The earliest time counts; after a failure none comes before the one that was waited for then. */
   private schedule(ms: number): void {
-    this.callOff ??= this.ports.clock.after(ms, () => void this.flush());
+    const due = this.ports.clock.now() + ms;
+    if (this.callOff && (this.failures > 0 || due >= this.dueAt)) return;
+    this.callOff?.();
+    this.dueAt = due;
+    this.callOff = this.ports.clock.after(ms, () => void this.flush());
   }
 }

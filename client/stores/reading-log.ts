@@ -1,6 +1,6 @@
 import type { ClockPort } from '../ports/clock';
 import { HonestSeconds } from './honest-seconds';
-import type { OutboxStore } from './outbox-store';
+import { CALM_MS, type OutboxStore } from './outbox-store';
 
 const TICK_MS = 5_000;
 const SEND_EVERY_MS = 60_000;
@@ -70,7 +70,7 @@ export class ReadingLog {
   private wait(): void {
     this.callOff = this.context.ports.clock.after(TICK_MS, () => {
       this.beat();
-      if (this.context.ports.clock.now() - this.sentAt >= SEND_EVERY_MS) this.send();
+      if (this.context.ports.clock.now() - this.sentAt >= SEND_EVERY_MS) this.send(CALM_MS);
       this.wait();
     });
   }
@@ -81,11 +81,12 @@ export class ReadingLog {
     else this.meter.tick(now);
   }
 
-  private send(): void {
+  private send(within?: number): void {
     this.sentAt = this.context.ports.clock.now();
     const seconds = Math.min(this.meter.take(), LONGEST);
     if (seconds === 0) return;
     this.sentSeconds += seconds;
-    this.context.outbox.add({ type: 'read', contentId: this.contentId, seconds, ...this.place() });
+    const event = { type: 'read' as const, contentId: this.contentId, seconds, ...this.place() };
+    this.context.outbox.add(event, within);
   }
 }

@@ -131,15 +131,23 @@ test('sound that stands still is not listened to', async () => {
   expect(events()).toMatchObject([{ type: 'listen', seconds: 3, position: 3 }]);
 });
 
-test('while it plays, a minute is reported at a time; the place moves with it', async () => {
-  const { player, audio, clock, events } = open();
+test('while it plays, every minute is an event, and a call takes what four minutes brought; a pause is sent at once', async () => {
+  const { player, audio, clock, events, services } = open();
   player.play(three, 'a');
   await audio.playOn(clock, 130, 600);
   await clock.pass(5_000);
-  expect(events()).toMatchObject([
+  expect(services.visit.track).not.toHaveBeenCalled();
+  await audio.playOn(clock, 180, 600);
+  await clock.pass(5_000);
+  expect(services.visit.track).toHaveBeenCalledTimes(1);
+  expect(events().slice(0, 2)).toMatchObject([
     { type: 'listen', contentId: 'a', seconds: 60, position: 60, total: 600 },
     { type: 'listen', contentId: 'a', seconds: 60, position: 120, total: 600 },
   ]);
+  expect(events().length).toBeGreaterThanOrEqual(4);
+  player.pause();
+  await clock.pass(5_000);
+  expect(services.visit.track).toHaveBeenCalledTimes(2);
 });
 
 test('the spoken version of an article moves no place in its text', async () => {
