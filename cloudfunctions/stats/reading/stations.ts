@@ -5,15 +5,10 @@ import { idSpellings } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
 import { keepRecords, type StoreContext } from '../../shared/store/context';
 import { EVERYWHERE, trimRegion } from '../../shared/domain/regions';
-import { withinRegion } from '../../shared/store/stations';
+import { byIdsOrCodes, REGION_TEXT, withinRegion } from '../../shared/store/stations';
 import type { StationDocument } from '../../../types/documents';
 
 export const STATION_FIELDS = ['code', 'name', 'region', 'place', 'status'] as const;
-
-/** A region as text. One that was typed as a list or an object has none, and costs its own station a place in the tree, nobody else. */
-const REGION_TEXT = {
-  $cond: [{ $in: [{ $type: '$region' }, ['string', 'int', 'long', 'double']] }, { $toString: '$region' }, ''],
-};
 
 /**
  * Stations of a region by status, in all and by the region below it, in one operation however many they are.
@@ -94,9 +89,8 @@ export async function findStation(
   context: StoreContext,
   idOrCode: string,
 ): Promise<StationDocument | undefined> {
-  const spellings = idSpellings(idOrCode);
   const rows = await context.database.find('stations', {
-    filter: { $or: [{ _id: { $in: spellings } }, { code: { $in: spellings } }] },
+    filter: byIdsOrCodes([idOrCode]),
     fields: STATION_FIELDS,
     limit: 2,
   });
