@@ -47,7 +47,7 @@ export const errors: Record<AnyErrorCode, ErrorWords> = {
     title: '小程序该更新了',
     next: '请过半小时再扫码进来，那时就是新的了。',
   },
-  MEDIA_FAILED: { title: '声音或画面放不出来', next: '请看看网络，再按“播放”；还是不行，就先放下一个。' },
+  MEDIA_FAILED: { title: '声音放不出来', next: '请看看网络，再按“播放”；还是不行，就先放下一个。' },
 };
 
 const known = new Map<string, ErrorWords>(Object.entries(errors));

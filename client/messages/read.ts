@@ -4,7 +4,8 @@ import { common } from './screens';
 export const read = {
   listen: '听这一篇',
   contents: '目录',
-  closeContents: '收起目录',
+  /** In the place of 目录, while that is open: two characters too, or the foot would need two lines. */
+  closeContents: '正文',
   /** From the lines of a chapter to the chapters. */
   upward: '上一级',
   placeFailed: '这一处没有取到。看看有没有网络。',

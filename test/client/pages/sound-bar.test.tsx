@@ -42,7 +42,7 @@ describe('the mini player', () => {
 
   it('tells what failed in the place of the title, and no more than that', async () => {
     const screen = await bar({ error: { code: 'MEDIA_FAILED', traceId: '' }, active: false });
-    expect(screen.text).toBe('声音或画面放不出来播放');
+    expect(screen.text).toBe('声音放不出来播放');
     expect(screen.given('.tap')['aria-label']).toContain(title);
   });
 });

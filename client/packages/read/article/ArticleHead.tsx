@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { ContentItem } from '../../../../types/content';
 import { Button } from '../../../components/Button';
-import { charactersWords, joinWords, publishedWords } from '../../../messages/format';
+import { charactersWords, dayWords, joinWords } from '../../../messages/format';
 import { read as words } from '../../../messages/read';
 import { common } from '../../../messages/screens';
 import { FavouriteButton } from '../../../pages/FavouriteButton';
@@ -19,7 +19,7 @@ export const ArticleHead = observer(function ArticleHead({ item }: { item: Conte
         {joinWords(
           words.source(item.source),
           item.author !== undefined && words.author(item.author),
-          publishedWords(item.publishAt, ports.clock.now()),
+          item.publishAt > 0 && dayWords(item.publishAt, ports.clock.now()),
           item.characters > 0 && charactersWords(item.characters),
         )}
       </View>

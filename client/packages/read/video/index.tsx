@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ContentItem } from '../../../../types/content';
 import { Skeleton } from '../../../components/Skeleton';
 import { StateNote } from '../../../components/StateNote';
-import { joinWords, lengthWords, publishedWords } from '../../../messages/format';
+import { dayWords, joinWords, lengthWords } from '../../../messages/format';
 import { read as words } from '../../../messages/read';
 import { common } from '../../../messages/screens';
 import { fileSrc } from '../../../platform/files';
@@ -79,7 +79,7 @@ const Watching = observer(function Watching({ store, item }: { store: WatchStore
       <View className="s gap">
         {joinWords(
           words.source(item.source),
-          publishedWords(item.publishAt, ports.clock.now()),
+          item.publishAt > 0 && dayWords(item.publishAt, ports.clock.now()),
           item.duration !== undefined && item.duration > 0 && lengthWords(item.duration),
         )}
       </View>
