@@ -68,6 +68,8 @@ export interface ContentFigures {
 
 export interface NamedCount {
   name: string;
+  /** Of a column on record: what it is called. */
+  title?: string;
   visits: number;
 }
 

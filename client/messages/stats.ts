@@ -1,4 +1,5 @@
 import type { EntryVia } from '../../types/station';
+import type { StationCounts } from '../../types/stats';
 import type { StatsListName } from '../stores/stats-lists-store';
 import type { PeriodName } from '../stores/stats-period';
 
@@ -42,9 +43,12 @@ export const stats = {
     other: '不清楚',
   } satisfies Record<EntryVia | 'other', string>,
   contents: '听得最多的内容',
-  contentMeta: (spent: string, begun: string, completed: string) =>
-    `${spent} · 开始${begun}次 · 学完${completed}次`,
+  childStations: ({ planned, open }: StationCounts) => `开放${open}站，规划${planned}站`,
+  contentMeta: (listened: string, seen: string, begun: string, completed: string) =>
+    `收听${listened} · 观看阅读${seen} · 开始${begun}次 · 学完${completed}次`,
   otherContents: '其余内容合计',
+  columns: '码打开的栏目',
+  column: (id: string, title?: string) => (id === '~' ? '其余栏目' : (title ?? id)),
   posters: '海报',
   poster: (batch: string) => (batch === '~' ? '其余海报' : `第${batch}批海报`),
   lookAfter: '要留意的',
@@ -68,6 +72,18 @@ export const stats = {
   lateIn: (count: string) => `其中${count}次当时没有网，过了一天以上才报上来`,
   test: '测试的到访',
   toOwn: '回到我负责的地区',
+  enrolTitle: '这一页是给工作人员看的',
+  enrolText: '登记过的工作人员，在这里看学习站有多少人来、听了什么。居民不用登记，请回首页听和看。',
+  enrolAsk: '我是工作人员，取登记码',
+  enrolAsking: '正在取，请稍等…',
+  enrolCode: '您的登记码',
+  enrolUntil: (when: string) => `${when}以前有效。长按数字，可以选中、复制。`,
+  enrolTell: '把登记码告诉管理员。他登记好了，您再打开这一页，就能看。',
+  enrolAgain: '再看看',
+  enrolAfter: {
+    waiting: '还没有登记好。请等管理员登记了，再来看看。',
+    expired: '刚才的登记码过期了，请再取一个。',
+  },
   completeUntil: (when: string) => `${when}之前收到的都已计入`,
   notYet: '还没有统计过',
   definitions: '这些数是怎么算的',
@@ -94,6 +110,7 @@ export const stats = {
     begun: '开始',
     completed: '学完',
     content: '内容',
+    overclaimedSeconds: '不可信的秒数',
   },
   wan: (value: string) => `${value}万`,
 } as const;

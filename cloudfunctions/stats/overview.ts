@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RegionNode } from '../../types/station';
-import type { ChildFigures, StationCounts, StatsOverviewAnswer } from '../../types/stats';
+import type { ChildFigures, NamedCount, StationCounts, StatsOverviewAnswer } from '../../types/stats';
 import { regionName } from '../shared/domain/region-names';
 import { ancestorsOf, EVERYWHERE, levelBelow } from '../shared/domain/regions';
 import { action, type Call } from '../shared/runtime/action';
@@ -10,6 +10,7 @@ import { done, refuse, type Outcome } from '../shared/runtime/outcome';
 import { CONTENT_FIGURES, FIGURES } from './collections';
 import { regionAsked } from './reach';
 import { rankContents } from './reading/contents';
+import { readTitles } from './reading/titles';
 import { readFigures, type Question, type ScopeFigures } from './reading/figures';
 import { countsOf, countStations, findStation, readStations } from './reading/stations';
 import { readState } from './roll-up/journal';
@@ -140,11 +141,25 @@ async function answerOf({ call, from, to, slices }: View, { total, people, days 
     days: slices.flatMap((slice) => slice.days.map((date) => dayFigures(date, days.get(date) ?? {}))),
     hours: hoursOf(total),
     own: allowedRegions(call).map(nodeOf),
-    columns: namedCounts(total, 'col.'),
+    columns: await withTitles(call, namedCounts(total, 'col.')),
     posters: namedCounts(total, 'pb.'),
     keptOut: keptOutOf(total),
     completeUntil: state?.complete ?? 0,
   };
+}
+
+/** Columns by the names that people know. */
+async function withTitles({ database }: Call, columns: readonly NamedCount[]): Promise<NamedCount[]> {
+  const titles = await readTitles(
+    database,
+    'columns',
+    'name',
+    columns.map(({ name }) => name),
+  );
+  return columns.map((column) => {
+    const title = titles.get(column.name);
+    return title === undefined ? column : { ...column, title };
+  });
 }
 
 /** Ranked by visits. Regions that have stations and no visit are there too, with nothing. */

@@ -1,11 +1,12 @@
 import type { ContentFigures } from '../../../types/stats';
-import { idSpellings, type Stored } from '../../shared/domain/records/stored';
+import type { Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
 import type { CONTENT_FIGURES, FIGURES } from '../collections';
 import { inParallel } from '../../shared/domain/in-parallel';
 import { addPortion, emptyPortion, OTHER_CONTENTS, type ContentMonth, type Portion } from '../rules/contents';
 import type { Slice } from '../rules/period';
 import { findAll, findByIds } from './find-all';
+import { readTitles } from './titles';
 
 /** Rows that an official looks at. */
 const MOST = 50;
@@ -38,12 +39,13 @@ export async function rankContents(
         right[0] - left[0] || spent(right) - spent(left) || (leftId < rightId ? -1 : 1),
     )
     .slice(0, MOST);
-  const titles = await readTitles(
-    database,
-    ranked.map(([id]) => id),
-  );
+  const ids = ranked.map(([id]) => id);
+  const [contents, news] = await Promise.all([
+    readTitles(database, 'contents', 'title', ids),
+    readTitles(database, 'news', 'title', ids),
+  ]);
   return ranked.map(([contentId, [listenSeconds, watchSeconds, readSeconds, begun, completed]]) => {
-    const title = titles.get(contentId);
+    const title = contents.get(contentId) ?? news.get(contentId);
     return {
       ...(contentId !== OTHER_CONTENTS && { contentId }),
       ...(title !== undefined && { title }),
@@ -75,24 +77,4 @@ async function readMonth(database: Database, collection: string, filter: Filter)
 
 function spent([listened, watched, read]: Portion): number {
   return listened + watched + read;
-}
-
-/** Collections of what can be listened to and read. */
-const TITLED = ['contents', 'news'] as const;
-
-async function readTitles(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const spellings = ids.flatMap((id) => idSpellings(id));
-  const rows = await Promise.all(
-    TITLED.map((collection) =>
-      database.find(collection, {
-        filter: { _id: { $in: spellings } },
-        fields: ['title'],
-        limit: spellings.length,
-      }),
-    ),
-  );
-  return new Map(
-    rows.flat().flatMap(({ _id, title }) => (typeof title === 'string' ? [[String(_id), title]] : [])),
-  );
 }

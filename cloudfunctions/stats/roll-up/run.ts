@@ -1,6 +1,7 @@
 import type { LogLine } from '../../shared/platform/platform';
 import { shortPerson } from '../../shared/platform/pseudonym';
 import type { Call } from '../../shared/runtime/action';
+import { removeExpiredEnrolments } from '../../shared/store/enrolments';
 import { liveKeys, prepareNextKey } from '../../shared/store/person-keys';
 import { staffOpenids } from '../../shared/store/staff';
 import { sealOf } from '../seal';
@@ -31,6 +32,8 @@ const BUDGET = 50_000;
 export async function rollUp(call: Call): Promise<LogLine> {
   const { database } = call;
   const started = Date.now();
+  // Before everything that may fail: openids lie there.
+  await removeExpiredEnrolments(call);
   const secret = call.setting('SKETCH_SECRET');
   if (secret === undefined) {
     call.log({ level: 'error', event: 'sketch-secret-missing' });
@@ -89,8 +92,8 @@ async function planNext(context: PlanContext, number: number): Promise<Plan | 't
 async function staffPeople(call: Call): Promise<ReadonlySet<string>> {
   const people = new Set<string>();
   for (const openid of await staffOpenids(call.database)) {
-    const person = call.personOf(openid);
-    if (person !== undefined) people.add(shortPerson(person));
+    const visitor = call.visitorOf(openid);
+    if (visitor !== undefined) people.add(shortPerson(visitor));
   }
   return people;
 }

@@ -1,7 +1,9 @@
 /** @jest-environment jsdom */
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
+import { Below } from '../../../client/packages/stats/overview/Below';
 import { Details } from '../../../client/packages/stats/overview/Details';
 import { Figures } from '../../../client/packages/stats/overview/Figures';
+import type { StatsStore } from '../../../client/stores/stats-store';
 import type { StatsOverviewAnswer } from '../../../types/stats';
 import { draw } from '../draw';
 
@@ -43,6 +45,26 @@ it('late visits are counted in: they stand by how people came, not by what is ke
   const keptOut = below(text, '不计入的', '这些数是怎么算的');
   expect(keptOut).not.toContain('7次');
   expect(keptOut).toContain('测试的到访2次');
+});
+
+it('columns are called what people call them, regions say how many of their stations are open', async () => {
+  const { text } = await draw(
+    <Details answer={{ ...answer, columns: [{ name: 'law', title: '法律', visits: 5 }] }} now={0} />,
+  );
+  expect(below(text, '码打开的栏目', '学习站规划')).toContain('法律5次');
+  const child = {
+    kind: 'region' as const,
+    id: '330803',
+    name: '衢江区',
+    visits: 12,
+    uniques: answer.uniques,
+    listenSeconds: 60,
+    stations: answer.stations,
+  };
+  const ranking = await draw(
+    <Below answer={{ ...answer, children: [child] }} store={{} as unknown as StatsStore} />,
+  );
+  expect(ranking.text).toContain('开放1站，规划3站');
 });
 
 it('what was watched and read is shown beside what was heard', async () => {

@@ -1,3 +1,4 @@
+import { personBehind, shortPerson } from '../../../cloudfunctions/shared/platform/pseudonym';
 import type { StatsOverviewAnswer } from '../../../types/stats';
 import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
 
@@ -205,6 +206,15 @@ describe('what stands beside the figures', () => {
       ['c-short', undefined],
       ['n-long', '县里的新闻'],
     ]);
+  });
+
+  test('a column that codes led to is called by its name', async () => {
+    await cloud.insert('columns', [{ _id: 'law', name: '法律' }]);
+    await track('o-olga', 'st-zz', [{ ...enter(noon - 6 * DAY), columnId: 'law' }]);
+    await cloud.fire('stats');
+    const day = dayOf(noon - 6 * DAY);
+    const { columns } = await overview({ stationId: 'st-zz', from: day, to: day });
+    expect(columns).toEqual([{ name: 'law', title: '法律', visits: 1 }]);
   });
 
   test('a station that moves to another town takes its month along', async () => {
@@ -415,10 +425,31 @@ describe('the resident’s side', () => {
   });
 
   test('nothing that is stored holds an openid or the long-lived hash', async () => {
+    await cloud.insert('contents', [
+      {
+        _id: 'kept',
+        kind: 'article',
+        title: '收藏的',
+        source: 'x',
+        body: 'y',
+        regions: ['0'],
+        status: 'published',
+      },
+    ]);
+    await track('o-anna', 'st-qj', [enter(Date.now() - 60_000, 'recent')]);
+    await cloud.call('me', 'favourite', { contentId: 'kept', on: true }, { openid: 'o-anna' });
     const [row] = await cloud.find('visits');
     const positions = await cloud.find('positions');
     expect(JSON.stringify([row, positions])).not.toMatch(/o-[a-z]+/);
     const raw = [...(await cloud.find('visits')), ...(await cloud.find('events'))];
+    // Whoever has the week's key, too, gets to nobody's positions and favourites.
+    const [keys, kept] = [await cloud.find('keys'), await cloud.find('favourites')];
+    const lasting = new Set([...positions, ...kept].map(({ person }) => shortPerson(String(person))));
+    expect(lasting.size).toBeGreaterThan(0);
+    const behind = raw.flatMap(({ person }) =>
+      keys.flatMap(({ secret }) => personBehind(String(secret), String(person)) ?? []),
+    );
+    expect(behind.filter((person) => lasting.has(person))).toEqual([]);
     expect(raw.every(({ person }) => typeof person === 'string' && person.length === 22)).toBe(true);
   });
 });

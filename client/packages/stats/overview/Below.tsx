@@ -30,6 +30,7 @@ export const Below = observer(function Below({
             meta={joinWords(
               words.times(countWords(child.visits)),
               words.childMeta(peopleWords(child.uniques), spentWords(child.listenSeconds)),
+              ...(child.kind === 'region' ? [words.childStations(child.stations)] : []),
             )}
             progress={child.visits / most}
             onTap={() => void store.enter(child)}

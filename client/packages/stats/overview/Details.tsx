@@ -15,7 +15,7 @@ export const Details = observer(function Details({
   answer: StatsOverviewAnswer;
   now: number;
 }) {
-  const { totals, stations, keptOut, contents, posters, completeUntil } = answer;
+  const { totals, stations, keptOut, contents, columns, posters, completeUntil } = answer;
   const times = (count: number) => words.times(countWords(count));
   return (
     <>
@@ -34,10 +34,21 @@ export const Details = observer(function Details({
             pairs={contents.slice(0, 20).map((content) => ({
               name: content.title ?? content.contentId ?? words.otherContents,
               value: words.contentMeta(
-                spentWords(content.listenSeconds + content.watchSeconds + content.readSeconds),
+                spentWords(content.listenSeconds),
+                spentWords(content.watchSeconds + content.readSeconds),
                 countWords(content.begun),
                 countWords(content.completed),
               ),
+            }))}
+          />
+        </Section>
+      )}
+      {columns.length > 0 && (
+        <Section title={words.columns}>
+          <Pairs
+            pairs={columns.map(({ name, title, visits }) => ({
+              name: words.column(name, title),
+              value: times(visits),
             }))}
           />
         </Section>

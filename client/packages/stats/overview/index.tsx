@@ -15,15 +15,18 @@ import { ProblemNote } from '../../../pages/ProblemNote';
 import { useStores } from '../../../pages/store-context';
 import { surfaceOf, type Surface } from '../../../platform/canvas';
 import { useLoad } from '../../../platform/lifecycle';
+import { EnrolStore } from '../../../stores/enrol-store';
 import { PERIODS } from '../../../stores/stats-period';
 import { StatsStore } from '../../../stores/stats-store';
 import { Below } from './Below';
 import { Chart } from './Chart';
 import { Details } from './Details';
 import { drawBars, drawReport } from './draw';
+import { Enrol } from './Enrol';
 import { Figures } from './Figures';
 import { Lists } from './Lists';
-import { dayLabels, peopleWords, placeName, tableRows } from './words';
+import { tableRows } from './table';
+import { dayLabels, peopleWords, placeName } from './words';
 import './stats.css';
 
 const REPORT = 'stats-report';
@@ -35,6 +38,7 @@ const HOUR_LABELS = [0, 6, 12, 18].map((hour) => ({ at: hour, text: words.hour(h
 export default observer(function StatsPage() {
   const root = useStores();
   const [store] = useState(() => new StatsStore(root));
+  const [enrol] = useState(() => new EnrolStore(root));
   const [failed, setFailed] = useState('');
   useLoad(() => void store.open());
   const { answer, error, loading } = store;
@@ -42,6 +46,8 @@ export default observer(function StatsPage() {
   const now = root.ports.clock.now();
   /** What was asked for is the caller's own region, not a place that was gone into. */
   const isOwn = Object.keys(store.place).length === 0;
+  /** The caller is not known to work here, or answers for no region: there is nothing to choose. */
+  const isShut = isOwn && error?.code === 'FORBIDDEN';
   const subject = answer && [keyOf(answer), brightness, textSize].join(' ');
 
   const draw = (surface: Surface) => answer && drawAnswer(surface, answer);
@@ -56,15 +62,19 @@ export default observer(function StatsPage() {
   return (
     <Frame title={words.title}>
       {answer && <Path answer={answer} store={store} />}
-      <View className="gap">
-        <Choice
-          label={words.period}
-          options={PERIODS.map((value) => ({ value, word: words.periodWords[value] }))}
-          value={store.period}
-          onChoose={(period) => void store.choose(period)}
-        />
-      </View>
-      {error && (
+      {isShut ? (
+        <Enrol store={enrol} onAgain={() => void store.retry()} now={now} />
+      ) : (
+        <View className="gap">
+          <Choice
+            label={words.period}
+            options={PERIODS.map((value) => ({ value, word: words.periodWords[value] }))}
+            value={store.period}
+            onChoose={(period) => void store.choose(period)}
+          />
+        </View>
+      )}
+      {error && !isShut && (
         <ProblemNote
           problem={error}
           onRetry={() => void store.retry()}
