@@ -151,9 +151,31 @@ export interface CodesAnswer {
   nextCursor?: string;
 }
 
+/** Enters in `staff` who was given a code (`me.enrol`). */
+export interface EnrolRequest {
+  /** 8 digits; spaces and dashes in it do not matter. NOT_FOUND with `path` `code`: nobody has it, or no longer. */
+  code: string;
+  name: string;
+  /** Codes of the regions they answer for; `0` is everywhere. */
+  regions: string[];
+  role?: string;
+}
+
+export interface EnrolledAnswer {
+  /** Of the record in `staff`. */
+  id: string;
+  /** They had a record: it was changed and switched on. */
+  updated: boolean;
+  name: string;
+  /** Trimmed. */
+  regions: string[];
+  role?: string;
+}
+
 export interface AdminActions {
   check: { request: CheckRequest; answer: CheckAnswer };
   index: { request: IndexRequest; answer: IndexAnswer };
   posters: { request: PostersRequest; answer: PostersAnswer };
   codes: { request: CodesRequest; answer: CodesAnswer };
+  enrol: { request: EnrolRequest; answer: EnrolledAnswer };
 }

@@ -2,6 +2,7 @@ import type {
   ColumnDocument,
   ContentDocument,
   ContentFiguresDocument,
+  EnrolmentDocument,
   EventDocument,
   FavouriteDocument,
   FiguresDocument,
@@ -38,6 +39,7 @@ export interface Collections {
   favourites: FavouriteDocument;
   settings: SettingsDocument;
   staff: StaffDocument;
+  enrolments: EnrolmentDocument;
   keys: KeyDocument;
   suspects: SuspectDocument;
   rollups: RollupDocument;

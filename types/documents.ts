@@ -183,7 +183,7 @@ export interface SettingsDocument {
   modules?: Partial<Modules>;
 }
 
-/** Somebody who works here. Typed by hand: `openid`, `regions` and `active` decide what they may do and see. */
+/** Somebody who works here. Typed by hand or entered by `admin.enrol`: `openid`, `regions` and `active` decide what they may do and see. */
 export interface StaffDocument {
   _id: string;
   openid: string;
@@ -193,6 +193,18 @@ export interface StaffDocument {
   regions?: string[];
   /** False switches the person off without deleting the record; so does a word that is no switch. */
   active?: boolean;
+  /** How they were entered last: digest of the code, and until when the same may be said again. */
+  enrolment?: { code: string; expiresAt: number };
+}
+
+/** Somebody who asks to be entered in `staff`. `_id` is a hash of the person, of its own. Gone once they are, and after 48 hours in any case. */
+export interface EnrolmentDocument {
+  _id: string;
+  /** 8 digits; unique. */
+  code: string;
+  openid: string;
+  /** Epoch milliseconds. */
+  at: number;
 }
 
 /** The key of the pseudonyms in one week's raw events. `_id` is `w` and the week's number. Destroyed with the events. */

@@ -71,6 +71,8 @@ export interface PersonalData {
   suspects: PersonalSuspicion[];
   /** On the first page: their record among those who work here. */
   staff?: Record<string, unknown>;
+  /** On the first page: the code they asked for, to be entered among those who work here. */
+  enrolment?: { code: string; at: number };
   /** Names of the stations in these rows, by id. */
   stations: Record<string, string>;
   /** Titles of the contents and news in these rows, by id, as far as they are published. */
@@ -87,6 +89,14 @@ export interface ForgetAnswer {
   visits: number;
   events: number;
   suspects: number;
+  enrolments: number;
+}
+
+export interface EnrolAnswer {
+  /** 8 digits: to be told to an official, who enters the caller among those who work here (`admin.enrol`). */
+  code: string;
+  /** Epoch milliseconds: from then on it is worth nothing. */
+  expiresAt: number;
 }
 
 export interface MeActions {
@@ -95,4 +105,5 @@ export interface MeActions {
   favourite: { request: FavouriteRequest; answer: { on: boolean } };
   export: { request: ExportRequest; answer: PersonalData };
   forget: { request: Record<string, never>; answer: ForgetAnswer };
+  enrol: { request: Record<string, never>; answer: EnrolAnswer };
 }

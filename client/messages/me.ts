@@ -35,6 +35,7 @@ export const me = {
   keptVisits: (count: number) => `到访${count}次`,
   keptEvents: (count: number) => `听、看、读的记录${count}条`,
   keptSuspects: (count: number) => `用得太多、不算进统计的日子${count}天`,
+  keptEnrolment: '工作人员登记码1个（最多留两天）',
   keptStaff: '您是登记过的工作人员。这一项由管理员保管，要改、要删请找管理员。',
   lastVisits: '最近到过的学习站',
   lastEvents: '最近听的、看的、读的',
@@ -64,7 +65,7 @@ export const me = {
   privacyParts: [
     {
       title: '存什么',
-      text: '什么时候、从哪个学习站打开过；听、看、读到了哪里；收藏了什么。这些记录用微信给本小程序的编号算出的一串乱码来对应，编号本身不存。',
+      text: '什么时候、从哪个学习站打开过；听、看、读到了哪里；收藏了什么。这些记录用微信给本小程序的编号算出的一串乱码来对应，编号本身不存。只有取工作人员登记码的人，才存编号，登记时用；没有登记，两天后就删。',
     },
     {
       title: '不存什么',

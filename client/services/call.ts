@@ -3,7 +3,7 @@ import type { CloudPort, Outcome } from '../ports/cloud';
 
 /** What an answer must have for the screens to draw it, as deep as they rely on it; a newer server may send more, never less. */
 export interface Shape {
-  readonly [key: string]: 'array' | 'object' | 'boolean' | 'number' | Shape;
+  readonly [key: string]: 'array' | 'object' | 'boolean' | 'number' | 'string' | Shape;
 }
 
 const LIST: Shape = { items: 'array' };

@@ -18,4 +18,6 @@ export const meService = (cloud: CloudPort) => ({
     titles: 'object',
   }),
   forget: action(cloud, 'me', 'forget', {}),
+  /** The code by which an official enters who works here; asked again, the same. */
+  enrol: action(cloud, 'me', 'enrol', { code: 'string', expiresAt: 'number' }),
 });

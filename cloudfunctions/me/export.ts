@@ -5,6 +5,7 @@ import { keyOf, type KeyPart } from '../shared/domain/keyset';
 import { action, type Call } from '../shared/runtime/action';
 import { text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
+import { enrolmentShown } from '../shared/store/enrolments';
 import { publishedTitles, stationNames } from '../shared/store/names';
 import {
   findPersonal,
@@ -16,7 +17,7 @@ import {
 } from '../shared/store/personal';
 import { LATEST_FIRST } from '../shared/store/positions';
 import { findStaffRecord } from '../shared/store/staff';
-import { personOf } from './person';
+import { applicantOf, personOf } from './person';
 
 /** Rows of each kind in one answer. */
 const MOST_ROWS = 1000;
@@ -46,7 +47,7 @@ export const exportData = action<'me', 'export'>({
     const next = parts.map(({ next }) => next);
     const more = next.some((place) => place !== 'done');
     const { positions, favourites, visits, events } = rows;
-    const [stations, titles, staff] = await Promise.all([
+    const [stations, titles, staff, enrolment] = await Promise.all([
       stationNames(
         call,
         [...visits, ...events].map(({ stationId }) => stationId),
@@ -58,11 +59,13 @@ export const exportData = action<'me', 'export'>({
       cursor === undefined
         ? findStaffRecord(call.database, (openid) => call.personOf(openid) === person)
         : undefined,
+      cursor === undefined ? enrolmentShown(call, applicantOf(call)) : undefined,
     ]);
     return done({
       exportedAt: call.now,
       ...rows,
       ...(staff !== undefined && { staff }),
+      ...(enrolment !== undefined && { enrolment }),
       stations,
       titles,
       truncated: more,

@@ -1,14 +1,19 @@
 import { action } from '../shared/runtime/action';
 import { nothing } from '../shared/runtime/input';
 import { done } from '../shared/runtime/outcome';
+import { removeEnrolment } from '../shared/store/enrolments';
 import { forgetPerson } from '../shared/store/personal';
-import { personOf } from './person';
+import { applicantOf, personOf } from './person';
 
 /** Deletes what is stored about the caller, or cuts what led to them; said again, there is nothing left to do. */
 export const forget = action<'me', 'forget'>({
   callers: ['visitor'],
   input: nothing,
   async run(_request, call) {
-    return done(await forgetPerson(call, personOf(call)));
+    const [forgotten, enrolments] = await Promise.all([
+      forgetPerson(call, personOf(call)),
+      removeEnrolment(call.database, applicantOf(call)),
+    ]);
+    return done({ ...forgotten, enrolments });
   },
 });

@@ -1,5 +1,6 @@
 import { wechatPlatform } from '../shared/platform/wechat';
 import { serve } from '../shared/runtime/serve';
+import { enrol } from './enrol';
 import { exportData } from './export';
 import { favourite } from './favourite';
 import { favourites } from './favourites';
@@ -7,6 +8,6 @@ import { forget } from './forget';
 import { history } from './history';
 
 export const main = serve(
-  { name: 'me', actions: { history, favourites, favourite, export: exportData, forget } },
+  { name: 'me', actions: { history, favourites, favourite, export: exportData, forget, enrol } },
   wechatPlatform(),
 );

@@ -8,6 +8,7 @@ import type { NewsActions } from '../../types/news';
 import type { StatsActions } from '../../types/stats';
 import { check } from '../../cloudfunctions/admin/check';
 import { codes, type CodePorts } from '../../cloudfunctions/admin/codes';
+import { enrol } from '../../cloudfunctions/admin/enrol';
 import { indexContents } from '../../cloudfunctions/admin/index-contents';
 import { wordsOf } from '../../cloudfunctions/admin/messages/flaws';
 import { posters } from '../../cloudfunctions/admin/posters';
@@ -118,7 +119,7 @@ const ACTIONS: {
   stats: Inputs<StatsActions>;
   news: Inputs<Omit<NewsActions, 'list' | 'get'>>;
 } = {
-  admin: { check, index: indexContents, posters, codes: codes(drawing) },
+  admin: { check, index: indexContents, posters, codes: codes(drawing), enrol },
   stats: { overview, stations, posters: scannedPosters, suspects },
   news: { try: tryAction(ports), guess: guess(ports), sources, withdraw },
 };

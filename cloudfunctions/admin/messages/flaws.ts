@@ -27,7 +27,7 @@ const OF_RECORDS: Record<CheckFlawReason, Words> = {
   SWITCH_UNREADABLE: ['开关看不懂', '写 true 或 false'],
   MODULE_UNKNOWN: ['没有这一项，写了没有用', '照第 2 节抄 news 或 video，一个字母不差'],
   SETTINGS_UNKNOWN: ['系统不看这一条', '编号要写 app'],
-  OPENID_MISSING: ['没写这个人的号码，或者前后有空格', '请技术人员查来，填 openid'],
+  OPENID_MISSING: ['没写这个人的号码，或者前后有空格', '照第 12 节，用登记码登记'],
   STATION_UNKNOWN: ['没有这个站', 'stationId 抄站的 _id，一个字不差'],
   BATCH_MISMATCH: ['编号和站、批号对不上', '_id 写成 站的编号.批号'],
 };

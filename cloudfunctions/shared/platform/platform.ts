@@ -2,7 +2,7 @@ import type { Database } from './database';
 
 /** Who and what started this invocation, as WeChat says; nothing of it comes from the event. */
 export interface Identity {
-  /** Never stored, logged or sent back: see `person` in the runtime. */
+  /** Never logged or sent back, and stored of staff alone: see `person` in the runtime. */
   openid?: string;
   /** `wx_client`, `wx_trigger`, `wx_devtools`, or a chain such as `wx_client,scf`. */
   source: string;

@@ -20,6 +20,8 @@ export interface Call {
   personOf(openid: string): string | undefined;
   /** What started the invocation, as WeChat says: `wx_client`, `wx_devtools`, … */
   source: string;
+  /** The caller's openid, where the action takes it. */
+  openid?: string;
   /** The caller's record, where they were let in as staff. */
   staff?: StaffMember;
   log(line: LogLine): void;
@@ -31,6 +33,8 @@ export interface Action<Input, Output> {
   /** Who may call it. What names nobody is refused. */
   callers: readonly CallerClass[];
   input: GenericSchema<unknown, Input>;
+  /** It is told the caller's openid. Only for entering who asks to be known as staff: everybody else is a person, a hash. */
+  takesOpenid?: true;
   run(request: Input, call: Call): Promise<Outcome<Output>>;
 }
 

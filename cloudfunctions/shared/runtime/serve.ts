@@ -82,6 +82,7 @@ async function answer<Name extends FunctionName>(
   if (admission === 'UNAUTHENTICATED' || admission === 'FORBIDDEN') return refuse(admission);
   line.caller = admission.caller;
   if (admission.staff !== undefined) call.staff = admission.staff;
+  if (action.takesOpenid && identity.openid !== undefined) call.openid = identity.openid;
 
   const input = v.safeParse(action.input, Object.hasOwn(body, 'data') ? body.data : {}, { abortEarly: true });
   if (!input.success) return invalid(input.issues[0]);

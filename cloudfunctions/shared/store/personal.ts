@@ -73,7 +73,10 @@ export function shownPart(collection: PersonalCollection, row: Stored): Record<s
  * figures. Repeated until nothing is left: the cloud may end a large write early, and phones go on writing meanwhile. The stranger is one
  * and the same in all of them: which events make one visit must stay as it is, or the totals would change.
  */
-export async function forgetPerson(context: StoreContext, person: string): Promise<ForgetAnswer> {
+export async function forgetPerson(
+  context: StoreContext,
+  person: string,
+): Promise<Omit<ForgetAnswer, 'enrolments'>> {
   const { database } = context;
   const deleted = (collection: PersonalCollection) =>
     untilNothing(() => database.remove(collection, { person }));

@@ -1,7 +1,9 @@
+import type { StaffDocument } from '../../../types/documents';
 import { readFlag, readList, readText } from '../domain/fields';
 import { trimRegion } from '../domain/regions';
 import type { Stored } from '../domain/records/stored';
 import type { Database } from '../platform/database';
+import type { StoreContext } from './context';
 
 /** Somebody who works here, as far as functions need to know. */
 export interface StaffMember {
@@ -17,12 +19,7 @@ const MOST_STAFF = 1_000;
 
 /** The staff record of an openid; undefined for everybody else. */
 export async function findStaff(database: Database, openid: string): Promise<StaffMember | undefined> {
-  const rows = await database.find('staff', {
-    filter: { openid },
-    fields: ['regions', 'role', 'active'],
-    limit: MOST_RECORDS,
-  });
-  const row = rows.find(isActive);
+  const row = (await findOf(database, openid, ['regions', 'role', 'active'])).find(isActive);
   if (row === undefined) return undefined;
   const role = readText(row.role, 40);
   const regions = readList(row.regions).flatMap((code) => trimRegion(code) ?? []);
@@ -47,6 +44,52 @@ export async function findStaffRecord(
   return record;
 }
 
+/** Whose record an enrolment is for, and until when it may be said again. */
+interface Enrolled {
+  openid: string;
+  /** Epoch milliseconds. */
+  expiresAt: number;
+}
+
+/** Whom a code was used for, while the same may be said again. @param code its digest */
+export async function findEnrolled(
+  { database, now }: StoreContext,
+  code: string,
+): Promise<Enrolled | undefined> {
+  const [row] = await database.find('staff', {
+    filter: { 'enrolment.code': code, 'enrolment.expiresAt': { $gt: now } },
+    fields: ['openid', 'enrolment'],
+    limit: 1,
+  });
+  const { openid, enrolment } = (row ?? {}) as Partial<StaffDocument>;
+  return openid === undefined || enrolment === undefined
+    ? undefined
+    : { openid, expiresAt: enrolment.expiresAt };
+}
+
+/**
+ * Lets somebody in: changes the record they have, or makes one, under an id made of the code, so that saying it twice makes one record.
+ *
+ * @param code digest of the code
+ * @returns the record's id, and whether there was one before
+ */
+export async function enrolStaff(
+  database: Database,
+  { openid, expiresAt }: Enrolled,
+  { code, ...record }: { code: string; name: string; regions: string[]; role?: string },
+): Promise<{ id: string; updated: boolean }> {
+  const rows = await findOf(database, openid, ['active']);
+  const before = rows.find(isActive) ?? rows[0];
+  const fields = { ...record, active: true, enrolment: { code, expiresAt } };
+  const own = `enrolled-${code}`;
+  if (before === undefined) {
+    await database.replace('staff', { _id: own, openid, ...fields });
+    return { id: own, updated: false };
+  }
+  await database.update('staff', { _id: before._id }, { $set: fields });
+  return { id: String(before._id), updated: before._id !== own };
+}
+
 /** Openids of everybody who works here: their own visits are no resident's. */
 export async function staffOpenids(database: Database): Promise<string[]> {
   const rows = await database.find('staff', {
@@ -55,6 +98,10 @@ export async function staffOpenids(database: Database): Promise<string[]> {
     limit: MOST_STAFF,
   });
   return rows.filter(isActive).map(({ openid }) => String(openid));
+}
+
+function findOf(database: Database, openid: string, fields: readonly string[]): Promise<Stored[]> {
+  return database.find('staff', { filter: { openid }, fields, limit: MOST_RECORDS });
 }
 
 /** Whether a record is switched on. A word that cannot be read may mean "no longer": it lets nobody in. */

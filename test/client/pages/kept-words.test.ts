@@ -34,6 +34,9 @@ test('how much is stored, in one sentence that leaves out what there is none of'
       suspects: [{ day: '2026-11-24', at: now }],
     }),
   ).toBe('现在存着：收藏1条，到访2次，听、看、读的记录3条，用得太多、不算进统计的日子1天。');
+  expect(countsInWords({ ...nothing, enrolment: { code: '20261124', at: now } })).toBe(
+    '现在存着：工作人员登记码1个（最多留两天）。',
+  );
 });
 
 test('which station, when, what', () => {

@@ -45,6 +45,7 @@ const actions: [string, string, Record<string, unknown>][] = [
     { positions: [], favourites: [], visits: [], events: [], suspects: [], stations: {}, titles: {} },
   ],
   ['me', 'forget', {}],
+  ['me', 'enrol', { code: '12345678', expiresAt: 1 }],
   [
     'stats',
     'overview',
@@ -83,7 +84,7 @@ test('the table names every action there is', () => {
 test.each(
   actions.flatMap(([name, action, data]) =>
     Object.keys(data).flatMap((key) =>
-      [undefined, null, 'text'].map(
+      [undefined, null, typeof data[key] === 'string' ? 12 : 'text'].map(
         (wrong) => [name, action, key, wrong, { ...data, [key]: wrong }] as const,
       ),
     ),

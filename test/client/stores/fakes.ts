@@ -176,6 +176,7 @@ export function fakeServices() {
       favourite: unexpected('favourite'),
       export: unexpected('export'),
       forget: unexpected('forget'),
+      enrol: unexpected('enrol'),
     },
   };
   return services as unknown as {

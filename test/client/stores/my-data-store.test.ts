@@ -11,7 +11,14 @@ const place = (id: string, at: number, position = 60) => ({
   total: 600,
   at,
 });
-const forgotten: ForgetAnswer = { positions: 2, favourites: 1, visits: 3, events: 9, suspects: 0 };
+const forgotten: ForgetAnswer = {
+  positions: 2,
+  favourites: 1,
+  visits: 3,
+  events: 9,
+  suspects: 0,
+  enrolments: 0,
+};
 
 async function atStation(storage = new FakeStorage(), home: Partial<Home> = {}) {
   const all = world({ storage });

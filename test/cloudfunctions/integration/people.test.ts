@@ -318,6 +318,7 @@ describe('what is stored about a person', () => {
       visits: 1,
       events: 2,
       suspects: 0,
+      enrolments: 0,
     });
     expect(data(await cloud.call('me', 'forget', {}, me))).toEqual({
       positions: 0,
@@ -325,6 +326,7 @@ describe('what is stored about a person', () => {
       visits: 0,
       events: 0,
       suspects: 0,
+      enrolments: 0,
     });
     expect(await everything()).toMatchObject({ positions: [], favourites: [], visits: [], events: [] });
     expect({

@@ -207,7 +207,8 @@ export function answers(): Answers {
         titles: {},
         truncated: false,
       }),
-    'me.forget': () => ok({ positions: 1, favourites: 1, visits: 1, events: 2, suspects: 0 }),
+    'me.forget': () => ok({ positions: 1, favourites: 1, visits: 1, events: 2, suspects: 0, enrolments: 0 }),
+    'me.enrol': () => ok<Answer<'me', 'enrol'>>({ code: '20261124', expiresAt: NOW + 48 * 3_600_000 }),
   };
 }
 

@@ -15,8 +15,9 @@ import { useLoad } from '../../../platform/lifecycle';
 import { MyDataStore } from '../../../stores/my-data-store';
 import { Kept } from './Kept';
 
-const countOf = ({ positions, favourites, visits, events }: ForgetAnswer) =>
-  positions + favourites + visits + events;
+/** A cloud that is older than this program counts no enrolments. */
+const countOf = ({ positions, favourites, visits, events, enrolments = 0 }: ForgetAnswer) =>
+  positions + favourites + visits + events + enrolments;
 
 /** The rights over what is stored: to see it, to take it out, to have it deleted. Asked on the page itself, without a pop-up. */
 export default observer(function DataPage() {

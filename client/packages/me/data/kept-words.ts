@@ -6,13 +6,21 @@ import { me as words } from '../../../messages/me';
 const wordOf = (table: Readonly<Record<string, string>>, name: string): string | undefined => table[name];
 
 /** How much is stored, in one sentence. */
-export function countsInWords({ positions, favourites, visits, events, suspects }: PersonalData): string {
+export function countsInWords({
+  positions,
+  favourites,
+  visits,
+  events,
+  suspects,
+  enrolment,
+}: PersonalData): string {
   const counts = [
     positions.length > 0 && words.keptPositions(positions.length),
     favourites.length > 0 && words.keptFavourites(favourites.length),
     visits.length > 0 && words.keptVisits(visits.length),
     events.length > 0 && words.keptEvents(events.length),
     suspects.length > 0 && words.keptSuspects(suspects.length),
+    enrolment !== undefined && words.keptEnrolment,
   ].filter((count) => count !== false);
   return counts.length === 0 ? words.keptNothing : words.keptCounts(counts.join('，'));
 }
