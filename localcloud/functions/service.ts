@@ -41,7 +41,9 @@ export class FunctionService {
   /** Of functions that were taken up again: their calls are not over yet. */
   private readonly retired = new Set<Pool>();
   private readonly invocations = new Map<string, Invocation>();
-  private closed: (() => void) | undefined;
+  private closed = false;
+  /** Told when no call is under way any more. */
+  private onQuiet: () => void = () => undefined;
   private identity: CloudIdentity | undefined;
 
   constructor(
@@ -105,7 +107,7 @@ export class FunctionService {
     } finally {
       this.invocations.delete(invocation.requestId);
       this.log.end(invocation);
-      if (this.invocations.size === 0) this.closed?.();
+      if (this.invocations.size === 0) this.onQuiet();
     }
     return invocation;
   }
@@ -138,9 +140,10 @@ export class FunctionService {
 
   /** Resolves when every call has ended and is in the log. */
   async close(): Promise<void> {
-    const ended = new Promise<void>((resolve) => (this.closed = resolve));
+    this.closed = true;
+    const quiet = new Promise<void>((resolve) => (this.onQuiet = resolve));
     for (const pool of [...this.pools.values(), ...this.retired]) pool.close();
-    if (this.invocations.size > 0) await ended;
+    if (this.invocations.size > 0) await quiet;
   }
 
   private read(name: string): void {
