@@ -27,6 +27,7 @@ const PAGES: readonly (readonly [route: string, complete: string | RegExp])[] = 
   ['packages/me/data/index', '删除我的数据'],
   ['packages/me/about/index', /学习站设在村/],
   ['packages/me/privacy/index', '存什么'],
+  ['packages/stats/overview/index', '这一页是给工作人员看的'],
   ['pages/player/index', '现在没有在听的'],
 ];
 

@@ -33,8 +33,14 @@ beforeAll(async () => {
 });
 afterAll(() => county.close());
 
-const findings = async () =>
-  (await audit(official.page, ELDER)).map(({ what, where, detail }) => `${what}: ${where} (${detail})`);
+/** Presses as a person does: a second press at the same place right after the first is a double tap, and none. */
+async function press(words: string | RegExp, resident = official): Promise<void> {
+  await resident.page.waitForTimeout(500);
+  await resident.press(words).click();
+}
+
+const findings = async ({ page } = official) =>
+  (await audit(page, ELDER)).map(({ what, where, detail }) => `${what}: ${where} (${detail})`);
 
 /** Waits for the file that pressing brings. */
 async function fileOf(words: string): Promise<{ name: string; bytes: Buffer }> {
@@ -43,9 +49,9 @@ async function fileOf(words: string): Promise<{ name: string; bytes: Buffer }> {
 }
 
 it('goes from the own province down to a station and back up', async () => {
-  await official.press('1. 衢州市').click();
-  await official.press('1. 衢江区').click();
-  await official.press(/^1\. .*学习站/).click();
+  await press('1. 衢州市');
+  await press('1. 衢江区');
+  await press(/^1\. .*学习站/);
   await until('the station’s figures', () =>
     official.page
       .locator('.figure', { hasText: /^2到访$/ })
@@ -81,10 +87,29 @@ it('hands over a table that Excel reads, and a picture', async () => {
   expect(picture.bytes.length).toBeGreaterThan(5_000);
 });
 
-it('shows nothing to a resident', async () => {
-  const resident = await county.open({ scene: 's=qj01' });
-  await resident.see('莲花村学习站（演示）');
-  await resident.page.goto(`${county.cloud.url}/#/packages/stats/overview/index`);
-  await resident.see('这一项不对您开放');
-  expect(await resident.page.locator('.figure').count()).toBe(0);
+it('shows nothing to a resident, and lets in who works here by the code that an official was told', async () => {
+  const { cloud } = county;
+  const worker = await county.open({ scene: 's=qj01', width: 320 });
+  await worker.page.setExtraHTTPHeaders({ 'x-openid': 'o-new-worker' });
+  await worker.goTo('packages/me/settings/index');
+  await worker.press('最大').click();
+  await until('the size', () => worker.page.locator('.t30').first().isVisible());
+  await worker.goTo('packages/me/about/index');
+  await worker.follow('学习站统计');
+  await worker.see('这一页是给工作人员看的');
+  expect(await worker.page.locator('.figure').count()).toBe(0);
+
+  await press('我是工作人员，取登记码', worker);
+  const shown = worker.text(/^[1-9]\d{3} \d{4}$/);
+  const code = (await shown.textContent()) ?? '';
+  expect(await findings(worker)).toEqual([]);
+  await press('再看看', worker);
+  await worker.see(/^还没有登记好/);
+  expect(await shown.textContent()).toBe(code);
+  expect(await findings(worker)).toEqual([]);
+
+  await cloud.call('admin', 'enrol', { code, name: '王芳', regions: ['330803'] }, { source: 'console' });
+  await press('再看看', worker);
+  await worker.see('衢江区');
+  expect(await worker.page.locator('.figure').count()).toBeGreaterThan(0);
 });
