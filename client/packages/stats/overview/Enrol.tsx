@@ -41,6 +41,7 @@ export const Enrol = observer(function Enrol({ store, onAgain, now }: EnrolProps
           </Text>
           <View className="s">{words.enrolUntil(momentWords(given.expiresAt, now))}</View>
           <View className="gap">{words.enrolTell}</View>
+          <View className="s gap">{words.enrolCopy}</View>
         </View>
       )}
       <View className="btns">
