@@ -15,6 +15,8 @@ import { findStations, OPEN, stationBrief } from '../shared/store/stations';
 const MOST_NAMESAKES = 8;
 /** Characters of the shortest name of a region. */
 const SHORTEST_NAME = 2;
+/** Names of regions before a station's in one word: 浙江衢州衢江莲花. */
+const RUNGS = 3;
 
 /** Open stations, by region or by part of a name or place: "which station am I at". */
 export const list = action<'station', 'list'>({
@@ -31,7 +33,8 @@ export const list = action<'station', 'list'>({
       .split(/\s+/)
       .filter((word) => word !== '');
     const within: Filter = region === '0' ? OPEN : { ...OPEN, ...subtreeFilter(region) };
-    const filter = words.length === 0 ? within : { $and: [within, ...words.map(wordFilter)] };
+    const filter =
+      words.length === 0 ? within : { $and: [within, ...words.map((word) => wordFilter(word, RUNGS))] };
     const sort = [
       ['region', 1],
       ['_id', 1],
@@ -49,8 +52,12 @@ export const list = action<'station', 'list'>({
   },
 });
 
-/** Stations whose name, place or code holds the folded word, and those of the regions that are called so. */
-function wordFilter(word: string): Filter {
+/**
+ * Stations whose name, place or code holds the folded word, and those of the regions that are called so.
+ *
+ * @param rungs how many names of regions may stand before it in the same word
+ */
+function wordFilter(word: string, rungs: number): Filter {
   const part = { $regex: wordPattern(word), $options: 'i' };
   const regions = regionsNamed(word, MOST_NAMESAKES);
   return {
@@ -61,20 +68,22 @@ function wordFilter(word: string): Filter {
       // One that was typed as a number is found whole.
       { code: { $in: codeSpellings(word) } },
       ...regions.flatMap((code) => subtreeFilter(code).$or),
-      ...behindRegion(word),
+      ...(rungs > 0 ? behindRegion(word, rungs - 1) : []),
     ],
   };
 }
 
-/** 衢江莲花 is written in one: what begins with the name of a region, and goes on with something of a station in it. */
-function behindRegion(word: string): Filter[] {
-  const filters: Filter[] = [];
-  for (let at = SHORTEST_NAME; at < word.length; at += 1) {
-    const regions = regionsNamed(word.slice(0, at), MOST_NAMESAKES);
+/** 衢江莲花 is written in one: the name of a region, as much as there is of it, and something of a station in it. */
+function behindRegion(word: string, rungs: number): Filter[] {
+  let named: string[] = [];
+  let end = SHORTEST_NAME;
+  for (; end < word.length; end += 1) {
+    const regions = regionsNamed(word.slice(0, end), MOST_NAMESAKES);
     // No longer beginning is a name either.
     if (regions.length === 0) break;
-    const within = { $or: regions.flatMap((code) => subtreeFilter(code).$or) };
-    filters.push({ $and: [within, wordFilter(word.slice(at))] });
+    named = regions;
   }
-  return filters;
+  if (named.length === 0) return [];
+  const within = { $or: named.flatMap((code) => subtreeFilter(code).$or) };
+  return [{ $and: [within, wordFilter(word.slice(end - 1), rungs)] }];
 }

@@ -45,7 +45,9 @@ export function changeAt(changes: Changes, stationId: string, day: string): DayC
   let days = changes.get(stationId);
   if (days === undefined) changes.set(stationId, (days = new Map<string, DayChange>()));
   let change = days.get(day);
-  if (change === undefined) days.set(day, (change = { tally: {}, contents: {} }));
+  // Ids come from phones: `constructor` is one like any other.
+  const nothing = () => Object.create(null) as DayChange['contents'];
+  if (change === undefined) days.set(day, (change = { tally: {}, contents: nothing() }));
   return change;
 }
 

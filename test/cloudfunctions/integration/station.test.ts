@@ -210,7 +210,10 @@ describe('which station am I at', () => {
     [{ region: '3303', keyword: '莲花' }, []],
     [{ keyword: '衢江区 莲花' }, ['st1']],
     [{ keyword: '衢江莲花村' }, ['st1']],
+    [{ keyword: '浙江衢州市衢江区莲花' }, ['st1']],
     [{ keyword: '衢江 潮济' }, []],
+    // Each of its characters may end one name and begin the next.
+    [{ keyword: '新疆维吾尔自治区'.repeat(5) }, []],
     [{ keyword: 'ＱＺ０１' }, ['st1']],
     [{ keyword: '101' }, ['st2']],
   ])('%j', async (request, expected) => {

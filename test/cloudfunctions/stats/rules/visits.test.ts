@@ -161,6 +161,15 @@ describe('time that was spent', () => {
   });
 });
 
+test.each(['constructor', '__proto__'])('a content may be called %s: ids come from phones', (contentId) => {
+  const changes: Changes = new Map();
+  addDifference(changes, tell([]), tell([listen('09:01:00', 60, { contentId })]));
+  prune(changes);
+  expect(Object.entries(changes.get('a')?.get('2026-03-05')?.contents ?? {})).toEqual([
+    [contentId, [60, 0, 0, 1, 0]],
+  ]);
+});
+
 describe('a day too full to be one person’s', () => {
   test.each([
     ['events', MOST_EVENTS_A_DAY, 'listen' as const],
