@@ -60,6 +60,19 @@ it('runs an action without data as with none', async () => {
   expect(await call({ action: 'open' })).toMatchObject({ ok: true });
 });
 
+it('tells the openid to an action that takes it, and to no other', async () => {
+  const told: (string | undefined)[] = [];
+  const open: Action<unknown, unknown> = {
+    ...action(['visitor']),
+    run: async (_request, { openid }) => done(told.push(openid)),
+  };
+  const actions = { open, enrol: { ...open, takesOpenid: true } };
+  const handler = serve({ name: 'me', actions } as unknown as FunctionDefinition<'me'>, platform);
+  await handler({ action: 'open' });
+  await handler({ action: 'enrol' });
+  expect(told).toEqual([undefined, 'o-resident']);
+});
+
 it('gives a refusal with its details and the trace id that the log has', async () => {
   expect(await call({ action: 'open', data: { word: 'none' } })).toEqual({
     ok: false,
