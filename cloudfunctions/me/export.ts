@@ -17,7 +17,7 @@ import {
 } from '../shared/store/personal';
 import { LATEST_FIRST } from '../shared/store/positions';
 import { findStaffRecord } from '../shared/store/staff';
-import { applicantOf, personOf } from './person';
+import { applicantOf, somebodyOf } from './person';
 
 /** Rows of each kind in one answer. */
 const MOST_ROWS = 1000;
@@ -35,8 +35,8 @@ export const exportData = action<'me', 'export'>({
   async run({ cursor }, call) {
     const places = cursor === undefined ? PERSONAL_COLLECTIONS.map(() => 'start' as const) : placesOf(cursor);
     if (places === undefined) return refuse('CURSOR_INVALID');
-    const person = personOf(call);
-    const names = await namesOf(call, person);
+    const somebody = somebodyOf(call);
+    const names = await namesOf(call, somebody);
     const parts = await Promise.all(
       PERSONAL_COLLECTIONS.map((collection, at) => readPart(call, collection, names, places[at] ?? 'done')),
     );
@@ -57,7 +57,7 @@ export const exportData = action<'me', 'export'>({
         [...positions, ...favourites, ...events].flatMap(({ contentId }) => contentId ?? []),
       ),
       cursor === undefined
-        ? findStaffRecord(call.database, (openid) => call.personOf(openid) === person)
+        ? findStaffRecord(call.database, (openid) => call.personOf(openid) === somebody.person)
         : undefined,
       cursor === undefined ? enrolmentShown(call, applicantOf(call)) : undefined,
     ]);

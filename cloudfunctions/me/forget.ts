@@ -3,7 +3,7 @@ import { nothing } from '../shared/runtime/input';
 import { done } from '../shared/runtime/outcome';
 import { removeEnrolment } from '../shared/store/enrolments';
 import { forgetPerson } from '../shared/store/personal';
-import { applicantOf, personOf } from './person';
+import { applicantOf, somebodyOf } from './person';
 
 /** Deletes what is stored about the caller, or cuts what led to them; said again, there is nothing left to do. */
 export const forget = action<'me', 'forget'>({
@@ -11,7 +11,7 @@ export const forget = action<'me', 'forget'>({
   input: nothing,
   async run(_request, call) {
     const [forgotten, enrolments] = await Promise.all([
-      forgetPerson(call, personOf(call)),
+      forgetPerson(call, somebodyOf(call)),
       removeEnrolment(call.database, applicantOf(call)),
     ]);
     return done({ ...forgotten, enrolments });

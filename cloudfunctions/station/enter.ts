@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Entry } from '../../types/station';
+import type { Entry, VisitReceipt } from '../../types/station';
 import { dayOf } from '../shared/domain/calendar';
 import { resolveEntry, type ResolvedEntry } from '../shared/domain/entry';
 import type { Place } from '../shared/domain/place';
@@ -57,7 +57,7 @@ export const enter = action<'station', 'enter'>({
       call.person === undefined
         ? []
         : orElse(call, 'positions-not-read', findRemembered(call, 'positions', call.person, RECENT), []),
-      orElse(
+      orElse<Omit<VisitReceipt, 'id'>>(
         call,
         'visit-not-stored',
         stampOf(call, request.test ?? false).then((stamp) =>

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * What stands for a person in raw events: their long-lived hash, enciphered with the key of the week in which the event arrived. The
+ * What stands for a person in raw events: a hash that nothing else is kept under, enciphered with the key of the week in which the event arrived. The
  * same person has the same pseudonym all week, so that visits can be told apart; with the key the hash can be had back, so that
  * sketches can be made; once the key is destroyed the pseudonym is a random number that leads nowhere.
  */

@@ -18,6 +18,12 @@ export interface Call {
   person: string | undefined;
   /** How somebody else is stored; undefined without PERSON_SECRET. */
   personOf(openid: string): string | undefined;
+  /**
+   * Another keyed hash of the same openid, for pseudonyms in raw events: with the week's key it can be had back from them, and must not
+   * lead to what is kept of the person for good.
+   */
+  visitor: string | undefined;
+  visitorOf(openid: string): string | undefined;
   /** What started the invocation, as WeChat says: `wx_client`, `wx_devtools`, … */
   source: string;
   /** The caller's openid, where the action takes it. */

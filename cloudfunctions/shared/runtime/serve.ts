@@ -100,12 +100,15 @@ function callOf(platform: Platform, { openid, source }: Identity, now: number, l
   if (openid !== undefined && secret === undefined) {
     platform.log({ ...line, level: 'error', event: 'person-secret-missing' });
   }
-  const personOf = (other: string) => (secret === undefined ? undefined : platform.keyedHash(secret, other));
+  const hashOf = (text: string) => (secret === undefined ? undefined : platform.keyedHash(secret, text));
+  const visitorOf = (other: string) => hashOf(`visitor ${other}`);
   return {
     database: platform.database,
     now,
-    person: openid === undefined ? undefined : personOf(openid),
-    personOf,
+    person: openid === undefined ? undefined : hashOf(openid),
+    personOf: hashOf,
+    visitor: openid === undefined ? undefined : visitorOf(openid),
+    visitorOf,
     source,
     log: (entry) => platform.log({ ...line, ...entry }),
     setting: (name) => platform.setting(name),

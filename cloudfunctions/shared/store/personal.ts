@@ -33,14 +33,25 @@ export type PersonalCollection = keyof typeof PERSONAL;
 
 export const PERSONAL_COLLECTIONS = Object.keys(PERSONAL) as PersonalCollection[];
 
+/** Somebody, by both of their hashes. */
+export interface Somebody {
+  /** Of what is kept for good. */
+  person: string;
+  /** Behind the pseudonyms of raw events. */
+  visitor: string;
+}
+
 /** Here a person is the long-lived hash; elsewhere one pseudonym a week, of which older ones are gone, and their key with them. */
 const LASTING: readonly PersonalCollection[] = ['positions', 'favourites'];
 
 /** As a person is named in each collection. */
 export type PersonNames = (collection: PersonalCollection) => readonly string[];
 
-export async function namesOf({ database, now }: StoreContext, person: string): Promise<PersonNames> {
-  const pseudonyms = (await liveKeys(database, now)).map(({ secret }) => pseudonymOf(secret, person));
+export async function namesOf(
+  { database, now }: StoreContext,
+  { person, visitor }: Somebody,
+): Promise<PersonNames> {
+  const pseudonyms = (await liveKeys(database, now)).map(({ secret }) => pseudonymOf(secret, visitor));
   return (collection) => (LASTING.includes(collection) ? [person] : pseudonyms);
 }
 
@@ -75,7 +86,7 @@ export function shownPart(collection: PersonalCollection, row: Stored): Record<s
  */
 export async function forgetPerson(
   context: StoreContext,
-  person: string,
+  { person, visitor }: Somebody,
 ): Promise<Omit<ForgetAnswer, 'enrolments'>> {
   const { database } = context;
   const deleted = (collection: PersonalCollection) =>
@@ -84,7 +95,7 @@ export async function forgetPerson(
   const stranger = newStranger();
   let [visits, events, suspects] = [0, 0, 0];
   for (const { secret } of await liveKeys(database, context.now)) {
-    const [from, to] = [pseudonymOf(secret, person), pseudonymOf(secret, stranger)];
+    const [from, to] = [pseudonymOf(secret, visitor), pseudonymOf(secret, stranger)];
     const handedOver = (collection: PersonalCollection) =>
       untilNothing(() => database.update(collection, { person: from }, { $set: { person: to } }));
     // First, so that no roll-up meets the events of a closed day without the day.

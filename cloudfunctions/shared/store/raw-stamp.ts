@@ -8,8 +8,8 @@ export interface RawCaller {
   database: Database;
   /** Epoch milliseconds. */
   now: number;
-  /** Long-lived keyed hash of the caller. */
-  person: string | undefined;
+  /** The caller, as raw events know people. */
+  visitor: string | undefined;
   /** What started the invocation. */
   source: string;
 }
@@ -20,13 +20,13 @@ export interface RawCaller {
  * @param test the client says that it is a version that is tried out
  */
 export async function stampOf(
-  { database, now, person, source }: RawCaller,
+  { database, now, visitor, source }: RawCaller,
   test: boolean,
 ): Promise<RawStamp> {
   const traffic = trafficOf(source, test);
   const key = await currentKey(database, now);
   return {
-    ...(person !== undefined && { person: pseudonymOf(key.secret, person) }),
+    ...(visitor !== undefined && { person: pseudonymOf(key.secret, visitor) }),
     key: key.id,
     // The thousandths tell two calls of one millisecond apart: a phone that repeats itself does so at once (store-once).
     receivedAt: now + randomInt(1000) / 1000,
