@@ -84,9 +84,7 @@ function isTroubled({ alarms, flaws, state }: NewsSourceHealth): boolean {
 }
 
 function healthOf(raw: Stored, { id, name, isOn, flaws }: SourceReading): NewsSourceHealth {
-  const state =
-    typeof raw.state === 'object' && raw.state !== null ? { ...(raw.state as Stored) } : undefined;
-  for (const field of ['entries', 'sites', 'recordHash', 'bodyHash']) delete state?.[field];
+  const state = typeof raw.state === 'object' && raw.state !== null ? (raw.state as Stored) : undefined;
   return {
     id,
     name,

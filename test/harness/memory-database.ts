@@ -1,10 +1,13 @@
 /** The database port over plain objects, with MongoDB's own filters and updates: for jobs that run through a simulated week. */
 import { Query } from 'mingo';
 import { updateOne } from 'mingo/updater';
-import type { Database } from '../../cloudfunctions/shared/platform/database';
+import { AnswerTooLarge, type Database } from '../../cloudfunctions/shared/platform/database';
 import { Lookup } from './lookup';
 
 type Row = Record<string, unknown>;
+
+/** In one answer, as in the cloud. */
+const MOST_BYTES = 1024 * 1024;
 
 interface Collection {
   rows: Map<unknown, Row>;
@@ -83,11 +86,13 @@ export function memoryDatabase(): MemoryDatabase {
         return 0;
       });
       const kept = ['_id', ...fields];
-      return copy(
+      const answer = JSON.stringify(
         found
           .slice(0, limit)
           .map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => kept.includes(field)))),
       );
+      if (Buffer.byteLength(answer) > MOST_BYTES) throw new AnswerTooLarge();
+      return JSON.parse(answer) as Row[];
     },
     aggregate: () => Promise.reject(new Error('not needed here')),
     async insert(name, documents) {

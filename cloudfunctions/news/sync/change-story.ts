@@ -1,6 +1,6 @@
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory, WithdrawalReason } from '../../../types/story';
-import { SHOWN_OR_WAITING, storiesByIds, updateStory } from '../../shared/store/stories';
+import { SHOWN_OR_WAITING, storiesByIds, updateStory, type KnownStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { marksOf } from '../rules/stories/similarity';
 import { FIRST_LOOK, makeStory } from './make-story';
@@ -59,13 +59,14 @@ export async function changeStory(
   return isBack || isRevised ? 'changed' : 'same';
 }
 
-/** What its source took back and has again is shown again, unless it is a copy. */
-async function bringBack(
-  { _id, duplicateOf, held }: StoredStory,
+/** What its source took back and has again is shown again, unless it is a copy or waits for an official. */
+export async function bringBack(
+  { _id, duplicateOf, held }: KnownStory,
   { database, now }: SyncPorts,
 ): Promise<void> {
   const status = duplicateOf === undefined && held === undefined ? 'published' : 'draft';
-  await updateStory(database, _id, { status, verifyAt: now() + FIRST_LOOK }, ['withdrawal', 'goneChecks']);
+  const due = { verifyAt: now() + FIRST_LOOK, picturesAt: now() };
+  await updateStory(database, _id, { status, ...due }, ['withdrawal', 'goneChecks']);
 }
 
 /** Stores a new version of a story if it is one. */

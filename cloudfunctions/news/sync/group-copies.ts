@@ -66,31 +66,26 @@ async function join(
   batch: StoredStory[],
   database: SyncPorts['database'],
 ): Promise<StoredStory> {
-  const change = async (
-    id: string,
-    set: Partial<StoredStory>,
-    unset: readonly (keyof StoredStory)[] = [],
-  ): Promise<void> => {
-    const inBatch = batch.find(({ _id }) => _id === id);
-    if (inBatch === undefined) await updateStory(database, id, set, unset);
-    else {
-      Object.assign(inBatch, set);
-      for (const field of unset) delete inBatch[field];
-    }
+  // Also in hand: the next of the batch is compared with what this one made of it.
+  const change = async (set: Partial<KnownStory>, unset: readonly 'held'[] = []): Promise<void> => {
+    Object.assign(shown, set);
+    for (const field of unset) delete shown[field];
+    if (!batch.some(({ _id }) => _id === shown._id)) await updateStory(database, shown._id, set, unset);
   };
-  const isShown = readStatus(shown.status) === 'published';
+  const status = readStatus(shown.status);
+  const isShown = status === 'published';
   const waits = story.status !== 'published';
-  if (!isShown && shown.held !== undefined && shown.duplicateOf === undefined && !waits) {
-    await change(shown._id, { duplicateOf: story._id }, ['held']);
+  if (status === 'draft' && shown.held !== undefined && shown.duplicateOf === undefined && !waits) {
+    await change({ duplicateOf: story._id }, ['held']);
     return story;
   }
   if (!isShown || waits) return { ...story, status: 'draft', duplicateOf: shown._id };
   const regions = [...new Set([...shown.regions, ...story.regions])];
   if (isMoreAuthoritative(copyOf(story), copyOf(shown))) {
-    await change(shown._id, { status: 'draft', duplicateOf: story._id });
+    await change({ status: 'draft', duplicateOf: story._id });
     return { ...story, regions };
   }
-  if (regions.length > shown.regions.length) await change(shown._id, { regions });
+  if (regions.length > shown.regions.length) await change({ regions });
   return { ...story, status: 'draft', duplicateOf: shown._id };
 }
 

@@ -1,6 +1,6 @@
 import type { Block } from '../../../types/content';
 import type { StoredStory } from '../../../types/story';
-import { storiesWithPictures, updateStory } from '../../shared/store/stories';
+import { dueStories, storiesByIds, updateStory } from '../../shared/store/stories';
 import type { Begin, Run } from './ports';
 import { scalePicture, type ScaledPicture } from './scale-picture';
 
@@ -22,12 +22,12 @@ type Picture = Extract<Block, { type: 'image' }>;
  * thinks of strangers. A story can be read from the moment it is stored; its pictures come when there is time.
  */
 export async function keepPictures(run: Run, begin: Begin): Promise<number> {
-  const due = await storiesWithPictures(run.ports.database, run.ports.now(), AT_ONCE);
+  const due = await dueStories(run.ports.database, 'picturesAt', run.ports.now(), AT_ONCE);
   let kept = 0;
-  for (const story of due) {
+  for (const { _id } of due) {
     if (!run.hasTime()) break;
-    await begin({ kind: 'pictures', id: story._id });
-    kept += await keepOf(story, run);
+    await begin({ kind: 'pictures', id: _id });
+    for (const story of await storiesByIds(run.ports.database, [_id])) kept += await keepOf(story, run);
   }
   return kept;
 }

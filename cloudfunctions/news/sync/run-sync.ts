@@ -14,8 +14,8 @@ const BEGIN_UNTIL = 40_000;
 const LEASE = 65_000;
 /** Sources checked at the same time. Each holds one document, of 4 MB at most, mostly of 100 KB, and may have one to take apart when time is up. */
 const AT_ONCE = 6;
-/** Sources read in one go. */
-const BATCH = 60;
+/** Sources read in one go: with the 300 entries that are remembered of a list each takes some 25 KB. */
+const BATCH = 30;
 const JOB = 'news';
 
 export interface SyncOptions {

@@ -14,7 +14,7 @@ import { compareLists, isWithdrawalNotice } from '../rules/stories/withdrawal';
 import { groupCopies } from './group-copies';
 import { isPermitted, makeStory } from './make-story';
 import type { Run } from './ports';
-import { changeStory, withdrawStory } from './change-story';
+import { bringBack, changeStory, withdrawStory } from './change-story';
 import { readPage } from './read-page';
 
 /** Of a source that is new, only the latest stories are taken. */
@@ -99,7 +99,10 @@ function listedOf(
   return [...listed.values()];
 }
 
-/** Reads again what changed in the list, and what is on it although its story was taken back: a page may be gone for an hour. */
+/**
+ * Reads again what changed in the list, and what is on it although its story was taken back: a page may be gone for an hour. What was
+ * tried least often comes first, so that pages that never come back keep nothing waiting.
+ */
 async function takeChanged(
   listed: readonly Listed[],
   source: NewsSource,
@@ -111,25 +114,29 @@ async function takeChanged(
   const takenBack = new Set(
     await takenBackOf(
       run.ports.database,
+      source.id,
       stories.map(({ seen }) => seen.n as string),
     ),
   );
-  const due = stories.filter(({ seen, before }) => before?.h !== seen.h || takenBack.has(seen.n as string));
+  const due = stories
+    .filter(({ seen, before }) => before?.h !== seen.h || takenBack.has(seen.n as string))
+    .sort((one, other) => (one.seen.f ?? 0) - (other.seen.f ?? 0));
   let updated = 0;
   let isUnfinished = false;
   for (const [at, { entry, seen, before }] of due.entries()) {
     const hasTurn = run.hasTime() && at < PAGES;
     const outcome = hasTurn ? await changeStory(seen.n as string, entry, source, run) : 'unreadable';
     if (outcome === 'changed') updated += 1;
-    if (outcome !== 'unreadable' || takenBack.has(seen.n as string)) {
+    if (outcome !== 'unreadable') {
       delete seen.f;
       continue;
     }
-    // Its turn comes again: not for ever, where its page cannot be read.
     const tries = (seen.f ?? 0) + (hasTurn ? 1 : 0);
+    seen.f = tries;
+    // What was taken back is looked at whenever its list changes; what is shown soon, and not for ever.
+    if (takenBack.has(seen.n as string)) continue;
     if (tries >= TRIES) delete seen.f;
     else {
-      seen.f = tries;
       seen.h = before?.h ?? '';
       isUnfinished = true;
     }
@@ -196,13 +203,18 @@ async function takeFresh(
 
 /**
  * A story of this source under another of its keys (its GUID changed), else one of another source at the same address. Not one that
- * waits for an official there, or that this source may not hand on: of those it makes a story of its own (group-copies).
+ * waits for an official there, or that this source may not hand on: of those it makes a story of its own (group-copies). What an official
+ * took off is off here too.
  */
 function matchOf({ keys }: Listed, known: readonly KnownStory[], source: NewsSource): KnownStory | undefined {
   const matches = known.filter((story) => story.keys.some((key) => keys.includes(key)));
   return (
     matches.find(({ sourceId }) => sourceId === source.id) ??
-    matches.find((story) => story.held === undefined && isPermitted(source, story.source))
+    matches.find(
+      (story) =>
+        story.withdrawal?.by === 'official' ||
+        (story.held === undefined && isPermitted(source, story.source)),
+    )
   );
 }
 
@@ -210,15 +222,13 @@ function matchOf({ keys }: Listed, known: readonly KnownStory[], source: NewsSou
 async function adopt(listed: Listed, match: KnownStory, source: NewsSource, { ports }: Run): Promise<void> {
   listed.seen.n = match._id;
   const regions = [...new Set([...match.regions, ...source.regions])];
-  const isBack = match.sourceId === source.id && match.withdrawal?.by === 'source';
   const keys = [...new Set([...match.keys, ...listed.keys])];
   const set: Partial<StoredStory> = {
-    ...(isBack && { status: match.duplicateOf === undefined ? ('published' as const) : ('draft' as const) }),
     ...(regions.length > match.regions.length && { regions }),
     ...(keys.length > match.keys.length && { keys }),
   };
-  if (Object.keys(set).length > 0)
-    await updateStory(ports.database, match._id, set, isBack ? ['withdrawal', 'goneChecks'] : []);
+  if (Object.keys(set).length > 0) await updateStory(ports.database, match._id, set);
+  if (match.sourceId === source.id && match.withdrawal?.by === 'source') await bringBack(match, ports);
 }
 
 async function storyOf(
@@ -230,7 +240,10 @@ async function storyOf(
   const { entry, seen } = listed;
   const page = needsPage ? await readPage(entry.link as string, source, run) : undefined;
   const context = { now: run.ports.now(), digest: run.ports.digest };
-  if (page === undefined || page.kind === 'article') return makeStory(entry, page, source, context).story;
+  if (page === undefined || page.kind === 'article') {
+    delete seen.f;
+    return makeStory(entry, page, source, context).story;
+  }
   if (page.kind === 'withdrawn') {
     seen.o = 1;
     return undefined;

@@ -1,7 +1,7 @@
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
 import { sourcesByIds } from '../../shared/store/news-sources';
-import { storiesToVerify, updateStory } from '../../shared/store/stories';
+import { dueStories, storiesByIds, updateStory } from '../../shared/store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { readSource } from '../../shared/domain/records/news-source';
 import { isGoneForGood } from '../rules/stories/withdrawal';
@@ -18,14 +18,15 @@ const AT_ONCE = 40;
 
 /** Looks again at the pages of stories whose turn it is: withdrawn where they are gone, revised where they changed. */
 export async function verifyStories(run: Run, begin: Begin): Promise<number> {
-  const due = await storiesToVerify(run.ports.database, run.ports.now(), AT_ONCE);
+  const due = await dueStories(run.ports.database, 'verifyAt', run.ports.now(), AT_ONCE);
   const records = await sourcesByIds(run.ports.database, [...new Set(due.map(({ sourceId }) => sourceId))]);
   const sources = new Map(records.map((raw) => readSource(raw)).map(({ id, source }) => [id, source]));
   let looked = 0;
-  for (const story of due) {
+  for (const { _id, sourceId } of due) {
     if (!run.hasTime()) break;
-    await begin({ kind: 'page', id: story._id });
-    await verify(story, sources.get(story.sourceId), run);
+    await begin({ kind: 'page', id: _id });
+    for (const story of await storiesByIds(run.ports.database, [_id]))
+      await verify(story, sources.get(sourceId), run);
     looked += 1;
   }
   return looked;

@@ -34,18 +34,21 @@ export function sourcesByIds(database: Database, ids: readonly string[]): Promis
 
 export const SOURCE_SORT = [['_id', 1]] as const;
 
-/** Records in the order of their ids, from behind a key (shared/domain/keyset) on. */
+/** What the sync remembers for itself; the entries of a list alone are 20 KB. */
+const REMEMBERED = ['entries', 'sites', 'recordHash', 'bodyHash'];
+
+/** Records in the order of their ids, from behind a key (shared/domain/keyset) on, with what of their state is for officials. */
 export function sourcesAfter(
   database: Database,
   after: readonly KeyPart[] | undefined,
   limit: number,
 ): Promise<Stored[]> {
-  return database.find('news_sources', {
-    filter: after === undefined ? {} : afterFilter(SOURCE_SORT, after),
-    fields: FIELDS,
-    sort: SOURCE_SORT,
-    limit,
-  });
+  return database.aggregate('news_sources', [
+    { $match: after === undefined ? {} : afterFilter(SOURCE_SORT, after) },
+    { $sort: Object.fromEntries(SOURCE_SORT) },
+    { $limit: limit },
+    { $project: Object.fromEntries(REMEMBERED.map((field) => [`state.${field}`, 0])) },
+  ]);
 }
 
 /** Remembers a check: the one write that every check makes. What officials typed is not touched. */

@@ -67,21 +67,28 @@ export function storiesByIds(database: Database, ids: readonly string[]): Promis
   return find(database, { _id: { $in: [...ids] } }, WHOLE, 500);
 }
 
-/** Which of these stories their source took back. */
-export async function takenBackOf(database: Database, ids: readonly string[]): Promise<string[]> {
+/** Which of these stories are a source's own, and were taken back by it. */
+export async function takenBackOf(
+  database: Database,
+  sourceId: string,
+  ids: readonly string[],
+): Promise<string[]> {
   if (ids.length === 0) return [];
-  const filter = { _id: { $in: [...ids] }, 'withdrawal.by': 'source' };
+  const filter = { _id: { $in: [...ids] }, sourceId, 'withdrawal.by': 'source' };
   return (await find<{ _id: string }>(database, filter, ['_id'], 500)).map(({ _id }) => _id);
 }
 
-/** Stories whose page is to be looked at again. */
-export function storiesToVerify(database: Database, now: number, limit: number): Promise<StoredStory[]> {
-  return find(database, { verifyAt: { $lte: now } }, WHOLE, limit, 'verifyAt');
-}
-
-/** Stories whose pictures are to be fetched. */
-export function storiesWithPictures(database: Database, now: number, limit: number): Promise<StoredStory[]> {
-  return find(database, { picturesAt: { $lte: now } }, WHOLE, limit, 'picturesAt');
+/**
+ * Stories whose page is to be looked at again, or whose pictures are to be fetched; the one that waits longest first. Named only: with
+ * their texts, and what those were before, some of them are more than one answer of the database holds.
+ */
+export function dueStories(
+  database: Database,
+  field: 'verifyAt' | 'picturesAt',
+  now: number,
+  limit: number,
+): Promise<Pick<StoredStory, '_id' | 'sourceId'>[]> {
+  return find(database, { [field]: { $lte: now } }, ['sourceId'], limit, field);
 }
 
 /** Stores new stories. One that another run stored already stays as it is. */
@@ -120,8 +127,12 @@ export function updateStory(
   );
 }
 
-/** A story that is shown, the copy of one, or one that waits for an official; what officials hid by hand is none of them. */
+/**
+ * A story that is shown, the copy of one, or one that waits for an official; what officials hid by hand is none of them, nor what was
+ * withdrawn already.
+ */
 export const SHOWN_OR_WAITING: Stored = {
+  status: { $nin: [...STATUS_WORDS.withdrawn] },
   $or: [
     { status: { $in: [...STATUS_WORDS.published] } },
     { duplicateOf: { $exists: true } },

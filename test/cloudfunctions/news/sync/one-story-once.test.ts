@@ -139,6 +139,17 @@ describe('one story', () => {
       ]);
     });
 
+    it('is shown once, though the one that may has it twice', async () => {
+      const bench = syncBench();
+      await bench.add(bench.server.add('strict.cn', { stories: [story] }), sources.strict);
+      await bench.run();
+      const again = { ...story, id: 'y', title: `${story.title}（图）` };
+      await bench.add(bench.server.add('open.cn', { stories: [story, again] }), sources.open);
+      bench.clock.now += HOUR;
+      await bench.run();
+      expect(shown(bench)).toHaveLength(1);
+    });
+
     it('also where both list one address', async () => {
       for (const order of [['open', 'strict'] as const, ['strict', 'open'] as const]) {
         const bench = syncBench();

@@ -152,6 +152,34 @@ describe('a run whose time is short', () => {
   });
 });
 
+describe('what does not fit into one answer of the database', () => {
+  it('is no reason to stand still: long lists of many sources', async () => {
+    const bench = syncBench();
+    const site = bench.server.add('a.cn', { stories: [storyOf('a', START - HOUR)] });
+    const digest = 'd'.repeat(16);
+    const entries = Array.from({ length: 300 }, (_, at) => ({ k: `${digest}${at}`, n: digest, h: digest }));
+    for (let at = 0; at < 60; at += 1)
+      await bench.add(site, { _id: `s${at}`, state: { nextAt: START, failures: 0, entries } });
+    expect(await bench.run()).toMatchObject({ sync: 'done', checked: 60 });
+  });
+
+  it('is no reason to stand still: long stories whose pages and pictures are due', async () => {
+    const bench = syncBench();
+    const text = ['文'.repeat(20_000), '<img src="http://a.cn/p.png">'];
+    const stories = Array.from({ length: 12 }, (_, at) =>
+      storyOf(`s${at}`, START - HOUR, { paragraphs: [`第${at}篇`, ...text] }),
+    );
+    await bench.add(bench.server.add('a.cn', { kind: 'atom', stories }));
+    await bench.run();
+    for (const row of bench.database.rows('news'))
+      row.revisions = [{ at: START, title: '', blocks: row.blocks }];
+    await bench.pass(3 * HOUR);
+    expect(bench.stories().map(({ verifications, pictureTries }) => [verifications, pictureTries])).toEqual(
+      Array.from({ length: 12 }, () => [1, undefined]),
+    );
+  });
+});
+
 describe('a run that is stopped from outside', () => {
   /** Runs until the process would be gone at this address; the lease stays taken. */
   async function stopAt(bench: ReturnType<typeof syncBench>, isFatal: (url: string) => boolean) {

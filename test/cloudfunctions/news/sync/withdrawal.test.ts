@@ -147,6 +147,27 @@ describe('a story that was missed for a while', () => {
   });
 });
 
+describe('pages that never come back', () => {
+  it.each([
+    ['of the source itself', 'a.cn'],
+    ['of another source', 'b.cn'],
+  ])('keep no correction waiting: %s', async (_, owner) => {
+    const bench = syncBench();
+    const site = bench.server.add('a.cn', { kind: 'html', stories: stories(20) });
+    await bench.add(site);
+    await bench.pass(HOUR);
+    for (const row of bench.database.rows('news').slice(0, 14)) {
+      const withdrawal = { at: START, reason: 'GONE', by: 'source' };
+      Object.assign(row, { status: 'withdrawn', withdrawal, sourceId: owner });
+    }
+    const gone = site.stories.slice(0, 14).map(({ id }) => `/a/${id}.html`);
+    site.fault = (path) => (gone.includes(path) ? answered(404) : undefined);
+    site.stories[19]!.title = '更正后的标题说明了正确的数字';
+    await twoChecks(bench);
+    expect(statusOf(bench, '更正后的标题说明了正确的数字')).toBe('published');
+  });
+});
+
 describe('a story on the lists of two sources', () => {
   it('is not withdrawn, nor rewritten, because the other one drops or renames it', async () => {
     const { bench, site } = await synced();
@@ -187,6 +208,55 @@ describe('a story that waits or was hidden, and whose page is gone', () => {
   });
 });
 
+describe('a story that waits for an official, or is a copy', () => {
+  const waiting = { status: 'draft', held: 'UNIT_NOT_PERMITTED' };
+
+  it('still waits when its source took it back and has it again', async () => {
+    const { bench, site } = await synced();
+    const [gone] = site.stories.splice(2, 1);
+    Object.assign(
+      bench.database.rows('news').find(({ title }) => title === gone!.title)!,
+      waiting,
+    );
+    await twoChecks(bench);
+    expect(statusOf(bench, gone!.title)).toBe('withdrawn');
+    site.stories.splice(2, 0, gone!);
+    await twoChecks(bench);
+    expect(statusOf(bench, gone!.title)).toBe('draft');
+  });
+
+  it.each([
+    ['waits', waiting],
+    ['is a copy', { status: 'draft', duplicateOf: 'other' }],
+  ])('is taken back once, however long the notice stands there: one that %s', async (_, fields) => {
+    const { bench, site } = await synced('rss');
+    const row = bench.database.rows('news').find(({ title }) => title === site.stories[2]!.title)!;
+    Object.assign(row, fields);
+    site.stories[2]!.title = `【已撤稿】${site.stories[2]!.title}`;
+    for (let check = 0; check < 3; check += 1) {
+      site.stories.unshift(storyOf(`later${check}`, bench.clock.now));
+      await twoChecks(bench);
+    }
+    expect(bench.lines.filter(({ event }) => event === 'story-withdrawn')).toHaveLength(1);
+  });
+});
+
+describe('a story that is back', () => {
+  it('gets its pictures, and its page is looked at again', async () => {
+    const { bench, site } = await synced();
+    const [gone] = site.stories.splice(2, 1);
+    await twoChecks(bench);
+    site.stories.splice(2, 0, gone!);
+    bench.clock.now = bench.state('a.cn').nextAt;
+    const updates = jest.spyOn(bench.database, 'update');
+    await bench.run();
+    const story = bench.stories().find(({ title }) => title === gone!.title);
+    expect(story?.verifyAt).toBe(bench.clock.now + 2 * HOUR);
+    const due = expect.objectContaining({ $set: expect.objectContaining({ picturesAt: bench.clock.now }) });
+    expect(updates).toHaveBeenCalledWith('news', expect.objectContaining({ _id: story?._id }), due);
+  });
+});
+
 describe('a list that is suddenly another', () => {
   it('withdraws nothing and raises an alarm', async () => {
     const { bench, site } = await synced();
@@ -221,6 +291,21 @@ describe('what an official withdraws', () => {
     site.stories.splice(2, 0, taken!);
     await twoChecks(bench);
     expect(statusOf(bench, taken!.title)).toBe('已撤稿');
+  });
+
+  it.each([
+    ['at another address', 'b.cn'],
+    ['at the same address', 'a.cn'],
+  ])('while it waits is not shown by a source that may hand it on: %s', async (_, host) => {
+    const bench = syncBench();
+    const story = storyOf('x', START - HOUR, { source: '某自媒体号' });
+    const site = bench.server.add('a.cn', { stories: [story] });
+    await bench.add(site, { permitted: ['新华社'] });
+    await bench.run();
+    await withdrawByOfficial(bench.database, bench.stories()[0]!._id, bench.clock.now);
+    await bench.add(host === 'a.cn' ? site : bench.server.add(host, { stories: [story] }), { _id: 'open' });
+    await bench.run();
+    expect(bench.stories().filter(({ status }) => status === 'published')).toEqual([]);
   });
 
   it('does not come back as the copy of another source', async () => {
