@@ -79,7 +79,11 @@ async function answer<Name extends FunctionName>(
     presentedSecret: Object.hasOwn(body, 'secret') ? body.secret : undefined,
     database: platform.database,
   });
-  if (admission === 'UNAUTHENTICATED' || admission === 'FORBIDDEN') return refuse(admission);
+  if (admission === 'UNAUTHENTICATED' || admission === 'FORBIDDEN') {
+    // What the console's own calls look like can be read here, and put into CONSOLE_SOURCES.
+    line.source = identity.source;
+    return refuse(admission);
+  }
   line.caller = admission.caller;
   if (admission.staff !== undefined) call.staff = admission.staff;
   if (action.takesOpenid && identity.openid !== undefined) call.openid = identity.openid;

@@ -177,9 +177,10 @@ describe('who may call', () => {
     expect(answer.ok ? 'OK' : answer.error.code).toBe(expected);
   });
 
-  it('takes nobody for the console by default', async () => {
+  it('takes nobody for the console by default, and says in the log where the call came from', async () => {
     platform.caller = console;
     expect(await call({ action: 'consoleOnly' })).toMatchObject({ error: { code: 'UNAUTHENTICATED' } });
+    expect(platform.lines.at(-1)).toMatchObject({ code: 'UNAUTHENTICATED', source: 'wx_devtools' });
   });
 
   it.each([
