@@ -77,7 +77,7 @@ export interface PersonalData {
   stations: Record<string, string>;
   /** Titles of the contents and news in these rows, by id, as far as they are published. */
   titles: Record<string, string>;
-  /** True when a list was cut at 1,000 rows: `nextCursor` has the rest. */
+  /** True when a list is longer than one answer holds, 300 rows: `nextCursor` has the rest. */
   truncated: boolean;
   nextCursor?: string;
 }

@@ -6,7 +6,7 @@ import { action, type Call } from '../shared/runtime/action';
 import { text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { enrolmentShown } from '../shared/store/enrolments';
-import { publishedTitles, stationNames } from '../shared/store/names';
+import { publishedTitles, recordNames } from '../shared/store/names';
 import {
   findPersonal,
   namesOf,
@@ -19,8 +19,8 @@ import { LATEST_FIRST } from '../shared/store/positions';
 import { findStaffRecord } from '../shared/store/staff';
 import { applicantOf, somebodyOf } from './person';
 
-/** Rows of each kind in one answer. */
-const MOST_ROWS = 1000;
+/** Rows of each kind in one answer: a phone takes 1 MB, and with everything as long as it may be a row of each kind has 2 KB. */
+const MOST_ROWS = 300;
 const LIST = ['me.export'];
 /** A place in every collection. */
 const LONGEST_CURSOR = 4096;
@@ -28,7 +28,7 @@ const LONGEST_CURSOR = 4096;
 /** Where each collection is to be read on, in their order; `done`: to its end already. */
 type Places = (KeyPart[] | 'start' | 'done')[];
 
-/** Everything that is stored about the caller, page by page, the latest 1,000 rows of each kind first. */
+/** Everything that is stored about the caller, page by page, the latest rows of each kind first. */
 export const exportData = action<'me', 'export'>({
   callers: ['visitor'],
   input: v.object({ cursor: v.exactOptional(text(LONGEST_CURSOR)) }),
@@ -48,8 +48,10 @@ export const exportData = action<'me', 'export'>({
     const more = next.some((place) => place !== 'done');
     const { positions, favourites, visits, events } = rows;
     const [stations, titles, staff, enrolment] = await Promise.all([
-      stationNames(
-        call,
+      recordNames(
+        call.database,
+        'stations',
+        'name',
         [...visits, ...events].map(({ stationId }) => stationId),
       ),
       publishedTitles(
@@ -66,8 +68,8 @@ export const exportData = action<'me', 'export'>({
       ...rows,
       ...(staff !== undefined && { staff }),
       ...(enrolment !== undefined && { enrolment }),
-      stations,
-      titles,
+      stations: Object.fromEntries(stations),
+      titles: Object.fromEntries(titles),
       truncated: more,
       ...(more && { nextCursor: encodeCursor(LIST, next) }),
     });

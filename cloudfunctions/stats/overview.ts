@@ -3,6 +3,7 @@ import type { RegionNode } from '../../types/station';
 import type { ChildFigures, NamedCount, StationCounts, StatsOverviewAnswer } from '../../types/stats';
 import { regionName } from '../shared/domain/region-names';
 import { ancestorsOf, EVERYWHERE, levelBelow } from '../shared/domain/regions';
+import { recordNames } from '../shared/store/names';
 import { action, type Call } from '../shared/runtime/action';
 import { documentId, text } from '../shared/runtime/input';
 import { allowedRegions, reachesOver } from '../shared/runtime/reach';
@@ -10,7 +11,6 @@ import { done, refuse, type Outcome } from '../shared/runtime/outcome';
 import { CONTENT_FIGURES, FIGURES } from './collections';
 import { regionAsked } from './reach';
 import { rankContents } from './reading/contents';
-import { readTitles } from './reading/titles';
 import { readFigures, type Question, type ScopeFigures } from './reading/figures';
 import { countsOf, countStations, findStation, readStations } from './reading/stations';
 import { readState } from './roll-up/journal';
@@ -150,7 +150,7 @@ async function answerOf({ call, from, to, slices }: View, { total, people, days 
 
 /** Columns by the names that people know. */
 async function withTitles({ database }: Call, columns: readonly NamedCount[]): Promise<NamedCount[]> {
-  const titles = await readTitles(
+  const titles = await recordNames(
     database,
     'columns',
     'name',

@@ -3,10 +3,10 @@ import type { Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
 import type { CONTENT_FIGURES, FIGURES } from '../collections';
 import { inParallel } from '../../shared/domain/in-parallel';
+import { recordNames } from '../../shared/store/names';
 import { addPortion, emptyPortion, OTHER_CONTENTS, type ContentMonth, type Portion } from '../rules/contents';
 import type { Slice } from '../rules/period';
 import { findAll, findByIds } from './find-all';
-import { readTitles } from './titles';
 
 /** Rows that an official looks at. */
 const MOST = 50;
@@ -41,8 +41,8 @@ export async function rankContents(
     .slice(0, MOST);
   const ids = ranked.map(([id]) => id);
   const [contents, news] = await Promise.all([
-    readTitles(database, 'contents', 'title', ids),
-    readTitles(database, 'news', 'title', ids),
+    recordNames(database, 'contents', 'title', ids),
+    recordNames(database, 'news', 'title', ids),
   ]);
   return ranked.map(([contentId, [listenSeconds, watchSeconds, readSeconds, begun, completed]]) => {
     const title = contents.get(contentId) ?? news.get(contentId);
