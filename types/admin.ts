@@ -137,7 +137,7 @@ export interface DrawnCode {
 }
 
 export interface CodeFailure extends Omit<DrawnCode, 'file'> {
-  /** WeChat's error code and words, or `TIME_IS_UP`. Asked again, it is tried again. */
+  /** WeChat's error code and words, `TIME_IS_UP`, or `NOT_STORED`: the storage did not take the picture. Asked again, it is tried again. */
   reason: string;
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { CodeFailure, DrawnCode } from '../../types/admin';
 import { inParallel } from '../shared/domain/in-parallel';
 import type { CodePictures } from '../shared/platform/code-pictures';
+import { describeError } from '../shared/platform/describe-error';
 import type { Files } from '../shared/platform/files';
 import { action } from '../shared/runtime/action';
 import { done } from '../shared/runtime/outcome';
@@ -43,8 +44,18 @@ export const codes = ({ pictures, files, now }: CodePorts) =>
           const picture = await pictures.draw(scene, version);
           if (!picture.ok) return void failed.push({ ...one, reason: picture.reason });
           const folder = version === 'release' ? request.batch : `${request.batch}-${version}`;
-          const file = await files.upload(`posters/${folder}/${code}.${picture.type}`, picture.bytes);
-          items.push({ ...one, file });
+          try {
+            const file = await files.upload(`posters/${folder}/${code}.${picture.type}`, picture.bytes);
+            items.push({ ...one, file });
+          } catch (error) {
+            call.log({
+              level: 'error',
+              event: 'code-not-stored',
+              station: stationId,
+              cause: describeError(error),
+            });
+            failed.push({ ...one, reason: 'NOT_STORED' });
+          }
         },
       );
       return done({ items, failed, tooLong, leftOut, ...(nextCursor !== undefined && { nextCursor }) });

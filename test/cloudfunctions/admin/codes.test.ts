@@ -105,6 +105,31 @@ test('what there was no time for is named, and comes when it is asked for again'
   expect(drawn.length).toBeLessThan(stations.length);
 });
 
+test('what the storage does not take is named, and costs the others nothing', async () => {
+  const action = codes({
+    pictures: { draw: () => Promise.resolve({ ok: true, type: 'jpg', bytes: new Uint8Array(1) }) },
+    files: {
+      upload: (path) =>
+        path.includes('a2') ? Promise.reject(new Error('busy')) : Promise.resolve(`cloud://test/${path}`),
+    },
+    now: () => 0,
+  });
+  const database = memoryDatabase();
+  const stations = ['a1', 'a2', 'a3'];
+  await database.insert(
+    'stations',
+    stations.map((code) => ({ _id: code, code, name: code, region: '330803', status: 'open' })),
+  );
+  const call = { database, now: 0, log: () => undefined } as never;
+  const outcome = await action.run({ batch: '06', stationIds: stations }, call);
+  expect(outcome).toMatchObject({
+    data: {
+      items: [{ stationId: 'a1' }, { stationId: 'a3' }],
+      failed: [{ stationId: 'a2', reason: 'NOT_STORED' }],
+    },
+  });
+});
+
 test.each([
   [{ batch: '03' }, 'INVALID_INPUT'],
   [{ batch: '0 3', region: '33' }, 'INVALID_INPUT'],
