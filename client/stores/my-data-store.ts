@@ -85,6 +85,11 @@ export class MyDataStore {
     });
   }
 
+  /** Tries again what failed last. */
+  retry(): Promise<void> {
+    return this.forgetting === 'failed' ? this.forget() : this.look();
+  }
+
   /** Gives out a file with everything. WeChat lets one out only straight from a tap: so nothing is waited for, it has to be here. */
   async hand(): Promise<void> {
     if (this.kept === null) return;

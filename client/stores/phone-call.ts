@@ -1,12 +1,15 @@
 import type { ClockPort } from '../ports/clock';
 
-/** WeChat pauses the sound when a call comes, and says so before or after it tells of the call: at most so long before. */
-const PAUSED_WITHIN_MS = 2_000;
+/** WeChat pauses the sound when a call comes, and says so before or after it tells of the call: so much apart at most. */
+const TOGETHER_MS = 2_000;
 
-/** Whether it was a phone call, or the like, that took the sound away: then it goes on by itself afterwards. */
+/**
+ * Whether it was a phone call, or the like, that took the sound away: then it goes on by itself afterwards. A call that is told of
+ * while the sound plays on is none: what stops it later is somebody's hand.
+ */
 export class PhoneCall {
   private stoppedAt = -Infinity;
-  private took = false;
+  private cameAt = -Infinity;
 
   constructor(private readonly clock: ClockPort) {}
 
@@ -15,14 +18,14 @@ export class PhoneCall {
     this.stoppedAt = this.clock.now();
   }
 
-  /** A call came while sound was on (`active`) or off. */
-  came(active: boolean): void {
-    this.took = active || this.clock.now() - this.stoppedAt <= PAUSED_WITHIN_MS;
+  /** A call came. */
+  came(): void {
+    this.cameAt = this.clock.now();
   }
 
   /** It is over: whether it had taken the sound. */
   over(): boolean {
-    const { took } = this;
+    const took = Math.abs(this.cameAt - this.stoppedAt) <= TOGETHER_MS;
     this.forget();
     return took;
   }
@@ -30,6 +33,6 @@ export class PhoneCall {
   /** Somebody started or stopped the sound: a call has no more to give back. */
   forget(): void {
     this.stoppedAt = -Infinity;
-    this.took = false;
+    this.cameAt = -Infinity;
   }
 }

@@ -132,6 +132,8 @@ export class SoundDeck {
   pause(): void {
     this.call.forget();
     if (!this.active) return;
+    // With a locked screen nobody may have told for long how far it came.
+    this.context.ports.audio.look();
     this.halt('paused');
     this.context.ports.audio.pause();
   }
@@ -249,7 +251,7 @@ export class SoundDeck {
         break;
       case 'interrupted':
         // Said of a program, too, that only went to the back and plays on: the sound is left to itself.
-        this.call.came(this.active);
+        this.call.came();
         break;
       case 'restored':
         if (this.call.over() && this.status === 'paused') this.resume();

@@ -145,6 +145,17 @@ describe('with the screen locked, where the phone tells no time', () => {
     expect([player.item?.id, player.status]).toEqual(['d', 'playing']);
   });
 
+  test('the sleep timer that stops it keeps how far it came, untold until then', async () => {
+    const all = open();
+    all.player.play([brief('a', { duration: 3_600 })], 'a');
+    all.player.setSleep(15);
+    Object.assign(all.audio, { position: 900, duration: 3_600 });
+    await all.clock.pass(15 * MINUTE);
+    expect(all.player.status).toBe('paused');
+    expect(await heardSeconds(all)).toBe(900);
+    expect(all.places.find('a', 'sound')?.position).toBe(900);
+  });
+
   test('past its time the sleep timer lets no next item begin', async () => {
     const { player, audio, clock } = open();
     player.play(three, 'a');

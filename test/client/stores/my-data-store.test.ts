@@ -174,3 +174,15 @@ test('when the cloud cannot delete, nothing is lost on the phone', async () => {
   expect(root.entry.remembered).toBe('qz01');
   expect(services.visit.track).toHaveBeenCalledTimes(1);
 });
+
+test('what is tried again is what failed last: the looking, or the deletion', async () => {
+  const { me, services } = await atStation();
+  services.me.export.mockResolvedValue(bad('NETWORK'));
+  services.me.forget.mockResolvedValue(bad('NETWORK'));
+  await me.look();
+  await me.retry();
+  expect(services.me.export).toHaveBeenCalledTimes(2);
+  await me.forget();
+  await me.retry();
+  expect([services.me.export.mock.calls.length, services.me.forget.mock.calls.length]).toEqual([2, 2]);
+});

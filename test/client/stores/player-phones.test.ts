@@ -26,6 +26,16 @@ describe('a phone call', () => {
     expect([player.status, audio.commands]).toEqual(['playing', ['start cloud://e.b/a.mp3 0 1']]);
   });
 
+  test('gives back nothing that was paused on the lock screen while the program was in the back', async () => {
+    const { player, audio, clock } = open();
+    player.play(three, 'a');
+    audio.tell({ type: 'interrupted' });
+    await audio.playOn(clock, 60, 600);
+    audio.pauseByItself();
+    audio.tell({ type: 'restored' });
+    expect(player.status).toBe('paused');
+  });
+
   test('starts nothing that was over by then', () => {
     const { player, audio } = open();
     player.play(three, 'c');

@@ -6,10 +6,9 @@ import { Button } from '../../../components/Button';
 import { CopyText } from '../../../components/CopyText';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
-import { errorWords } from '../../../messages/errors';
 import { me as words } from '../../../messages/me';
-import { common } from '../../../messages/screens';
 import { Frame } from '../../../pages/Frame';
+import { ProblemTip } from '../../../pages/ProblemTip';
 import { useStores } from '../../../pages/store-context';
 import { useLoad } from '../../../platform/lifecycle';
 import { MyDataStore } from '../../../stores/my-data-store';
@@ -35,13 +34,7 @@ export default observer(function DataPage() {
       <View className="l">{words.dataTitle}</View>
       <View className="gap">{words.dataText}</View>
       <View className="gap">
-        {error && (
-          <Tip
-            icon="info"
-            text={`${errorWords(error.code).title}。${errorWords(error.code).next}`}
-            {...(looking === 'failed' && { step: { word: common.retry, onTap: () => void store.look() } })}
-          />
-        )}
+        {error && <ProblemTip problem={error} onRetry={() => void store.retry()} />}
         {handing === 'done' && <Tip icon="tick" text={words.exported} />}
         {handing === 'refused' && <Tip icon="info" text={words.notHanded} />}
         {forgetting === 'done' && forgotten && <Tip icon="tick" text={words.forgotten(countOf(forgotten))} />}
