@@ -41,7 +41,10 @@ const project = (displayName, testMatch, more = {}) => ({
 
 export default {
   projects: [
-    project('rules', ['<rootDir>/test/{client,cloudfunctions,config,types}/**/*.test.{ts,tsx}']),
+    project('rules', ['<rootDir>/test/{client,cloudfunctions,config,types}/**/*.test.{ts,tsx}'], {
+      // Pages and components bring their styles along; there is nothing here to be seen.
+      moduleNameMapper: { '\\.css$': '<rootDir>/test/client/no-styles.ts' },
+    }),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('localcloud', ['<rootDir>/test/localcloud/**/*.test.ts']),
     project('weapp', ['<rootDir>/test/weapp/**/*.test.ts'], {

@@ -2,6 +2,7 @@ import { Input, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from './Button';
 import type { IconName } from './Icon';
+import '../styles/field.css';
 
 interface FieldProps {
   label: string;

@@ -1,31 +1,37 @@
-import dayjs from 'dayjs';
-import utc from 'dayjs/plugin/utc';
+import { inShanghai } from '../stores/shanghai';
 
-dayjs.extend(utc);
+const DAY_MS = 86_400_000;
 
-/** China has one time zone, whatever the phone is set to. */
-const SHANGHAI_MINUTES = 8 * 60;
+/** Days since 1970 in Shanghai. */
+const dayNumber = (at: number): number => Math.floor(inShanghai(at).getTime() / DAY_MS);
 
-const inShanghai = (at: number) => dayjs.utc(at).utcOffset(SHANGHAI_MINUTES);
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** The hour and minute: 9点05分. */
+function timeWords(at: number): string {
+  const time = inShanghai(at);
+  return `${time.getUTCHours()}点${two(time.getUTCMinutes())}分`;
+}
 
 /** A day as one says it: 今天, 昨天, 11月20日, 2025年3月1日. `at` and `now` in epoch milliseconds. */
 export function dayWords(at: number, now: number): string {
+  const ago = dayNumber(now) - dayNumber(at);
+  if (ago === 0) return '今天';
+  if (ago === 1) return '昨天';
   const day = inShanghai(at);
-  const today = inShanghai(now);
-  if (day.isSame(today, 'day')) return '今天';
-  if (day.isSame(today.subtract(1, 'day'), 'day')) return '昨天';
-  return day.format(day.isSame(today, 'year') ? 'M月D日' : 'YYYY年M月D日');
+  const year = day.getUTCFullYear();
+  const words = `${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
+  return year === inShanghai(now).getUTCFullYear() ? words : `${year}年${words}`;
 }
 
 /** A day with its hour: 今天 9点05分. */
 export function momentWords(at: number, now: number): string {
-  return `${dayWords(at, now)} ${inShanghai(at).format('H点mm分')}`;
+  return `${dayWords(at, now)} ${timeWords(at)}`;
 }
 
 /** The hour of a publication: 9点05分. Nothing at midnight sharp: that is how a day without an hour is stored. */
 export function hourWords(at: number): string | undefined {
-  const moment = inShanghai(at);
-  return moment.isSame(moment.startOf('day')) ? undefined : moment.format('H点mm分');
+  return inShanghai(at).getTime() % DAY_MS === 0 ? undefined : timeWords(at);
 }
 
 /** When something was published: 今天 9点05分, or the day alone; nothing where that is not known (0). */
@@ -36,8 +42,8 @@ export function publishedWords(at: number, now: number): string | undefined {
 
 /** A day of the calendar (YYYY-MM-DD) as one says it, with its weekday: 今天 星期二. */
 export function calendarDayWords(day: string, now: number): string {
-  const at = dayjs.utc(`${day}T04:00:00Z`).valueOf();
-  const weekday = '日一二三四五六'[inShanghai(at).day()] ?? '';
+  const at = Date.parse(`${day}T04:00:00Z`);
+  const weekday = '日一二三四五六'[inShanghai(at).getUTCDay()] ?? '';
   return `${dayWords(at, now)} 星期${weekday}`;
 }
 
@@ -53,7 +59,6 @@ export function lengthWords(seconds: number): string {
 /** A place in sound as one says it: 3分05秒, 1小时2分03秒. */
 export function placeWords(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
-  const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   if (hours) return `${hours}小时${minutes}分${two(whole % 60)}秒`;
@@ -63,7 +68,6 @@ export function placeWords(seconds: number): string {
 /** A place in sound as a clock shows it: 3:05, 1:02:03. */
 export function clockWords(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
-  const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;

@@ -59,6 +59,8 @@ export const me = {
   ],
   demoText: '您现在看到的是演示学习站，站名和内容都是为展示编写的。',
   contact: '本站联系方式',
+  hours: (hours: string) => `开放时间：${hours}`,
+  phone: (phone: string) => `电话：${phone}`,
   noContact: '有问题请找站里的工作人员。',
   forStaff: '学习站统计',
   forStaffText: '只对登记过的工作人员开放',

@@ -57,8 +57,6 @@ export const home = {
   emptyTitle: '这个学习站还没有上内容',
   emptyText: '学习站刚开，内容正在准备。可以过几天再来，也可以先看看别的学习站。',
   seenAt: (when: string) => `没有连上，这是${when}存下的内容`,
-  hours: (hours: string) => `开放时间：${hours}`,
-  phone: (phone: string) => `电话：${phone}`,
   whichTitle: '您在哪个学习站？',
   whichText: '用微信扫一扫站里的二维码，就会打开那个学习站。也可以在这里按地方找。',
   whichStep: '按地方找学习站',

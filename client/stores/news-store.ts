@@ -2,6 +2,7 @@ import { makeAutoObservable } from 'mobx';
 import type { NewsBrief } from '../../types/news';
 import type { StoreContext } from './context';
 import { PagedList } from './paged-list';
+import { inShanghai } from './shanghai';
 
 export interface NewsDay {
   /** YYYY-MM-DD in Asia/Shanghai; undefined for what bears no date. */
@@ -9,9 +10,8 @@ export interface NewsDay {
   items: NewsBrief[];
 }
 
-/** China has one time zone and no summer time: 8 hours are added, whatever the phone is set to. */
 const dayOf = (at: number): string | undefined => {
-  const day = new Date(at + 8 * 3_600_000);
+  const day = inShanghai(at);
   return at > 0 && !Number.isNaN(day.getTime()) ? day.toISOString().slice(0, 10) : undefined;
 };
 

@@ -1,3 +1,5 @@
+import { inShanghai } from './shanghai';
+
 /** Periods that figures are asked for. Days are days in Asia/Shanghai, YYYY-MM-DD. */
 
 export type PeriodName = 'week' | 'month' | 'thisMonth' | 'lastMonth' | 'thisYear' | 'lastYear';
@@ -17,7 +19,6 @@ export interface Period {
 }
 
 const DAY = 86_400_000;
-const OFFSET = 8 * 3_600_000;
 
 /** First and last day of a period, seen from an instant (epoch milliseconds). Today is in it where it reaches up to now. */
 export function periodOf(name: PeriodName, now: number): Period {
@@ -41,7 +42,7 @@ export function periodOf(name: PeriodName, now: number): Period {
 }
 
 function dayOf(instant: number): string {
-  return new Date(instant + OFFSET).toISOString().slice(0, 10);
+  return inShanghai(instant).toISOString().slice(0, 10);
 }
 
 /** Months from 0; day 0 is the last of the month before. */

@@ -9,7 +9,6 @@ jest.mock('../../../client/pages/Frame', () => ({
 }));
 jest.mock('../../../client/pages/PagedView', () => ({ PagedView: () => null }));
 jest.mock('../../../client/packages/stats/overview/draw', () => ({}));
-jest.mock('../../../client/packages/stats/overview/stats.css', () => ({}));
 jest.mock('../../../client/stores/stats-store', () => ({
   StatsStore: function StatsStore() {
     return store;

@@ -1,7 +1,6 @@
 /** @jest-environment jsdom */
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
 jest.mock('@tarojs/taro', () => jest.requireActual('../platform/fake-taro'));
-jest.mock('../../../client/styles/text.css', () => ({}));
 jest.mock('../../../client/platform/files', () => ({ fileSrc: (file: string) => file }));
 jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }), { virtual: true });
 jest.mock('../../../client/platform/lifecycle', () => ({

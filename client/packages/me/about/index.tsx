@@ -4,7 +4,6 @@ import { Row } from '../../../components/Row';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
 import { me as words } from '../../../messages/me';
-import { home } from '../../../messages/screens';
 import { Frame } from '../../../pages/Frame';
 import { openStats } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
@@ -23,8 +22,8 @@ export default observer(function AboutPage() {
       <Section title={words.contact}>
         {station && <View className="b">{station.name}</View>}
         {station && <View>{station.place}</View>}
-        {station?.hours && <View>{home.hours(station.hours)}</View>}
-        <View>{station?.phone ? home.phone(station.phone) : words.noContact}</View>
+        {station?.hours && <View>{words.hours(station.hours)}</View>}
+        <View>{station?.phone ? words.phone(station.phone) : words.noContact}</View>
       </Section>
       <View className="list gap">
         <Row icon="list" title={words.forStaff} meta={words.forStaffText} onTap={openStats} />
