@@ -10,15 +10,10 @@ import { cursor, documentId, text } from '../shared/runtime/input';
 import { refuse, type Refusal } from '../shared/runtime/outcome';
 import { keepRecords } from '../shared/store/context';
 import { notePosters } from '../shared/store/posters';
-import { byIdsOrCodes, findStations, withinRegion } from '../shared/store/stations';
+import { BY_REGION, byIdsOrCodes, findStations, withinRegion } from '../shared/store/stations';
 import { sceneOf } from './rules/scene';
 
 /** Which stations a batch of posters is for, and what their codes say. */
-
-const SORT = [
-  ['region', 1],
-  ['_id', 1],
-] as const;
 
 /** What a code may hold beside the station's. */
 const codePart = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,16}$/));
@@ -64,7 +59,7 @@ export async function nextPosterStations(
   const region = stationIds === undefined ? trimRegion(wanted) : undefined;
   if (stationIds === undefined && region === undefined) return refuse('INVALID_INPUT', { path: 'region' });
   const names = [list, batch, column, region];
-  const after = from === undefined ? undefined : decodeKey(names, from, SORT.length);
+  const after = from === undefined ? undefined : decodeKey(names, from, BY_REGION.length);
   if (from !== undefined && after === undefined) return refuse('CURSOR_INVALID');
   if (column !== undefined && !(await hasColumn(call, column)))
     return refuse('NOT_FOUND', { path: 'column' });
@@ -89,7 +84,8 @@ export async function nextPosterStations(
       .filter((station) => !printed.some((one) => one.station === station))
       .map(({ _id }) => _id),
     leftOut: leftOutOf(rows, read, stations, stationIds),
-    ...(rows.length === page && last !== undefined && { nextCursor: encodeCursor(names, keyOf(last, SORT)) }),
+    ...(rows.length === page &&
+      last !== undefined && { nextCursor: encodeCursor(names, keyOf(last, BY_REGION)) }),
   };
 }
 
@@ -102,8 +98,8 @@ function readRows(
 ): Promise<Stored[]> {
   const which = region === undefined ? byIdsOrCodes(stationIds ?? []) : withinRegion(region);
   return findStations(call, {
-    filter: { $and: [which, ...(after === undefined ? [] : [afterFilter(SORT, after)])] },
-    sort: SORT,
+    filter: { $and: [which, ...(after === undefined ? [] : [afterFilter(BY_REGION, after)])] },
+    sort: BY_REGION,
     limit: page,
   });
 }

@@ -9,7 +9,7 @@ import { cursor, text } from '../shared/runtime/input';
 import { refuse } from '../shared/runtime/outcome';
 import { keepRecord } from '../shared/store/context';
 import { both, readPage } from '../shared/store/page';
-import { findStations, OPEN, stationBrief } from '../shared/store/stations';
+import { BY_REGION, findStations, OPEN, stationBrief } from '../shared/store/stations';
 
 /** Regions of one name that a search looks into; 鼓楼区 is in four cities. */
 const MOST_NAMESAKES = 8;
@@ -35,15 +35,11 @@ export const list = action<'station', 'list'>({
     const within: Filter = region === '0' ? OPEN : { ...OPEN, ...subtreeFilter(region) };
     const filter =
       words.length === 0 ? within : { $and: [within, ...words.map((word) => wordFilter(word, RUNGS))] };
-    const sort = [
-      ['region', 1],
-      ['_id', 1],
-    ] as const;
     return readPage({
       list: ['station.list', region, ...words],
       cursor: request.cursor,
-      sort,
-      read: (after, limit) => findStations(call, { filter: both(filter, after), sort, limit }),
+      sort: BY_REGION,
+      read: (after, limit) => findStations(call, { filter: both(filter, after), sort: BY_REGION, limit }),
       item: (row) => {
         const station = keepRecord(call, 'stations', row, readStation);
         return station === undefined ? undefined : stationBrief(station);

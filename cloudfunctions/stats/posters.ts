@@ -7,7 +7,8 @@ import type { Stored } from '../shared/domain/records/stored';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor, text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
-import { findPosters, POSTER_SORT } from '../shared/store/posters';
+import { findPosters } from '../shared/store/posters';
+import { BY_REGION } from '../shared/store/stations';
 import { FIGURES } from './collections';
 import { regionAsked } from './reach';
 import { readStations } from './reading/stations';
@@ -28,7 +29,7 @@ export const posters = action<'stats', 'posters'>({
     const asked = regionAsked(call, wanted);
     if (!asked.ok) return asked;
     const list = ['stats.posters', asked.region, String(neverScanned)];
-    const start = from === undefined ? undefined : decodeKey(list, from, POSTER_SORT.length);
+    const start = from === undefined ? undefined : decodeKey(list, from, BY_REGION.length);
     if (from !== undefined && start === undefined) return refuse('CURSOR_INVALID');
 
     const items: PosterActivity[] = [];
@@ -38,7 +39,7 @@ export const posters = action<'stats', 'posters'>({
       items.push(...(await withScans(call, rows)).filter(({ scanned }) => !neverScanned || !scanned));
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) return done({ items });
-      after = keyOf(last, POSTER_SORT);
+      after = keyOf(last, BY_REGION);
     }
     return done({ items, nextCursor: encodeCursor(list, after ?? []) });
   },

@@ -8,7 +8,7 @@ import { action, type Call } from '../shared/runtime/action';
 import { cursor, text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { keepRecords } from '../shared/store/context';
-import { OPEN, withinRegion } from '../shared/store/stations';
+import { BY_REGION, OPEN, withinRegion } from '../shared/store/stations';
 import { FIGURES } from './collections';
 import { regionAsked } from './reach';
 import { STATION_FIELDS } from './reading/stations';
@@ -19,12 +19,6 @@ const PAGE = 100;
 const MOST_PAGES = 10;
 /** Days without a visit after which an open station is quiet. */
 const QUIET_AFTER = 30;
-
-/** The way of the index `region`: a page costs the same wherever the region lies. */
-const SORT = [
-  ['region', 1],
-  ['_id', 1],
-] as const;
 
 /** Stations of a region with when they were last visited; on demand those that never were, or no longer are. */
 export const stations = action<'stats', 'stations'>({
@@ -38,7 +32,7 @@ export const stations = action<'stats', 'stations'>({
     const asked = regionAsked(call, wanted);
     if (!asked.ok) return asked;
     const list = ['stats.stations', asked.region, which];
-    const start = from === undefined ? undefined : decodeKey(list, from, SORT.length);
+    const start = from === undefined ? undefined : decodeKey(list, from, BY_REGION.length);
     if (from !== undefined && start === undefined) return refuse('CURSOR_INVALID');
 
     const quietSince = dayOf(call.now - QUIET_AFTER * 86_400_000);
@@ -50,18 +44,18 @@ export const stations = action<'stats', 'stations'>({
           $and: [
             withinRegion(asked.region),
             ...(which === 'all' ? [] : [OPEN]),
-            ...(after === undefined ? [] : [afterFilter(SORT, after)]),
+            ...(after === undefined ? [] : [afterFilter(BY_REGION, after)]),
           ],
         },
         fields: STATION_FIELDS,
-        sort: SORT,
+        sort: BY_REGION,
         limit: PAGE,
       });
       const found = await withActivity(call, keepRecords(call, 'stations', rows, readStation));
       items.push(...found.filter((one) => belongs(one, which, quietSince)));
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) return done({ items });
-      after = keyOf(last, SORT);
+      after = keyOf(last, BY_REGION);
     }
     return done({ items, nextCursor: encodeCursor(list, after ?? []) });
   },

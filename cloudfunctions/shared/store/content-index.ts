@@ -10,7 +10,7 @@ import { deriveText } from '../domain/text/derive';
 import { provisionsOf } from '../domain/text/outline';
 import { searchedTexts } from '../domain/text/searched';
 import { termsOf } from '../domain/text/terms';
-import type { Filter } from '../platform/database';
+import { DatabaseSilent, type Filter } from '../platform/database';
 import { describeError } from '../platform/describe-error';
 import { BODY, BODY_BYTES } from './content-body';
 import { fieldsOf, type StoreContext } from './context';
@@ -112,7 +112,7 @@ async function indexPacks(
   }
 }
 
-/** The contents with these ids. Together they may still be more than one answer holds: then each for itself. */
+/** The contents with these ids. Together they may still be more than one answer holds, or one spoils it: then each for itself. */
 async function readPack(
   context: IndexContext,
   ids: readonly unknown[],
@@ -124,6 +124,7 @@ async function readPack(
       { $project: { ...fieldsOf(FIELDS), body: BODY } },
     ]);
   } catch (error) {
+    if (error instanceof DatabaseSilent) throw error;
     if (ids.length === 1) {
       note(context, readId(ids[0]) ?? '', error, answer);
       return [];

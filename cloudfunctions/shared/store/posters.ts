@@ -2,15 +2,9 @@ import type { PosterDocument } from '../../../types/documents';
 import type { Stored } from '../domain/records/stored';
 import { afterFilter, type KeyPart } from '../domain/keyset';
 import type { Database } from '../platform/database';
-import { withinRegion } from './stations';
+import { BY_REGION, withinRegion } from './stations';
 
 const COLLECTION = 'posters';
-
-/** The way of the index `region`: a page costs the same wherever the region lies. */
-export const POSTER_SORT = [
-  ['region', 1],
-  ['_id', 1],
-] as const;
 
 /** Batches that were printed for a region's stations, as stored: some are typed or imported. */
 export function findPosters(
@@ -21,10 +15,10 @@ export function findPosters(
 ): Promise<Stored[]> {
   return database.find(COLLECTION, {
     filter: {
-      $and: [withinRegion(region), ...(after === undefined ? [] : [afterFilter(POSTER_SORT, after)])],
+      $and: [withinRegion(region), ...(after === undefined ? [] : [afterFilter(BY_REGION, after)])],
     },
     fields: ['stationId', 'region', 'batch', 'printedAt'],
-    sort: POSTER_SORT,
+    sort: BY_REGION,
     limit,
   });
 }

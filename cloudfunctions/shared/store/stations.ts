@@ -9,6 +9,12 @@ import { InstanceCache } from './instance-cache';
 
 const FIELDS = ['code', 'name', 'region', 'place', 'status', 'demo'] as const;
 
+/** The way of the index `region`, of stations and of what carries theirs: a page costs the same wherever the region lies. */
+export const BY_REGION = [
+  ['region', 1],
+  ['_id', 1],
+] as const;
+
 /** Filter of the stations that residents may come to. */
 export const OPEN: Filter = { status: { $in: [...STATION_STATUS_WORDS.open] } };
 
@@ -77,10 +83,7 @@ async function readNearby(context: StoreContext, station: StationDocument): Prom
     const known = new Set([station._id, ...found.map(({ id }) => id)]);
     const rows = await findStations(context, {
       filter: { ...OPEN, ...subtreeFilter(ring) },
-      sort: [
-        ['region', 1],
-        ['_id', 1],
-      ],
+      sort: BY_REGION,
       limit: NEARBY + known.size,
     });
     for (const near of keepRecords(context, 'stations', rows, readStation)) {

@@ -35,7 +35,8 @@ export async function countStations(
     const { below: typed, status } = _id as { below: string; status?: unknown };
     addStations(all, statusOf(status), Number(stations));
     const code = trimRegion(typed);
-    if (code === undefined || code === EVERYWHERE) continue;
+    // One that stands no lower than the region itself is in it, and in none below.
+    if (code === undefined || code === EVERYWHERE || code.length < digits) continue;
     const counts = below.get(code) ?? none();
     below.set(code, counts);
     addStations(counts, statusOf(status), Number(stations));

@@ -8,6 +8,7 @@ import { list } from '../../../cloudfunctions/content/list';
 import { search } from '../../../cloudfunctions/content/search';
 import type { Stored } from '../../../cloudfunctions/shared/domain/records/stored';
 import { serve } from '../../../cloudfunctions/shared/runtime/serve';
+import { DatabaseSilent } from '../../../cloudfunctions/shared/platform/database';
 import { indexNext, indexThese } from '../../../cloudfunctions/shared/store/content-index';
 import { settleContents } from '../../../cloudfunctions/shared/store/settle';
 import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
@@ -151,6 +152,20 @@ describe('the indexer', () => {
     expect(await index()).toMatchObject({ failed: ['b', 'b'] });
     expect(indexed()).toEqual(new Set(['a', 'c']));
     expect(platform.lines).toContainEqual(expect.objectContaining({ event: 'content-not-indexed', id: 'b' }));
+  });
+
+  it('asks a database that does not answer no more than once', async () => {
+    platform.database.collections.contents = ['a', 'b', 'c'].map((id) => article(id, { body: id }));
+    const { aggregate } = platform.database;
+    let asked = 0;
+    platform.database.aggregate = (name, stages) => {
+      const [{ $match }] = stages as [{ $match: { _id?: { $in?: unknown[] } } }];
+      if ($match._id?.$in === undefined) return aggregate(name, stages);
+      asked += 1;
+      throw new DatabaseSilent();
+    };
+    await expect(index()).rejects.toThrow(DatabaseSilent);
+    expect(asked).toBe(1);
   });
 
   it('indexes named ones whatever the type of their id', async () => {

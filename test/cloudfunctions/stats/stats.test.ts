@@ -180,6 +180,15 @@ describe('what stands beside the figures', () => {
     await cloud.remove('stations', { _id: { $in: ['st-list', 'st-word'] } });
   });
 
+  test('a station of a whole province is in it, and the province not below itself', async () => {
+    await cloud.insert('stations', [
+      { _id: 'st-prov', code: 'pv01', name: '省站', region: '330000', status: 'open' },
+    ]);
+    const { children, stations } = await overview({ region: '33' });
+    expect([children.map(({ name }) => name).sort(), stations.planned]).toEqual([['温州市', '衢州市'], 5]);
+    await cloud.remove('stations', { _id: 'st-prov' });
+  });
+
   test('every region below says how many stations it has, every station what has become of it', async () => {
     const { children } = await overview({ region: '33' });
     expect(children.map(({ name, stations: counts }) => [name, counts])).toEqual([
