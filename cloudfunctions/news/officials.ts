@@ -1,7 +1,5 @@
 import * as v from 'valibot';
 import type { NewsSourceHealth } from '../../types/news-source';
-import { decodeKey, encodeCursor } from '../shared/domain/cursor';
-import { keyOf } from '../shared/domain/keyset';
 import { EVERYWHERE } from '../shared/domain/regions';
 import type { Stored } from '../shared/domain/records/stored';
 import type { Http } from '../shared/platform/http';
@@ -10,14 +8,13 @@ import { cursor, documentId, text } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { allowedRegions, reachesOver } from '../shared/runtime/reach';
 import { SOURCE_SORT, sourcesAfter } from '../shared/store/news-sources';
+import { lookThrough } from '../shared/store/page';
 import { regionsOfStory, withdrawByOfficial } from '../shared/store/stories';
 import type { SourceReading } from '../shared/domain/records/news-source';
 
 const OFFICIALS = ['staff', 'console'] as const;
 /** Sources whose health one call tells. */
 const PAGE = 50;
-/** Pages looked through in one call for those in trouble. */
-const MOST_PAGES = 10;
 /** A record is no longer than this, as JSON. */
 const RECORD = 20_000;
 
@@ -60,22 +57,19 @@ export const sources = action<'news', 'sources'>({
   callers: OFFICIALS,
   input: v.object({ troubled: v.exactOptional(v.boolean()), cursor }),
   async run({ troubled, cursor: from }, call) {
-    const list = ['news.sources', String(troubled ?? false)];
-    let after = from === undefined ? undefined : decodeKey(list, from, SOURCE_SORT.length);
-    if (from !== undefined && after === undefined) return refuse('CURSOR_INVALID');
     if (allowedRegions(call).length === 0) return refuse('FORBIDDEN');
     const { readSource } = await import('../shared/domain/records/news-source');
-    const items: NewsSourceHealth[] = [];
-    // Of those in trouble there may be none among the next fifty: the look goes on.
-    for (let page = 0; page < MOST_PAGES && items.length < PAGE; page += 1) {
-      const rows = await sourcesAfter(call.database, after, PAGE);
-      const all = rows.map((raw): NewsSourceHealth => healthOf(raw, readSource(raw)));
-      items.push(...(troubled === true ? all.filter(isTroubled) : all));
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return done({ items });
-      after = keyOf(last, SOURCE_SORT);
-    }
-    return done({ items, nextCursor: encodeCursor(list, after ?? []) });
+    return lookThrough({
+      list: ['news.sources', String(troubled ?? false)],
+      cursor: from,
+      sort: SOURCE_SORT,
+      size: PAGE,
+      read: (place, limit) => sourcesAfter(call.database, place, limit),
+      choose(rows) {
+        const all = rows.map((raw): NewsSourceHealth => healthOf(raw, readSource(raw)));
+        return troubled === true ? all.filter(isTroubled) : all;
+      },
+    });
   },
 });
 

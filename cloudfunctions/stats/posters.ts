@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import type { PosterActivity } from '../../types/stats';
-import { decodeKey, encodeCursor } from '../shared/domain/cursor';
 import { readInstant } from '../shared/domain/fields';
-import { keyOf } from '../shared/domain/keyset';
 import type { Stored } from '../shared/domain/records/stored';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor, text } from '../shared/runtime/input';
-import { done, refuse } from '../shared/runtime/outcome';
+import { lookThrough } from '../shared/store/page';
 import { findPosters } from '../shared/store/posters';
 import { BY_REGION } from '../shared/store/stations';
 import { FIGURES } from './collections';
@@ -15,7 +13,6 @@ import { readStations } from './reading/stations';
 import { stationKey } from './rules/scopes';
 
 const PAGE = 100;
-const MOST_PAGES = 10;
 
 /** Batches of posters that were printed for a region's stations, and whether anybody scanned one. */
 export const posters = action<'stats', 'posters'>({
@@ -28,20 +25,15 @@ export const posters = action<'stats', 'posters'>({
   async run({ region: wanted, neverScanned = true, cursor: from }, call) {
     const asked = regionAsked(call, wanted);
     if (!asked.ok) return asked;
-    const list = ['stats.posters', asked.region, String(neverScanned)];
-    const start = from === undefined ? undefined : decodeKey(list, from, BY_REGION.length);
-    if (from !== undefined && start === undefined) return refuse('CURSOR_INVALID');
-
-    const items: PosterActivity[] = [];
-    let after = start;
-    for (let page = 0; page < MOST_PAGES && items.length < PAGE; page += 1) {
-      const rows = await findPosters(call.database, asked.region, after, PAGE);
-      items.push(...(await withScans(call, rows)).filter(({ scanned }) => !neverScanned || !scanned));
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return done({ items });
-      after = keyOf(last, BY_REGION);
-    }
-    return done({ items, nextCursor: encodeCursor(list, after ?? []) });
+    return lookThrough({
+      list: ['stats.posters', asked.region, String(neverScanned)],
+      cursor: from,
+      sort: BY_REGION,
+      size: PAGE,
+      read: (place, limit) => findPosters(call.database, asked.region, place, limit),
+      choose: async (rows) =>
+        (await withScans(call, rows)).filter(({ scanned }) => !neverScanned || !scanned),
+    });
   },
 });
 

@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import type { StationActivity } from '../../types/stats';
-import { decodeKey, encodeCursor } from '../shared/domain/cursor';
 import { dayOf } from '../shared/domain/calendar';
-import { afterFilter, keyOf } from '../shared/domain/keyset';
+import { afterFilter } from '../shared/domain/keyset';
 import { readStation } from '../shared/domain/records/station';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor, text } from '../shared/runtime/input';
-import { done, refuse } from '../shared/runtime/outcome';
 import { keepRecords } from '../shared/store/context';
+import { lookThrough } from '../shared/store/page';
 import { BY_REGION, OPEN, withinRegion } from '../shared/store/stations';
 import { FIGURES } from './collections';
 import { regionAsked } from './reach';
@@ -15,8 +14,6 @@ import { STATION_FIELDS } from './reading/stations';
 import { stationKey } from './rules/scopes';
 
 const PAGE = 100;
-/** Pages looked through in one call for those that are asked for; then the caller goes on with the cursor. */
-const MOST_PAGES = 10;
 /** Days without a visit after which an open station is quiet. */
 const QUIET_AFTER = 30;
 
@@ -31,33 +28,30 @@ export const stations = action<'stats', 'stations'>({
   async run({ region: wanted, which = 'all', cursor: from }, call) {
     const asked = regionAsked(call, wanted);
     if (!asked.ok) return asked;
-    const list = ['stats.stations', asked.region, which];
-    const start = from === undefined ? undefined : decodeKey(list, from, BY_REGION.length);
-    if (from !== undefined && start === undefined) return refuse('CURSOR_INVALID');
-
     const quietSince = dayOf(call.now - QUIET_AFTER * 86_400_000);
-    const items: StationActivity[] = [];
-    let after = start;
-    for (let page = 0; page < MOST_PAGES && items.length < PAGE; page += 1) {
-      const rows = await call.database.find('stations', {
-        filter: {
-          $and: [
-            withinRegion(asked.region),
-            ...(which === 'all' ? [] : [OPEN]),
-            ...(after === undefined ? [] : [afterFilter(BY_REGION, after)]),
-          ],
-        },
-        fields: STATION_FIELDS,
-        sort: BY_REGION,
-        limit: PAGE,
-      });
-      const found = await withActivity(call, keepRecords(call, 'stations', rows, readStation));
-      items.push(...found.filter((one) => belongs(one, which, quietSince)));
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return done({ items });
-      after = keyOf(last, BY_REGION);
-    }
-    return done({ items, nextCursor: encodeCursor(list, after ?? []) });
+    return lookThrough({
+      list: ['stats.stations', asked.region, which],
+      cursor: from,
+      sort: BY_REGION,
+      size: PAGE,
+      read: (place, limit) =>
+        call.database.find('stations', {
+          filter: {
+            $and: [
+              withinRegion(asked.region),
+              ...(which === 'all' ? [] : [OPEN]),
+              ...(place === undefined ? [] : [afterFilter(BY_REGION, place)]),
+            ],
+          },
+          fields: STATION_FIELDS,
+          sort: BY_REGION,
+          limit,
+        }),
+      async choose(rows) {
+        const found = await withActivity(call, keepRecords(call, 'stations', rows, readStation));
+        return found.filter((one) => belongs(one, which, quietSince));
+      },
+    });
   },
 });
 

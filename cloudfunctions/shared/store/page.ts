@@ -26,11 +26,8 @@ export interface PageQuery<Item> {
 /** One page of a list. A page may be shorter than others, even empty, and still have a next one. */
 export async function readPage<Item>(query: PageQuery<Item>): Promise<Outcome<Page<Item>>> {
   const { list, cursor, sort } = query;
-  let key: KeyPart[] | undefined;
-  if (cursor !== undefined) {
-    key = decodeKey(list, cursor, sort.length);
-    if (key === undefined) return refuse('CURSOR_INVALID');
-  }
+  let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort.length);
+  if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
   const items: Item[] = [];
   const limit = PAGE_SIZE + SPARE;
   for (let reads = 0; reads < MOST_READS; reads += 1) {
@@ -42,6 +39,34 @@ export async function readPage<Item>(query: PageQuery<Item>): Promise<Outcome<Pa
       key = keyOf(row, sort);
     }
     if (rows.length < limit) return done({ items });
+  }
+  return done({ items, nextCursor: cursorOf(list, key) });
+}
+
+/** Reads of one look. */
+const MOST_LOOKS = 10;
+
+export interface LookQuery<Item> extends Pick<PageQuery<Item>, 'list' | 'cursor' | 'sort'> {
+  /** Rows in one read, and items that are enough for an answer: it may have twice as many. */
+  size: number;
+  /** Reads rows in order, from behind the place. */
+  read(place: KeyPart[] | undefined, limit: number): Promise<Stored[]>;
+  /** The items that are looked for, of some rows. */
+  choose(rows: readonly Stored[]): Item[] | Promise<Item[]>;
+}
+
+/** One page of what only shows when every row is looked at: of ten times `size` rows perhaps none, then the caller goes on. */
+export async function lookThrough<Item>(query: LookQuery<Item>): Promise<Outcome<Page<Item>>> {
+  const { list, cursor, sort, size } = query;
+  let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort.length);
+  if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
+  const items: Item[] = [];
+  for (let reads = 0; reads < MOST_LOOKS && items.length < size; reads += 1) {
+    const rows = await query.read(key, size);
+    items.push(...(await query.choose(rows)));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < size) return done({ items });
+    key = keyOf(last, sort);
   }
   return done({ items, nextCursor: cursorOf(list, key) });
 }
