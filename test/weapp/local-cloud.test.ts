@@ -42,8 +42,8 @@ it('an unknown code is answered by the function and worded by the phone', async 
 
 it('what was heard arrives, moves "continue" on every phone of the person, and goes when asked to', async () => {
   const app = new MiniApp(built, resident('o-fourth')).launch(code('s=qj01&i=lamp1'));
-  await app.see('the story', (screen) => screen.find({ text: '听这一篇' }));
-  app.screen.get({ text: '听这一篇' }).tap();
+  await app.see('the story', (screen) => screen.find({ text: '听这一段' }));
+  app.screen.get({ text: '听这一段' }).tap();
   await app.see('the mini player', (screen) => screen.find({ label: /正在听/ }));
   app.listen(40);
   app.hide();

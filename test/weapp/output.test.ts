@@ -1,6 +1,7 @@
 /** What WeChat looks at before it runs anything: the configuration, the sizes, the APIs that the scripts name. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { packageSizes } from '../bench/packages';
 import { built } from './phone';
 
@@ -155,6 +156,13 @@ describe('scripts', () => {
     expect(scripts.filter((file) => behind.test(read(file)))).toEqual([]);
   });
 
+  it.each<[fault: string, stands: (node: ts.Node) => boolean]>([
+    ['a function expression named as a parameter of its own, iOS before 16.3', isNamedAsParameter],
+    ['the rest of a list that is written right there, iOS before 14.5', isRestOfWrittenList],
+  ])('none has what babel.config.js leaves to the phones and an old one gets wrong: %s', (_fault, stands) => {
+    expect(scripts.filter((file) => holds(sourceOf(file), stands))).toEqual([]);
+  });
+
   it('none is the development build of React', () => {
     expect(
       own
@@ -163,3 +171,31 @@ describe('scripts', () => {
     ).toEqual([]);
   });
 });
+
+const sources = new Map<string, ts.SourceFile>();
+function sourceOf(file: string): ts.SourceFile {
+  const known = sources.get(file) ?? ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest);
+  sources.set(file, known);
+  return known;
+}
+
+function holds(node: ts.Node, stands: (node: ts.Node) => boolean): boolean {
+  return stands(node) || ts.forEachChild(node, (child) => holds(child, stands) || undefined) === true;
+}
+
+function isNamedAsParameter(node: ts.Node): boolean {
+  if (!ts.isFunctionExpression(node) || node.name === undefined) return false;
+  const { text } = node.name;
+  return node.parameters.some(({ name }) => !ts.isIdentifier(name) && namesIn(name).includes(text));
+}
+
+function namesIn(name: ts.BindingName): string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
+}
+
+function isRestOfWrittenList(node: ts.Node): boolean {
+  if (!ts.isVariableDeclaration(node) || !ts.isArrayBindingPattern(node.name)) return false;
+  const rest = node.name.elements.some((part) => ts.isBindingElement(part) && part.dotDotDotToken);
+  return rest && node.initializer !== undefined && ts.isArrayLiteralExpression(node.initializer);
+}
