@@ -1,37 +1,33 @@
-import { inShanghai } from '../stores/shanghai';
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc';
 
-const DAY_MS = 86_400_000;
+dayjs.extend(utc);
 
-/** Days since 1970 in Shanghai. */
-const dayNumber = (at: number): number => Math.floor(inShanghai(at).getTime() / DAY_MS);
+/** China has one time zone, whatever the phone is set to. */
+const SHANGHAI_MINUTES = 8 * 60;
+
+const inShanghai = (at: number) => dayjs.utc(at).utcOffset(SHANGHAI_MINUTES);
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** The hour and minute: 9点05分. */
-function timeWords(at: number): string {
-  const time = inShanghai(at);
-  return `${time.getUTCHours()}点${two(time.getUTCMinutes())}分`;
-}
-
 /** A day as one says it: 今天, 昨天, 11月20日, 2025年3月1日. `at` and `now` in epoch milliseconds. */
 export function dayWords(at: number, now: number): string {
-  const ago = dayNumber(now) - dayNumber(at);
-  if (ago === 0) return '今天';
-  if (ago === 1) return '昨天';
   const day = inShanghai(at);
-  const year = day.getUTCFullYear();
-  const words = `${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
-  return year === inShanghai(now).getUTCFullYear() ? words : `${year}年${words}`;
+  const today = inShanghai(now);
+  if (day.isSame(today, 'day')) return '今天';
+  if (day.isSame(today.subtract(1, 'day'), 'day')) return '昨天';
+  return day.format(day.isSame(today, 'year') ? 'M月D日' : 'YYYY年M月D日');
 }
 
 /** A day with its hour: 今天 9点05分. */
 export function momentWords(at: number, now: number): string {
-  return `${dayWords(at, now)} ${timeWords(at)}`;
+  return `${dayWords(at, now)} ${inShanghai(at).format('H点mm分')}`;
 }
 
 /** The hour of a publication: 9点05分. Nothing at midnight sharp: that is how a day without an hour is stored. */
 export function hourWords(at: number): string | undefined {
-  return inShanghai(at).getTime() % DAY_MS === 0 ? undefined : timeWords(at);
+  const moment = inShanghai(at);
+  return moment.isSame(moment.startOf('day')) ? undefined : moment.format('H点mm分');
 }
 
 /** When something was published: 今天 9点05分, or the day alone; nothing where that is not known (0). */
@@ -42,8 +38,8 @@ export function publishedWords(at: number, now: number): string | undefined {
 
 /** A day of the calendar (YYYY-MM-DD) as one says it, with its weekday: 今天 星期二. */
 export function calendarDayWords(day: string, now: number): string {
-  const at = Date.parse(`${day}T04:00:00Z`);
-  const weekday = '日一二三四五六'[inShanghai(at).getUTCDay()] ?? '';
+  const at = dayjs.utc(`${day}T04:00:00Z`).valueOf();
+  const weekday = '日一二三四五六'[inShanghai(at).day()] ?? '';
   return `${dayWords(at, now)} 星期${weekday}`;
 }
 
