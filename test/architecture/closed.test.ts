@@ -65,10 +65,7 @@ describe('Chinese', () => {
     [/^cloudfunctions\/admin\/messages\//, 'what officials are told of their records'],
     [/^cloudfunctions\/shared\/domain\//, 'what officials type: fields, states, numbers, dates'],
     [/^cloudfunctions\/news\/rules\//, 'what newsrooms write: bylines, dates, encodings'],
-    [
-      /^config\/content\//,
-      'what texts say, and what the import derives from them',
-    ],
+    [/^config\/content\//, 'what texts say, and what the import derives from them'],
     [/^config\/demo\//, 'the demo county'],
     [
       /^localcloud\/(assets\/console|console|openapi)\//,
