@@ -71,10 +71,9 @@ export class StationPickerStore {
     else await this.show(this.path);
   }
 
-  /** Tries again whatever failed. */
-  async retry(): Promise<void> {
-    if (this.regionsStatus === 'failed') await this.show(this.path);
-    else await this.stations.retry();
+  /** Asks again for regions that did not come. The stations have a retry of their own. */
+  retry(): Promise<void> {
+    return this.show(this.path);
   }
 
   private async show(path: readonly RegionNode[]): Promise<void> {
