@@ -101,8 +101,9 @@ export class FavouritesStore {
 
   private async fetch(cursor?: string) {
     await this.flush();
+    const mine = this.generation;
     const outcome = await this.context.services.me.favourites({ ...(cursor !== undefined && { cursor }) });
-    if (outcome.ok) this.learn(outcome.data.items);
+    if (outcome.ok && mine === this.generation) this.learn(outcome.data.items);
     return outcome;
   }
 

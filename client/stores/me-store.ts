@@ -11,12 +11,19 @@ export class MeStore {
   /** The cloud's part of the history; `history` has both. Call `list.load()` when the page opens. */
   readonly list: PagedList<Continue>;
 
+  /** How often everything was forgotten: an answer from before that is none. */
+  private forgotten = 0;
+
   constructor(private readonly context: Context) {
     this.list = new PagedList<Continue>(
       (cursor) => this.fetch(cursor),
       (item) => item.contentId,
     );
-    makeAutoObservable<this, 'context'>(this, { list: false, context: false }, { autoBind: true });
+    makeAutoObservable<this, 'context' | 'forgotten'>(
+      this,
+      { list: false, context: false, forgotten: false },
+      { autoBind: true },
+    );
   }
 
   /** What was begun or finished, by phone and cloud, newest first, each once. */
@@ -36,12 +43,14 @@ export class MeStore {
 
   /** Drops what the cloud told. */
   forget(): void {
+    this.forgotten++;
     this.list.clear();
   }
 
   private async fetch(cursor?: string) {
+    const { forgotten } = this;
     const outcome = await this.context.services.me.history({ ...(cursor !== undefined && { cursor }) });
-    if (outcome.ok) this.context.places.learn(outcome.data.items);
+    if (outcome.ok && forgotten === this.forgotten) this.context.places.learn(outcome.data.items);
     return outcome;
   }
 }

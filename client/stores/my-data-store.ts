@@ -40,10 +40,12 @@ export class MyDataStore {
   /** Why `looking` or `forgetting` is failed. */
   error: Problem | null = null;
 
+  private looks = 0;
+
   constructor(private readonly context: Context) {
-    makeAutoObservable<this, 'context'>(
+    makeAutoObservable<this, 'context' | 'looks'>(
       this,
-      { context: false, kept: observableRef, forgotten: observableRef, error: observableRef },
+      { context: false, looks: false, kept: observableRef, forgotten: observableRef, error: observableRef },
       { autoBind: true },
     );
   }
@@ -61,11 +63,14 @@ export class MyDataStore {
 
   /** Fetches everything that is stored in the cloud, page by page. */
   async look(): Promise<void> {
+    const mine = ++this.looks;
     this.looking = 'working';
     this.error = null;
     let kept: PersonalData | null = null;
     for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
       const outcome = await this.context.services.me.export({ ...(cursor !== undefined && { cursor }) });
+      // Deleted meanwhile: what is still on its way is no more.
+      if (mine !== this.looks) return;
       if (!outcome.ok) {
         runInAction(() => {
           this.error = outcome.error;
@@ -120,6 +125,7 @@ export class MyDataStore {
       context.station.forget();
       context.entry.forget();
       context.me.forget();
+      this.looks++;
       this.kept = null;
       this.looking = 'idle';
       this.handing = 'idle';

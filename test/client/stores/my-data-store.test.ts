@@ -1,4 +1,6 @@
+import type { ContentBrief, Continue } from '../../../types/content';
 import type { ForgetAnswer, PersonalData } from '../../../types/me';
+import type { Page } from '../../../types/page';
 import type { Home } from '../../../types/station';
 import type { Outcome } from '../../../client/ports/cloud';
 import { MyDataStore } from '../../../client/stores/my-data-store';
@@ -185,4 +187,24 @@ test('what is tried again is what failed last: the looking, or the deletion', as
   await me.forget();
   await me.retry();
   expect([services.me.export.mock.calls.length, services.me.forget.mock.calls.length]).toEqual([2, 2]);
+});
+
+test('what was asked for before the deletion and comes after it is not kept again', async () => {
+  const { root, me, services } = await atStation();
+  const kept = later<Outcome<PersonalData>>();
+  const history = later<Outcome<Page<Continue>>>();
+  const marks = later<Outcome<Page<ContentBrief>>>();
+  services.me.export.mockReturnValue(kept.promise);
+  services.me.history.mockReturnValue(history.promise);
+  services.me.favourites.mockReturnValue(marks.promise);
+  services.me.forget.mockResolvedValue(good(forgotten));
+  const asked = [me.look(), root.me.list.load(), root.favourites.list.load()];
+  await settle();
+  await me.forget();
+  kept.arrive(good(data({ visits: [visit(1)] })));
+  history.arrive(good({ items: [place('old', NOON)] }));
+  marks.arrive(good({ items: [brief('old')] }));
+  await Promise.all(asked);
+  expect([me.kept, me.looking, root.me.history, root.places.places]).toEqual([null, 'idle', [], []]);
+  expect(root.favourites.isFavourite('old')).toBe(false);
 });
