@@ -15,6 +15,8 @@ export type StationReference = { code: string } | { idOrCode: string };
 const STATION_FIELDS = ['code', 'name', 'region', 'place', 'status', 'phone', 'hours', 'modules', 'demo'];
 /** Columns are made by hand: more than this is no navigation any more. */
 const MOST_COLUMNS = 200;
+/** Stations that were given the same code by mistake: so many are looked at, because a record that cannot be read must not shut the others. */
+const MOST_OF_A_CODE = 3;
 
 const places = new InstanceCache<Place>(500);
 
@@ -93,21 +95,23 @@ function filtersOf(reference: StationReference): Filter[] {
 }
 
 async function readPlace(context: StoreContext, filter: Filter): Promise<Place | NoPlace> {
-  const [row] = await context.database.aggregate('stations', [
+  const rows = await context.database.aggregate('stations', [
     { $match: filter },
-    { $limit: 1 },
+    { $limit: MOST_OF_A_CODE },
     { $project: fieldsOf(STATION_FIELDS) },
     withColumns,
     withSettings,
     withKey(context.now),
   ]);
-  if (row === undefined) return 'unknown';
-  for (const key of row.keys as Stored[]) rememberKey(context.database, key);
-  const station = keepRecord(context, 'stations', row, readStation);
-  if (station === undefined) return 'unreadable';
-  return {
-    station,
-    columns: keepRecords(context, 'columns', row.columns, readColumn),
-    modules: effectiveModules(deploymentModules(row), station.modules),
-  };
+  for (const row of rows) {
+    for (const key of row.keys as Stored[]) rememberKey(context.database, key);
+    const station = keepRecord(context, 'stations', row, readStation);
+    if (station === undefined) continue;
+    return {
+      station,
+      columns: keepRecords(context, 'columns', row.columns, readColumn),
+      modules: effectiveModules(deploymentModules(row), station.modules),
+    };
+  }
+  return rows.length === 0 ? 'unknown' : 'unreadable';
 }

@@ -484,6 +484,14 @@ describe('no station to open', () => {
     expect(platform.lines).toContainEqual(expect.objectContaining({ event: 'record-skipped', id: 'st1' }));
   });
 
+  it('is opened by its code though another, which cannot be read, was given the same', async () => {
+    platform.database.collections.stations = [
+      { ...station, _id: 'mistyped', code: 'QZ01', region: '33080310322' },
+      station,
+    ];
+    expect(await open({ scene: 's=qz01' })).toMatchObject({ ok: true, data: { station: { id: 'st1' } } });
+  });
+
   it('with a status nobody knows is shut for a while', async () => {
     platform.database.collections.stations = [{ ...station, status: '营业中' }];
     expect(await open({ stationId: 'st1' })).toMatchObject({ error: { code: 'STATION_PAUSED' } });
