@@ -189,6 +189,11 @@ export class PlayerStore {
     this.context.ports.audio.look();
   }
 
+  /** The network is back: nothing says any more that there is none. */
+  reconnected(): void {
+    this.deck.reconnected();
+  }
+
   /** A video started: sound stops, and `pauseVideo` is called when sound starts again. */
   videoStarted(pauseVideo: () => void): void {
     this.pauseVideo = pauseVideo;

@@ -103,6 +103,7 @@ export class RootStore implements StoreContext {
   /** The network came back: what failed for want of it is tried again. */
   private reconnected(): void {
     this.sendKept();
+    this.player.reconnected();
     if (this.station.status === 'offline' || this.station.status === 'failed') void this.station.refresh();
   }
 }

@@ -185,6 +185,13 @@ export class SoundDeck {
     this.move(0, 0);
   }
 
+  /** The network is back: what stopped for want of it rests where it was, and Play starts it. */
+  reconnected(): void {
+    if (this.status !== 'failed' || this.error?.code !== 'NETWORK') return;
+    this.error = null;
+    this.status = 'paused';
+  }
+
   private startOf(item: Sound, known?: Place): number {
     const phone = this.context.places.find(item.id, 'sound');
     const place = known?.medium === 'sound' && !(phone && phone.at >= known.at) ? known : phone;

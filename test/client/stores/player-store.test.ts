@@ -343,6 +343,19 @@ test('sound that does not load says so, and is tried again from the same place',
   expect(player.error?.code).toBe('NETWORK');
 });
 
+test('what stopped for want of a network says so no longer once that is back, and Play starts it from its place', async () => {
+  const { player, audio, clock, setOnline } = open();
+  player.play(three, 'a');
+  await audio.playOn(clock, 100, 600);
+  setOnline(false);
+  audio.tell({ type: 'failed' });
+  const commands = audio.commands.length;
+  setOnline(true);
+  expect([player.status, player.error, audio.commands.length]).toEqual(['paused', null, commands]);
+  player.toggle();
+  expect(audio.commands.at(-1)).toBe('start cloud://e.b/a.mp3 99.2 1');
+});
+
 test("closed in the phone's media control, Play starts it again", async () => {
   const { player, audio, clock } = open();
   player.play(three, 'a');
