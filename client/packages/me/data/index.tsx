@@ -11,8 +11,11 @@ import { Frame } from '../../../pages/Frame';
 import { ProblemTip } from '../../../pages/ProblemTip';
 import { useStores } from '../../../pages/store-context';
 import { useLoad } from '../../../platform/lifecycle';
+import { scrollToElement } from '../../../platform/viewport';
 import { MyDataStore } from '../../../stores/my-data-store';
 import { Kept } from './Kept';
+
+const QUESTION = 'forget-question';
 
 /** A cloud that is older than this program counts no enrolments. */
 const countOf = ({ positions, favourites, visits, events, enrolments = 0 }: ForgetAnswer) =>
@@ -25,6 +28,11 @@ export default observer(function DataPage() {
   const [asking, setAsking] = useState(false);
   useLoad(() => void store.look());
   const { looking, kept, handing, forgetting, forgotten, error } = store;
+  const ask = () => {
+    setAsking(true);
+    // The button was the last thing on the page: the question below its place would be out of sight.
+    scrollToElement(QUESTION);
+  };
   const forget = () => {
     setAsking(false);
     void store.forget();
@@ -33,13 +41,14 @@ export default observer(function DataPage() {
     <Frame title={words.data}>
       <View className="l">{words.dataTitle}</View>
       <View className="gap">{words.dataText}</View>
+      {kept && <Kept data={kept} now={root.ports.clock.now()} />}
+      {/* Beside what was pressed: above the long lists nobody would see it. */}
       <View className="gap">
         {error && <ProblemTip problem={error} onRetry={() => void store.retry()} />}
         {handing === 'done' && <Tip icon="tick" text={words.exported} />}
         {handing === 'refused' && <Tip icon="info" text={words.notHanded} />}
         {forgetting === 'done' && forgotten && <Tip icon="tick" text={words.forgotten(countOf(forgotten))} />}
       </View>
-      {kept && <Kept data={kept} now={root.ports.clock.now()} />}
       {(kept || looking === 'working') && (
         <View className="gap">
           <Button
@@ -52,7 +61,7 @@ export default observer(function DataPage() {
       )}
       {kept && handing === 'refused' && <CopyText label={words.wholeText} text={store.text} />}
       {asking ? (
-        <View className="card">
+        <View id={QUESTION} className="card">
           <Section title={words.forgetAsk}>{words.forgetText}</Section>
           <View className="btns">
             <Button look="alt" word={words.forgetNo} onTap={() => setAsking(false)} />
@@ -66,7 +75,7 @@ export default observer(function DataPage() {
             icon="bin"
             word={forgetting === 'working' ? words.forgetting : words.forget}
             disabled={forgetting === 'working'}
-            onTap={() => setAsking(true)}
+            onTap={ask}
           />
         </View>
       )}
