@@ -9,9 +9,9 @@ export const browse = {
   emptyAlbum: '这张专辑里还没有内容',
   searchLabel: '要找的词',
   searchHint: '想找什么',
-  searchTip: '输入一个词，比如“婚姻”“春耕”“民法典”，在本站的内容里找。',
+  searchTip: '输入一个词，比如“节气”“血压”“借条”，在本站的内容里找。',
   noHitTitle: (keyword: string) => `没有找到“${keyword}”`,
-  noHitText: '换一个短一点的词再试试，比如只写两个字。',
+  noHitText: '换个说法再试试，字少一点更容易找到；也可以退回首页，到栏目里看看。',
   hits: (keyword: string) => `“${keyword}”的结果`,
   provision: (no: number) => `第${no}条`,
 } as const;
