@@ -188,6 +188,7 @@ describe('functions', () => {
     await page.getByLabel(/^测试参数/).fill('{"code":');
     await button('运行').click();
     await see(/测试参数第 1 行第 9 个字：还没有写完/);
+    expect(await page.locator('#run-meta, #result').allInnerTexts()).toEqual(['', '']);
   });
 
   it('are logged, by their request', async () => {

@@ -28,9 +28,11 @@ source.onchange = adapt;
 event.oninput = () => tried.set(name.value, event.value);
 
 $('run').onsubmit = guarded(async () => {
+  // What an earlier run answered is no answer to this one, least of all where its parameters cannot be read.
+  $('run-meta').replaceChildren();
+  $('result').textContent = '';
   parseJson(event.value, '测试参数');
   $('run-meta').replaceChildren('运行中…');
-  $('result').textContent = '';
   const { error, result, requestId } = await request(`/call/${encodeURIComponent(name.value)}`, {
     method: 'POST',
     headers: {
