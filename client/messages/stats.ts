@@ -89,7 +89,7 @@ export const stats = {
   notYet: '还没有统计过',
   definitions: '这些数是怎么算的',
   table: '导出表格',
-  picture: '存成图片转发',
+  picture: '存成图片',
   tableFailed: '手机没有让存表格，请再试一次。',
   pictureFailed: '图片没有做成，请再试一次。',
   nothing: '这段时间没有人来过',

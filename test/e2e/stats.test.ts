@@ -85,7 +85,7 @@ it('hands over a table that Excel reads, and a picture', async () => {
   expect(table.name).toMatch(/^33_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d\.csv$/);
   expect(table.bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
   expect(table.bytes.toString()).toMatch(/\r\n浙江省,33,[\d-]+,[\d-]+,3,3,0,1800,/);
-  const picture = await fileOf('存成图片转发');
+  const picture = await fileOf('存成图片');
   expect(picture.bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(picture.bytes.length).toBeGreaterThan(5_000);
 });

@@ -16,10 +16,15 @@ export function trimRegion(value: unknown): string | undefined {
   if (typeof written !== 'string') return undefined;
   const digits = written.trim();
   if (/^0+$/.test(digits)) return EVERYWHERE;
-  if (!/^[1-9]\d+$/.test(digits) || !LEVELS.includes(digits.length as 2)) return undefined;
+  if (!/^[1-9]\d+$/.test(digits) || !isRegionLength(digits.length)) return undefined;
   // The shortest level that leaves only zeros behind it.
   const level = LEVELS.find((length) => length <= digits.length && /^0*$/.test(digits.slice(length)));
   return digits.slice(0, level);
+}
+
+/** Whether some level's codes have so many digits. */
+export function isRegionLength(digits: number): boolean {
+  return LEVELS.includes(digits as 2);
 }
 
 /** A trimmed code and every code above it, the province first: 330803 → 33, 3308, 330803. */

@@ -4,7 +4,7 @@ import { readStation, STATION_STATUS_WORDS } from '../../shared/domain/records/s
 import { idSpellings } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
 import { keepRecords, type StoreContext } from '../../shared/store/context';
-import { EVERYWHERE, trimRegion } from '../../shared/domain/regions';
+import { EVERYWHERE, isRegionLength, trimRegion } from '../../shared/domain/regions';
 import { byIdsOrCodes, REGION_TEXT, withinRegion } from '../../shared/store/stations';
 import type { StationDocument } from '../../../types/documents';
 
@@ -24,7 +24,11 @@ export async function countStations(
     { $match: withinRegion(region) },
     {
       $group: {
-        _id: { below: { $substrCP: [REGION_TEXT, 0, digits] }, status: '$status' },
+        _id: {
+          below: { $substrCP: [REGION_TEXT, 0, digits] },
+          length: { $strLenCP: REGION_TEXT },
+          status: '$status',
+        },
         stations: { $sum: 1 },
       },
     },
@@ -32,7 +36,9 @@ export async function countStations(
   const all = none();
   const below = new Map<string, StationCounts>();
   for (const { _id, stations } of rows) {
-    const { below: typed, status } = _id as { below: string; status?: unknown };
+    const { below: typed, length, status } = _id as { below: string; length: number; status?: unknown };
+    // A station whose region cannot be read is left out everywhere (admin.check names it).
+    if (!isRegionLength(length)) continue;
     addStations(all, statusOf(status), Number(stations));
     const code = trimRegion(typed);
     // One that stands no lower than the region itself is in it, and in none below.

@@ -169,15 +169,20 @@ describe('what happened is in the figures', () => {
 
 describe('what stands beside the figures', () => {
   test('a region whose record is no text costs its own station a place in the tree, and nobody the figures', async () => {
+    const regions = ['0', '33', '3308', '330803'];
+    const before = new Map<string, number>();
+    for (const region of regions) before.set(region, (await overview({ region })).stations.open);
     await cloud.insert('stations', [
       { _id: 'st-list', code: 'ls01', name: '列表站', region: ['330803103224'], status: 'open' },
-      { _id: 'st-word', code: 'wd01', name: '文字站', region: '33浙江', status: 'open' },
+      { _id: 'st-word', code: 'wd01', name: '文字站', region: '33浙', status: 'open' },
+      { _id: 'st-short', code: 'sh01', name: '少一位站', region: '33080310322', status: 'open' },
     ]);
-    for (const region of ['0', '33', '3308', '330803']) {
-      const { children } = await overview({ region });
-      expect(children.map(({ name }) => name)).not.toContain('33浙江');
+    for (const region of regions) {
+      const { children, stations: counted } = await overview({ region });
+      expect(children.map(({ name }) => name)).not.toContain('33浙');
+      expect(counted.open).toBe(before.get(region));
     }
-    await cloud.remove('stations', { _id: { $in: ['st-list', 'st-word'] } });
+    await cloud.remove('stations', { _id: { $in: ['st-list', 'st-word', 'st-short'] } });
   });
 
   test('a station of a whole province is in it, and the province not below itself', async () => {
