@@ -1,5 +1,5 @@
 import { readInstant, readNumber, SECONDS_BELOW } from '../domain/fields';
-import { afterFilter, keyOf, type KeyPart } from '../domain/keyset';
+import { afterFilter, keyOf, type KeyPart, type SortFields } from '../domain/keyset';
 import { STATUS_WORDS } from '../domain/publication';
 import type { Stored } from '../domain/records/stored';
 import type { Database, Filter } from '../platform/database';
@@ -14,6 +14,8 @@ interface Unsettled {
   field: 'publishAt' | 'withdrawAt' | 'order';
   /** Which records hold something else than the number. An index leads to them. */
   filter: Filter;
+  /** The way of that index: along `_id` a database may go through everything that is stored instead. */
+  sort: SortFields;
   /** The number; anything else leaves the record as it is, for `admin.check` to name. */
   read: (typed: unknown) => unknown;
 }
@@ -24,13 +26,15 @@ const TYPED_TIMES = [{ $gt: '' }, { $gte: new Date(0) }, { $gt: 0, $lt: SECONDS_
 const BATCH = 100;
 const AT_ONCE = 10;
 const MOST_BATCHES = 20;
-const BY_ID = [['_id', 1]] as const;
+
+const along = (...fields: string[]): SortFields => [...fields, '_id'].map((field) => [field, 1] as const);
 
 function times(collection: Unsettled['collection'], field: 'publishAt' | 'withdrawAt'): Unsettled {
   return {
     collection,
     field,
     filter: { $or: TYPED_TIMES.map((typed) => ({ [field]: typed })) },
+    sort: along(field),
     read: readInstant,
   };
 }
@@ -52,12 +56,14 @@ export async function settleContents(database: Database, now: number): Promise<n
       collection: 'contents',
       field: 'order',
       filter: { albumId: { $gt: '' }, order: { $gt: '' } },
+      sort: along('albumId', 'order'),
       read: readNumber,
     },
     {
       collection: 'contents',
       field: 'publishAt',
       filter: { publishAt: null, status: { $in: [...STATUS_WORDS.published] } },
+      sort: along('publishAt'),
       read: () => now,
     },
   ];
@@ -68,14 +74,14 @@ export async function settleContents(database: Database, now: number): Promise<n
 
 /** What cannot be read is passed over, so that it keeps nothing behind it waiting. */
 async function settle(database: Database, unsettled: Unsettled): Promise<number> {
-  const { collection, field, filter } = unsettled;
+  const { collection, filter, sort } = unsettled;
   let settled = 0;
   let after: KeyPart[] | undefined;
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     const rows = await database.find(collection, {
-      filter: both(filter, after && afterFilter(BY_ID, after)),
-      fields: [field],
-      sort: BY_ID,
+      filter: both(filter, after && afterFilter(sort, after)),
+      fields: sort.map(([field]) => field),
+      sort,
       limit: BATCH,
     });
     for (let at = 0; at < rows.length; at += AT_ONCE) {
@@ -85,7 +91,7 @@ async function settle(database: Database, unsettled: Unsettled): Promise<number>
     }
     const last = rows.at(-1);
     if (last === undefined || rows.length < BATCH) break;
-    after = keyOf(last, BY_ID);
+    after = keyOf(last, sort);
   }
   return settled;
 }
