@@ -89,7 +89,7 @@ export class ListenLog {
     this.send(content, position, total, within);
   }
 
-  /** It stopped, for now or for good. */
+  /** It was paused, or is over. */
   stop(content: Sound, position: number, total: number): void {
     this.report(content, position, total);
     this.meter.stop();

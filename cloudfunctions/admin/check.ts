@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import type { CheckedCollection, FlawReport } from '../../types/admin';
 import { decodeCursor, encodeCursor, isKey } from '../shared/domain/cursor';
 import { keyOf, type KeyPart } from '../shared/domain/keyset';
+import { EVERYWHERE } from '../shared/domain/regions';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
+import { allowedRegions, reachesOver } from '../shared/runtime/reach';
 import { BY_ID, findForCheck, findReferences } from './checked-records';
 import { sentenceOf } from './messages/flaws';
 import { flawsOf } from './rules/flaws';
@@ -31,9 +33,13 @@ export const check = action<'admin', 'check'>({
   callers: ['staff', 'console'],
   input: v.object({ collection: v.exactOptional(v.picklist(COLLECTIONS)), cursor }),
   async run({ collection, cursor: from }, call) {
+    const collections = collectionsOf(call);
+    if (collection !== undefined && !collections.includes(collection)) return refuse('FORBIDDEN');
     const list = ['admin.check', collection];
     const start =
-      from === undefined ? { at: collection ?? COLLECTIONS[0], key: undefined } : readCursor(list, from);
+      from === undefined
+        ? { at: collection ?? COLLECTIONS[0], key: undefined }
+        : readCursor(collections, list, from);
     if (start === undefined) return refuse('CURSOR_INVALID');
     const items: FlawReport[] = [];
     let checked = 0;
@@ -42,7 +48,10 @@ export const check = action<'admin', 'check'>({
       const batch = await checkBatch(call, next.at, next.key);
       items.push(...batch.items);
       checked += batch.checked;
-      next = batch.key === undefined ? followingOf(collection, next.at) : { at: next.at, key: batch.key };
+      next =
+        batch.key === undefined
+          ? followingOf(collections, collection, next.at)
+          : { at: next.at, key: batch.key };
     }
     return done({
       items,
@@ -52,20 +61,35 @@ export const check = action<'admin', 'check'>({
   },
 });
 
+/** What the caller may have looked at: the records of colleagues only who answers for everything. */
+function collectionsOf(call: Call): readonly CheckedCollection[] {
+  return reachesOver(allowedRegions(call), EVERYWHERE)
+    ? COLLECTIONS
+    : COLLECTIONS.filter((name) => name !== 'staff');
+}
+
 /** Where to go on: in a collection behind a record, or at its beginning. */
 interface Place {
   at: CheckedCollection;
   key: KeyPart[] | undefined;
 }
 
-function followingOf(only: CheckedCollection | undefined, at: CheckedCollection): Place | undefined {
-  const following = only === undefined ? COLLECTIONS[COLLECTIONS.indexOf(at) + 1] : undefined;
+function followingOf(
+  collections: readonly CheckedCollection[],
+  only: CheckedCollection | undefined,
+  at: CheckedCollection,
+): Place | undefined {
+  const following = only === undefined ? collections[collections.indexOf(at) + 1] : undefined;
   return following && { at: following, key: undefined };
 }
 
-function readCursor(list: readonly (string | undefined)[], cursor: string): Place | undefined {
+function readCursor(
+  collections: readonly CheckedCollection[],
+  list: readonly (string | undefined)[],
+  cursor: string,
+): Place | undefined {
   const [at, key] = decodeCursor(list, cursor) ?? [];
-  const collection = COLLECTIONS.find((name) => name === at);
+  const collection = collections.find((name) => name === at);
   if (collection === undefined) return undefined;
   if (Array.isArray(key) && key.length === 0) return { at: collection, key: undefined };
   return isKey(key, BY_ID.length) ? { at: collection, key } : undefined;

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * What stands for a person in raw events: a hash that nothing else is kept under, enciphered with the key of the week in which the event arrived. The
- * same person has the same pseudonym all week, so that visits can be told apart; with the key the hash can be had back, so that
- * sketches can be made; once the key is destroyed the pseudonym is a random number that leads nowhere.
+ * What stands for a person in raw events: a hash that nothing else is kept under, enciphered with the key of the week in which the
+ * event arrived. The same person has the same pseudonym all week, so that visits can be told apart; with the key the hash can be had
+ * back, so that sketches can be made; once the key is destroyed the pseudonym is a random number that leads nowhere.
  */
 
 /** A hash is exactly one block of the cipher: a permutation of 16 bytes, with no room for a pattern to show. */

@@ -138,6 +138,29 @@ it('tells two stations of one code', async () => {
   ]);
 });
 
+describe('of staff', () => {
+  const own = { _id: 'me', openid: 'o-me', name: '我' };
+  const colleague = { _id: 'w', openid: ' o-x', name: '王芳', regions: ['3308'] };
+
+  it.each([
+    ['a county', ['330803'], ['p'], 'FORBIDDEN'],
+    ['everything', ['0'], ['w', 'p'], ['w']],
+  ])('who answers for %s sees as much of others’ records', async (_, regions, all, staff) => {
+    platform.caller = { openid: 'o-me', source: 'wx_client' };
+    platform.database.collections = {
+      staff: [{ ...own, regions }, colleague],
+      posters: [{ _id: 'p', stationId: 'no', region: '3308', batch: '1' }],
+    };
+    const seen = (data?: object) =>
+      ask(data).then(
+        ({ items }) => [...new Set(items.map(({ id }) => id))],
+        (error: Error) => error.message,
+      );
+    expect(await seen()).toEqual(all);
+    expect(await seen({ collection: 'staff' })).toEqual(staff);
+  });
+});
+
 it('gives no openid away', async () => {
   platform.database.collections.staff = [{ _id: 'w', openid: 'o-secret', name: '王芳' }];
   expect(JSON.stringify(await ask())).not.toContain('o-secret');
