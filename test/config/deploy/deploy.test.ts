@@ -6,16 +6,8 @@ import { functionNames } from '../../../config/functions/build';
 import { deploy } from '../../../config/deploy/deploy';
 import type { Options } from '../../../config/deploy/options';
 import { tencentCloud } from '../../../config/deploy/tencent-cloud';
-import { redirectHttps, TencentApi } from './tencent-api';
+import { ACCOUNT, redirectHttps, TencentApi } from './tencent-api';
 
-const ACCOUNT = {
-  env: 'cloud1-abc',
-  secretId: 'AKIDexample',
-  secretKey: 'the key',
-  token: undefined,
-  region: 'ap-shanghai',
-  appId: undefined,
-};
 const CHANGES = /^(Create|Update|Modify|Delete|BatchCreate)/;
 
 const project = resolve(__dirname, '../../../cloudfunctions');

@@ -5,9 +5,20 @@
 import http, { createServer, type Server } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Account } from '../../../config/deploy/tencent-cloud';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever a caller sends
 type Body = Record<string, any>;
+
+/** Whose key the calls are signed with. */
+export const ACCOUNT: Account = {
+  env: 'cloud1-abc',
+  secretId: 'AKIDexample',
+  secretKey: 'the key',
+  token: undefined,
+  region: 'ap-shanghai',
+  appId: undefined,
+};
 
 export interface Call {
   /** `tcb.tencentcloudapi.com` */

@@ -2,17 +2,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
 import { CloudError } from '../../../config/deploy/cloud';
-import { tencentCloud, type Account } from '../../../config/deploy/tencent-cloud';
-import { redirectHttps, TencentApi, type Call } from './tencent-api';
+import { tencentCloud } from '../../../config/deploy/tencent-cloud';
+import { ACCOUNT, redirectHttps, TencentApi, type Call } from './tencent-api';
 
-const ACCOUNT: Account = {
-  env: 'cloud1-abc',
-  secretId: 'AKIDexample',
-  secretKey: 'the key',
-  token: undefined,
-  region: 'ap-shanghai',
-  appId: undefined,
-};
 const SETTINGS = { timeout: 10, memorySize: 256, variables: { A: '1', B: '2' }, description: 'x' };
 const CODE = { fingerprint: 'f', zip: zipSync({ 'index.js': Buffer.from('exports.main = 1') }) };
 const CONNECTOR = { InstanceId: 'flexdb', DatabaseName: 'tnt-1' };
