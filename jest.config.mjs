@@ -44,6 +44,8 @@ export default {
     project('rules', ['<rootDir>/test/{client,cloudfunctions,config,types}/**/*.test.{ts,tsx}'], {
       // Pages and components bring their styles along; there is nothing here to be seen.
       moduleNameMapper: { '\\.css$': '<rootDir>/test/client/no-styles.ts' },
+      // Of twins, the one that runs on phones.
+      moduleFileExtensions: ['weapp.ts', 'weapp.tsx', 'ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
     }),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('localcloud', ['<rootDir>/test/localcloud/**/*.test.ts']),

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { SeekLine, type SeekLineProps } from './seek-line';
+import { SeekLine } from './seek-line';
+import type { SeekLineProps } from './seek-line-props';
 
 interface SeekBarProps extends Pick<SeekLineProps, 'label' | 'colours'> {
   /** Seconds. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
-import type { SeekLineProps } from './seek-line';
+import type { SeekLineProps } from './seek-line-props';
 
-/** See seek-line.d.ts. The browser's own line: Taro's knows neither mouse nor keyboard, and no press beside its knob. */
+/** The browser's own line: Taro's knows neither mouse nor keyboard, and no press beside its knob. */
 export function SeekLine({ label, value, dragged, max, disabled, onMove, onRelease }: SeekLineProps) {
   const line = useRef<HTMLInputElement>(null);
   const release = useRef(onRelease);

@@ -1,12 +1,12 @@
 import { Slider } from '@tarojs/components';
 import { useRef } from 'react';
-import type { SeekLineProps } from './seek-line';
+import type { SeekLineProps } from './seek-line-props';
 
 interface Moved {
   detail: { value: number };
 }
 
-/** See seek-line.d.ts. */
+/** WeChat's own slider. */
 export function SeekLine(props: SeekLineProps) {
   const { label, value, dragged, max, disabled, colours, onMove, onRelease } = props;
   // A value that is set under the finger takes the knob away from it.

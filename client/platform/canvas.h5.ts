@@ -1,7 +1,6 @@
-import type { surfaceOf as Declared } from './canvas';
+import type { SurfaceOf } from '../ports/canvas';
 
-/** See canvas.d.ts. */
-export const surfaceOf: typeof Declared = async (id) => {
+export const surfaceOf: SurfaceOf = async (id) => {
   await new Promise((resolve) => requestAnimationFrame(resolve));
   const host = document.getElementById(id);
   const canvas = host instanceof HTMLCanvasElement ? host : host?.querySelector('canvas');

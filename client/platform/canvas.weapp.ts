@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import type { surfaceOf as Declared } from './canvas';
+import type { SurfaceOf } from '../ports/canvas';
 
 interface Found {
   node?: Taro.Canvas;
@@ -10,8 +10,8 @@ interface Found {
 
 const STYLES = ['color', 'backgroundColor', 'borderTopColor', 'borderBottomColor', 'fontSize'];
 
-/** See canvas.d.ts. A canvas of type 2d, drawn by WeChat in the same layer as the page. */
-export const surfaceOf: typeof Declared = async (id) => {
+/** A canvas of type 2d, drawn by WeChat in the same layer as the page. */
+export const surfaceOf: SurfaceOf = async (id) => {
   const found = await find(id);
   const { node, width = 0, height = 0 } = found ?? {};
   if (found === undefined || node === undefined) return undefined;

@@ -1,7 +1,6 @@
-import type * as Declared from './update';
+import type { UpdatePort } from '../ports/update';
 
-/** See update.d.ts. A page in a browser is the newest whenever it is loaded. */
-export const watchUpdate: typeof Declared.watchUpdate = () => () => {};
+/** A page in a browser is the newest whenever it is loaded. */
+export const watchUpdate: UpdatePort['watchUpdate'] = () => () => {};
 
-/** See update.d.ts. */
-export const applyUpdate: typeof Declared.applyUpdate = () => window.location.reload();
+export const applyUpdate: UpdatePort['applyUpdate'] = () => window.location.reload();

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import type * as Declared from './update';
+import type { UpdatePort } from '../ports/update';
 
 let isReady = false;
 const watching = new Set<() => void>();
@@ -11,12 +11,10 @@ manager?.onUpdateReady(() => {
   watching.forEach((ready) => ready());
 });
 
-/** See update.d.ts. */
-export const watchUpdate: typeof Declared.watchUpdate = (ready) => {
+export const watchUpdate: UpdatePort['watchUpdate'] = (ready) => {
   watching.add(ready);
   if (isReady) ready();
   return () => void watching.delete(ready);
 };
 
-/** See update.d.ts. */
-export const applyUpdate: typeof Declared.applyUpdate = () => manager?.applyUpdate();
+export const applyUpdate: UpdatePort['applyUpdate'] = () => manager?.applyUpdate();

@@ -1,7 +1,7 @@
-import type { watchVisible as Declared } from './visible';
+import type { WatchVisible } from '../ports/visible';
 
-/** See visible.d.ts. Taro's own browser version does not say which element it was. */
-export const watchVisible: typeof Declared = (selector, seen, below) => {
+/** Taro's own browser version does not say which element it was. */
+export const watchVisible: WatchVisible = (selector, seen, below) => {
   const observer = new IntersectionObserver(
     (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && seen(target.id)),
     { rootMargin: `0px 0px ${-below}px 0px` },

@@ -1,11 +1,10 @@
 import Taro from '@tarojs/taro';
-import type { watchVisible as Declared } from './visible';
+import type { WatchVisible } from '../ports/visible';
 
 /** Taro's type lacks the id that WeChat gives. */
 type Sight = Taro.IntersectionObserver.ObserveCallbackResult & { id: string };
 
-/** See visible.d.ts. */
-export const watchVisible: typeof Declared = (selector, seen, below) => {
+export const watchVisible: WatchVisible = (selector, seen, below) => {
   let observer: Taro.IntersectionObserver | undefined;
   let over = false;
   // What was just drawn reaches the screen at the next tick.

@@ -1,18 +1,19 @@
 /** @jest-environment jsdom */
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
-import type * as Line from '../../../client/components/seek-line';
-jest.mock('../../../client/components/seek-line', () => ({ SeekLine: (props: object) => drawLine(props) }), {
-  virtual: true,
-});
+jest.mock('../../../client/components/seek-line', () => ({ SeekLine: (props: object) => drawLine(props) }));
 import { act, createElement } from 'react';
 import { SeekBar } from '../../../client/components/SeekBar';
 import { SeekLine as InBrowser } from '../../../client/components/seek-line.h5';
-import { SeekLine as InWechat } from '../../../client/components/seek-line.weapp';
+import type * as Weapp from '../../../client/components/seek-line.weapp';
+import type { SeekLineProps } from '../../../client/components/seek-line-props';
 import { clockWords } from '../../../client/messages/format';
 import { draw } from '../draw';
 
-let line: (props: Line.SeekLineProps) => JSX.Element;
-const drawLine = (props: object) => createElement(line, props as Line.SeekLineProps);
+// What SeekBar imports, and so the mock stands for.
+const { SeekLine: InWechat } = jest.requireActual<typeof Weapp>('../../../client/components/seek-line');
+
+let line: (props: SeekLineProps) => JSX.Element;
+const drawLine = (props: object) => createElement(line, props as SeekLineProps);
 
 const onSeek = jest.fn();
 const bar = (position: number) => (

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
 jest.mock('@tarojs/taro', () => jest.requireActual('../platform/fake-taro'));
-jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }), { virtual: true });
+jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }));
 import { act } from 'react';
 import { common } from '../../../client/messages/screens';
 import { PagedView } from '../../../client/pages/PagedView';

@@ -1,9 +1,7 @@
 /** @jest-environment jsdom */
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
 jest.mock('@tarojs/taro', () => jest.requireActual('../platform/fake-taro'));
-jest.mock('../../../client/platform/update', () => ({ watchUpdate, applyUpdate: () => void used++ }), {
-  virtual: true,
-});
+jest.mock('../../../client/platform/update', () => ({ watchUpdate, applyUpdate: () => void used++ }));
 import { act } from 'react';
 import { errors } from '../../../client/messages/errors';
 import { NoStation } from '../../../client/pages/NoStation';

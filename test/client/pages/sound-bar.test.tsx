@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
 jest.mock('@tarojs/taro', () => jest.requireActual('../platform/fake-taro'));
-jest.mock('../../../client/components/seek-line', () => ({ SeekLine: () => null }), { virtual: true });
+jest.mock('../../../client/components/seek-line', () => ({ SeekLine: () => null }));
 import { PlayerControls } from '../../../client/pages/player/PlayerControls';
 import { SoundBar } from '../../../client/pages/SoundBar';
 import { StoreProvider } from '../../../client/pages/store-context';

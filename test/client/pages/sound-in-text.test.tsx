@@ -2,9 +2,9 @@
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
 jest.mock('@tarojs/taro', () => jest.requireActual('../platform/fake-taro'));
 jest.mock('../../../client/platform/files', () => ({ fileSrc: (file: string) => file }));
-jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }), { virtual: true });
-jest.mock('../../../client/platform/visible', () => ({ watchVisible }), { virtual: true });
-jest.mock('../../../client/components/seek-line', () => ({ SeekLine: () => null }), { virtual: true });
+jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }));
+jest.mock('../../../client/platform/visible', () => ({ watchVisible }));
+jest.mock('../../../client/components/seek-line', () => ({ SeekLine: () => null }));
 jest.mock('../../../client/platform/navigation', () => ({
   open: opened,
   replace: () => {},

@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
 jest.mock('@tarojs/taro', () => jest.requireActual('../platform/fake-taro'));
-jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }), { virtual: true });
-jest.mock('../../../client/platform/canvas', () => ({ surfaceOf: async () => undefined }), { virtual: true });
+jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }));
+jest.mock('../../../client/platform/canvas', () => ({ surfaceOf: async () => undefined }));
 jest.mock('../../../client/platform/lifecycle', () => ({ useLoad: () => {} }));
 jest.mock('../../../client/pages/Frame', () => ({
   Frame: ({ children }: { children: object }) => children,

@@ -2,7 +2,7 @@
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
 jest.mock('@tarojs/taro', () => jest.requireActual('../platform/fake-taro'));
 jest.mock('../../../client/platform/files', () => ({ fileSrc: (file: string) => file }));
-jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }), { virtual: true });
+jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }));
 jest.mock('../../../client/platform/lifecycle', () => ({
   useLoad: (run: () => void) => jest.requireActual<typeof React>('react').useEffect(run, []),
   useDidHide: () => {},

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 jest.mock('@tarojs/components', () => jest.requireActual('../fake-components'));
 jest.mock('@tarojs/taro', () => jest.requireActual('../platform/fake-taro'));
-jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }), { virtual: true });
+jest.mock('../../../client/platform/update', () => ({ watchUpdate: () => () => {} }));
 jest.mock('../../../client/platform/files', () => ({ fileSrc: (file: string) => file }));
 jest.mock('../../../client/pages/Frame', () => ({
   Frame: ({ children }: { children: object }) => children,

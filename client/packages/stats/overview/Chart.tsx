@@ -2,7 +2,8 @@ import { Canvas } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { useEffect } from 'react';
 import { role } from '../../../components/Tap';
-import { surfaceOf, type Surface } from '../../../platform/canvas';
+import { surfaceOf } from '../../../platform/canvas';
+import type { Surface } from '../../../ports/canvas';
 
 interface ChartProps {
   id: string;

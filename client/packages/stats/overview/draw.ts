@@ -1,6 +1,6 @@
 import { nice, ticks } from 'd3-array';
 import { area, curveMonotoneX, line } from 'd3-shape';
-import type { Surface } from '../../../platform/canvas';
+import type { Surface } from '../../../ports/canvas';
 
 /** Room in which a chart is drawn, CSS pixels. */
 interface Box {

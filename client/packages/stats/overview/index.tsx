@@ -13,7 +13,8 @@ import { countWords, spentWords, stats as words } from '../../../messages/stats'
 import { Frame } from '../../../pages/Frame';
 import { ProblemNote } from '../../../pages/ProblemNote';
 import { useStores } from '../../../pages/store-context';
-import { surfaceOf, type Surface } from '../../../platform/canvas';
+import { surfaceOf } from '../../../platform/canvas';
+import type { Surface } from '../../../ports/canvas';
 import { useLoad } from '../../../platform/lifecycle';
 import { EnrolStore } from '../../../stores/enrol-store';
 import { PERIODS } from '../../../stores/stats-period';

@@ -17,8 +17,5 @@ export interface Surface {
   forward(name: string): Promise<boolean>;
 }
 
-/**
- * The canvas with this id, cleared, once it is on the page; undefined where there is none. In canvas.weapp.ts or canvas.h5.ts, by the
- * build's target.
- */
-export declare function surfaceOf(id: string): Promise<Surface | undefined>;
+/** The canvas with this id, cleared, once it is on the page; undefined where there is none. */
+export type SurfaceOf = (id: string) => Promise<Surface | undefined>;

@@ -1,5 +1,4 @@
-import type { JSX } from 'react';
-
+/** A line that is pressed or dragged along: seek-line.weapp.tsx or seek-line.h5.tsx, by the build's target. */
 export interface SeekLineProps {
   /** Said by a screen reader. */
   label: string;
@@ -16,6 +15,3 @@ export interface SeekLineProps {
   /** The finger let go, or pressed, here. */
   onRelease: (value: number) => void;
 }
-
-/** A line that is pressed or dragged along. In seek-line.weapp.tsx or seek-line.h5.tsx, by the build's target. */
-export declare function SeekLine(props: SeekLineProps): JSX.Element;

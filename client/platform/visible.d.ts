@@ -1,5 +1,0 @@
-/**
- * Tells the id of each element of `selector` that comes into view above the lowest `below` pixels, until the function returned is
- * called. Watches what is drawn now: start again when that has changed. In visible.weapp.ts or visible.h5.ts, by the build's target.
- */
-export declare function watchVisible(selector: string, seen: (id: string) => void, below: number): () => void;
