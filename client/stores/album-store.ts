@@ -1,6 +1,6 @@
-import { makeAutoObservable, observableRef } from 'mobx';
 import type { ContentBrief, ContentItem } from '../../types/content';
 import type { StoreContext } from './context';
+import { makeStore } from './make-store';
 import { PagedList } from './paged-list';
 import type { Place } from './places-store';
 import { hasSound } from './sound';
@@ -18,11 +18,7 @@ export class AlbumStore {
       (cursor) => this.fetch(cursor),
       (item) => item.id,
     );
-    makeAutoObservable<this, 'context'>(
-      this,
-      { list: false, albumId: false, context: false, album: observableRef },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** Where this listener stopped hearing in this album. */

@@ -1,7 +1,8 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { EnrolAnswer } from '../../types/me';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
+import { makeStore } from './make-store';
 
 /** The code by which somebody who works here is entered: an official is told it. */
 export class EnrolStore {
@@ -13,11 +14,7 @@ export class EnrolStore {
   error: Problem | null = null;
 
   constructor(private readonly context: Pick<StoreContext, 'services' | 'ports'>) {
-    makeAutoObservable<this, 'context'>(
-      this,
-      { context: false, given: observableRef, error: observableRef },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** Asks for the code. While it holds it is the same, on whatever phone. */

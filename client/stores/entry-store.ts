@@ -1,6 +1,6 @@
-import { makeAutoObservable, observableRef } from 'mobx';
 import type { EnterOptions } from '../ports/entry';
 import type { StoragePort } from '../ports/storage';
+import { makeStore } from './make-store';
 import { resolveEntry, type EntryDecision, type SeenEntry } from './resolve-entry';
 
 const KEY = 'station';
@@ -20,11 +20,7 @@ export class EntryStore {
   ) {
     const kept = storage.read(KEY);
     if (typeof kept === 'string') this.remembered = kept;
-    makeAutoObservable<this, 'seen' | 'storage' | 'hosts'>(
-      this,
-      { decision: observableRef, seen: false, storage: false, hosts: false },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** Decides what this show or page load means, and keeps it in mind for the next. */

@@ -1,6 +1,6 @@
-import { makeAutoObservable } from 'mobx';
 import type { Continue } from '../../types/content';
 import type { StoreContext } from './context';
+import { makeStore } from './make-store';
 import { PagedList } from './paged-list';
 import { asPlace, isFinished, type Place } from './places-store';
 
@@ -19,11 +19,7 @@ export class MeStore {
       (cursor) => this.fetch(cursor),
       (item) => item.contentId,
     );
-    makeAutoObservable<this, 'context' | 'forgotten'>(
-      this,
-      { list: false, context: false, forgotten: false },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** What was begun or finished, by phone and cloud, newest first, each once. */

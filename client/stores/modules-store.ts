@@ -1,5 +1,5 @@
-import { makeAutoObservable, observableRef } from 'mobx';
 import type { Modules } from '../../types/station';
+import { makeStore } from './make-store';
 
 export type ModuleName = keyof Modules;
 
@@ -8,7 +8,7 @@ export class ModulesStore {
   private switches: Partial<Modules> = {};
 
   constructor() {
-    makeAutoObservable<this, 'switches'>(this, { switches: observableRef });
+    makeStore(this);
   }
 
   isOn(name: ModuleName): boolean {

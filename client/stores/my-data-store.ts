@@ -1,9 +1,10 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { ForgetAnswer, PersonalData } from '../../types/me';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import type { EntryStore } from './entry-store';
 import type { FavouritesStore } from './favourites-store';
+import { makeStore } from './make-store';
 import type { MeStore } from './me-store';
 import type { StationStore } from './station-store';
 
@@ -43,11 +44,7 @@ export class MyDataStore {
   private looks = 0;
 
   constructor(private readonly context: Context) {
-    makeAutoObservable<this, 'context' | 'looks'>(
-      this,
-      { context: false, looks: false, kept: observableRef, forgotten: observableRef, error: observableRef },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** Everything that is stored, in the cloud and on this phone, as a file holds it. */

@@ -1,8 +1,9 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { Block } from '../../types/content';
 import type { NewsArticle } from '../../types/news';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
+import { makeStore } from './make-store';
 import type { LoadStatus } from './paged-list';
 import { ReadingRecord } from './reading-record';
 
@@ -26,11 +27,7 @@ export class NewsArticleStore {
     readonly newsId: string,
   ) {
     this.record = new ReadingRecord(context, newsId);
-    makeAutoObservable<this, 'context' | 'record'>(
-      this,
-      { newsId: false, article: observableRef, error: observableRef, context: false, record: false },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** Also the retry. */

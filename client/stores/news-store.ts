@@ -1,6 +1,6 @@
-import { makeAutoObservable } from 'mobx';
 import type { NewsBrief } from '../../types/news';
 import type { StoreContext } from './context';
+import { makeStore } from './make-store';
 import { PagedList } from './paged-list';
 import { inShanghai } from './shanghai';
 
@@ -24,7 +24,7 @@ export class NewsListStore {
       (cursor) => services.news.list({ stationId, ...(cursor !== undefined && { cursor }) }),
       (item) => item.id,
     );
-    makeAutoObservable(this, { list: false });
+    makeStore(this);
   }
 
   /** What is loaded, newest day first, what bears no date last. Within a day it stays as it came: the own county first. */

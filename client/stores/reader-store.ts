@@ -1,4 +1,4 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type {
   ContentGetAnswer,
   ContentGetRequest,
@@ -8,6 +8,7 @@ import type {
 } from '../../types/content';
 import type { Outcome, Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
+import { makeStore } from './make-store';
 import type { LoadStatus } from './paged-list';
 import { isFinished, isGone } from './places-store';
 import { ReadingRecord } from './reading-record';
@@ -53,23 +54,7 @@ export class ReaderStore {
     readonly contentId: string,
   ) {
     this.record = new ReadingRecord(context, contentId);
-    makeAutoObservable<this, 'window' | 'calls' | 'again' | 'record' | 'context' | 'fetch'>(
-      this,
-      {
-        contentId: false,
-        item: observableRef,
-        outline: observableRef,
-        error: observableRef,
-        anchor: observableRef,
-        window: observableRef,
-        calls: false,
-        again: false,
-        record: false,
-        context: false,
-        fetch: false,
-      },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** What to draw, 12 sections at most. */

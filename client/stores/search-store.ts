@@ -1,6 +1,6 @@
-import { makeAutoObservable } from 'mobx';
 import type { SearchHit } from '../../types/content';
 import type { StoreContext } from './context';
+import { makeStore } from './make-store';
 import { PagedList } from './paged-list';
 
 /** Search in what this station offers. `list` holds the hits of the last search. */
@@ -22,11 +22,7 @@ export class SearchStore {
         }),
       (hit) => hit.id,
     );
-    makeAutoObservable<this, 'context'>(
-      this,
-      { list: false, stationId: false, context: false },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** Searches; blanks around are dropped, and nothing is sent for an empty word. */

@@ -1,6 +1,7 @@
-import { makeAutoObservable, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { Brightness } from '../ports/appearance';
 import type { Ports } from '../ports/ports';
+import { makeStore } from './make-store';
 
 /** Main text in CSS pixels. MIIT's rules for elder versions: never under 18, adjustable to 30. */
 export const TEXT_SIZES = [18, 20, 22, 24, 27, 30] as const;
@@ -27,7 +28,7 @@ export class SettingsStore {
   constructor(private readonly ports: Pick<Ports, 'storage' | 'appearance'>) {
     this.fontScale = ports.appearance.fontScale();
     this.restore();
-    makeAutoObservable<this, 'ports'>(this, { ports: false }, { autoBind: true });
+    makeStore(this);
     ports.appearance.watchBrightness((brightness) => runInAction(() => (this.phoneBrightness = brightness)));
   }
 

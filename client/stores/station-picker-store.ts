@@ -1,7 +1,8 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { RegionNode, StationBrief } from '../../types/station';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
+import { makeStore } from './make-store';
 import { PagedList, type LoadStatus } from './paged-list';
 
 /** "Which station am I at": down the regions, or by a word of its name. Call `open()` when the page opens. */
@@ -29,18 +30,7 @@ export class StationPickerStore {
         }),
       (station) => station.id,
     );
-    makeAutoObservable<this, 'context' | 'calls'>(
-      this,
-      {
-        stations: false,
-        context: false,
-        calls: false,
-        path: observableRef,
-        regions: observableRef,
-        error: observableRef,
-      },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** The region shown; null at the top. */

@@ -1,8 +1,8 @@
-import { makeAutoObservable } from 'mobx';
 import type { Page } from '../../types/page';
 import type { PosterActivity, StationActivity } from '../../types/stats';
 import type { Outcome } from '../ports/cloud';
 import type { Services } from '../services/services';
+import { makeStore } from './make-store';
 import { PagedList, type FetchPage } from './paged-list';
 
 /** What an official has to look after: stations nobody ever came to, or comes to no longer, posters nobody scans. */
@@ -50,7 +50,7 @@ export class StatsListsStore {
       () => Promise.resolve({ ok: true, data: { items: [] } }),
       ({ key }) => key,
     );
-    makeAutoObservable<this, 'services'>(this, { list: false, services: false }, { autoBind: true });
+    makeStore(this);
   }
 
   open(name: StatsListName, region: string): Promise<void> {

@@ -1,8 +1,9 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { ChildFigures, StatsOverviewAnswer } from '../../types/stats';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import { toCsv, type Cell } from './csv';
+import { makeStore } from './make-store';
 import { StatsListsStore } from './stats-lists-store';
 import { periodOf, type PeriodName } from './stats-period';
 
@@ -24,18 +25,7 @@ export class StatsStore {
 
   constructor(private readonly context: Pick<StoreContext, 'services' | 'ports'>) {
     this.lists = new StatsListsStore(context.services);
-    makeAutoObservable<this, 'context' | 'calls'>(
-      this,
-      {
-        context: false,
-        calls: false,
-        lists: false,
-        place: observableRef,
-        answer: observableRef,
-        error: observableRef,
-      },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   open(): Promise<void> {

@@ -1,8 +1,9 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { ContentItem } from '../../types/content';
 import type { Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import { ListenLog } from './listen-log';
+import { makeStore } from './make-store';
 import type { LoadStatus } from './paged-list';
 import { isFinished, isGone } from './places-store';
 import { smartRewind } from './smart-rewind';
@@ -27,20 +28,7 @@ export class WatchStore {
     readonly contentId: string,
   ) {
     this.log = new ListenLog(context, 'pictures');
-    makeAutoObservable<this, 'context' | 'log' | 'playing' | 'position' | 'duration'>(
-      this,
-      {
-        contentId: false,
-        item: observableRef,
-        error: observableRef,
-        context: false,
-        log: false,
-        playing: false,
-        position: false,
-        duration: false,
-      },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   async load(): Promise<void> {
