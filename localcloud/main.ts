@@ -44,7 +44,11 @@ async function main(): Promise<void> {
     noTimers: values['no-timers'],
     log: values.quiet ? undefined : (line) => console.log(line),
   });
+  let stopping = false;
   const stop = (): void => {
+    // Ctrl-C comes twice: from the terminal, and from the program that started this one.
+    if (stopping) return;
+    stopping = true;
     cloud.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -53,8 +57,8 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   console.log(`ready ${cloud.url}`);
 }
 
