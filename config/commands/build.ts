@@ -45,14 +45,33 @@ export function notOurs(target: Target): void {
   forget(recipes[target]);
 }
 
+/** One line for each thing that was built. */
+export const builtLine = (target: Target, milliseconds: number): string =>
+  `built ${target} (${(milliseconds / 1000).toFixed(1)} s)`;
+
+/** Targets that take a minute or two: whoever waits sees that something is going on. */
+const SLOW: readonly Target[] = ['h5', 'weapp'];
+const SIGN_OF_LIFE_MS = 20_000;
+
+/** Says that a slow build has begun, and then how long it has been at work. Returns what ends that. */
+function keepPosted(target: Target): () => void {
+  if (!SLOW.includes(target)) return () => undefined;
+  const began = Date.now();
+  console.log(`building ${target}: one to two minutes…`);
+  const timer = setInterval(() => {
+    console.log(`building ${target}: ${Math.round((Date.now() - began) / 1000)} s so far…`);
+  }, SIGN_OF_LIFE_MS);
+  return () => clearInterval(timer);
+}
+
 /** Builds targets into dist/, one after the other; skips what has not changed unless told `always`. */
-export async function build(targets: Target[], { always = false } = {}): Promise<void> {
+export async function build(targets: Target[], { always = false, quiet = false } = {}): Promise<void> {
   for (const target of targets) {
     const started = Date.now();
-    const made = await make(recipes[target], always).catch((error: unknown) => {
+    const made = await make(recipes[target], always, () => keepPosted(target)).catch((error: unknown) => {
       const printed = error instanceof Error ? error.message : String(error);
       throw new Error(`${printed}\nbuilding ${target} failed`, { cause: error });
     });
-    if (made) console.log(`built ${target} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+    if (made && !quiet) console.log(builtLine(target, Date.now() - started));
   }
 }

@@ -48,23 +48,37 @@ export function forget({ stamp }: Recipe): void {
 
 /**
  * Makes it, unless it is there and nothing has changed since; `always` makes it even then.
+ * @param begin called when it is really made; what it returns is called when that is over.
  * @returns whether it was made.
  * @throws with what the program printed when it fails.
  */
-export async function make(recipe: Recipe, always: boolean): Promise<boolean> {
+export async function make(
+  recipe: Recipe,
+  always: boolean,
+  begin: () => () => void = () => () => undefined,
+): Promise<boolean> {
   const print = fingerprint(recipe);
   if (!always && isMade(recipe, print)) return false;
   // Before, not after: what a run leaves that fails or is stopped does not count as made.
   forget(recipe);
-  const child = spawnTool(...recipe.run, {
+  const end = begin();
+  try {
+    await run(recipe);
+  } finally {
+    end();
+  }
+  mkdirSync(dirname(recipe.stamp), { recursive: true });
+  writeFileSync(recipe.stamp, print);
+  return true;
+}
+
+async function run({ run: program, env }: Recipe): Promise<void> {
+  const child = spawnTool(...program, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...recipe.env },
+    env: { ...process.env, ...env },
   });
   let printed = '';
   child.stdout?.on('data', (chunk) => (printed += String(chunk)));
   child.stderr?.on('data', (chunk) => (printed += String(chunk)));
   if ((await exitCode(child)) !== 0) throw new Error(printed);
-  mkdirSync(dirname(recipe.stamp), { recursive: true });
-  writeFileSync(recipe.stamp, print);
-  return true;
 }

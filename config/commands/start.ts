@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import QRCode from 'qrcode';
 import { build } from './build';
 import { finished } from './process';
+import { firstPage, pagesInNetwork, phoneLines } from './welcome';
 
 /**
  * Starts the local cloud over dist/ and calls `ready` with its address, which ends in a slash, when it says so. Signals end the child
@@ -13,6 +14,7 @@ export function startLocalCloud(
   ready: (address: string) => void | Promise<void>,
   options: string[] = [],
 ): ChildProcess {
+  const host = listeningHost();
   const child = spawn(
     process.execPath,
     [
@@ -22,6 +24,7 @@ export function startLocalCloud(
       ...['--data', process.env.DATA_DIR ?? '.localcloud'],
       ...['--seed', 'localcloud/demo'],
       ...['--port', localPort()],
+      ...(host === undefined ? [] : ['--host', host]),
       // What a call from the local console, and so from this machine alone, gives as its source.
       ...['--env', 'CONSOLE_SOURCES=wx_devtools'],
       ...options,
@@ -45,6 +48,9 @@ export function startLocalCloud(
 /** Where the local cloud listens: `PORT`, or its own. */
 export const localPort = (): string => process.env.PORT ?? '8787';
 
+/** Where it listens besides the loopback address: `HOST`, or nowhere. */
+export const listeningHost = (): string | undefined => process.env.HOST || undefined;
+
 /** Has new content indexed now, not at the timer's next turn: the demo county can be searched from the first minute. */
 async function announce(address: string, ready: (address: string) => void | Promise<void>): Promise<void> {
   try {
@@ -52,19 +58,29 @@ async function announce(address: string, ready: (address: string) => void | Prom
     if (!ok) throw new Error(`the function answered ${status}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    console.error(`New content is found by search in a few minutes only; indexing it now failed: ${reason}`);
+    console.error(`Search will find new content only in a few minutes; indexing it now failed: ${reason}`);
   }
   await ready(address);
 }
 
-/** `npm start`: everything built, the local cloud up with the demo county, its address and a code of it on the terminal. */
+/** `npm start`: everything built, the local cloud up with the demo county, and on the terminal where to open it. */
 export async function start(): Promise<void> {
   await build(['functions', 'h5', 'localcloud']);
   const child = startLocalCloud(async (address) => {
-    console.log(await QRCode.toString(address, { type: 'utf8' }));
-    console.log(`${address}          the learning station, as a resident sees it`);
-    console.log(`${address}console   in place of the cloud console`);
-    console.log('ready');
+    const page = await firstPage(address);
+    const pages = pagesInNetwork(page, listeningHost());
+    console.log(await QRCode.toString(pages[0] ?? page, { type: 'utf8' }));
+    const lines = [
+      ...phoneLines(pages, listeningHost(), 'npm start'),
+      '',
+      `${address}console   stands in for the WeChat cloud console`,
+      ...(page === address ? [] : [`${address}          without a code: it asks which station you are at`]),
+      '',
+      `Open ${page}`,
+      ...(page === address ? [] : ['a demo station, as a resident sees it after scanning its poster']),
+      'ready',
+    ];
+    for (const line of lines) console.log(line);
   });
   await finished(child, 'the local cloud');
 }

@@ -32,23 +32,33 @@ beforeAll(async () => {
     () => printed,
     PATIENCE_MS,
   );
-  address = /^(http:\S+)\s+the learning station/m.exec(printed)?.[1] ?? '';
+  address = /^(http:\S+)\s+without a code/m.exec(printed)?.[1] ?? '';
 });
 
+/** As a terminal does it: to everything that was started. */
+async function end(signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise((done) => child.once('close', done));
+  process.kill(-child.pid, signal);
+  await ended;
+}
+
 afterAll(async () => {
-  if (child.exitCode === null && child.pid !== undefined) {
-    const ended = new Promise((done) => child.once('exit', done));
-    process.kill(-child.pid, 'SIGTERM');
-    await ended;
-  }
+  await end('SIGTERM');
   rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
-it('prints the address that it really has, and a code of it', () => {
+it('prints the address that it really has, a code of it, and last of all the page to open', () => {
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*\/$/);
   expect(printed).toContain(`${address}console`);
   expect(printed).toMatch(/[▀▄█]{8}/);
   expect(printed).not.toMatch(/indexing it now failed/);
+  expect(printed).toMatch(/^Open (\S+)\n.*\nready$/m);
+  expect(/^Open (\S+)$/m.exec(printed)?.[1]).toBe(`${address}?scene=s%3Dqj01`);
+});
+
+it('says how a phone reaches it', () => {
+  expect(printed).toContain('HOST=0.0.0.0 npm start');
 });
 
 it('serves every function', async () => {
@@ -78,4 +88,10 @@ it('answers a scan with the demo county, and finds in it from the first minute',
   expect(home).toMatchObject({ ok: true, data: { station: { code: 'qj01' } } });
   const found = await call('content', 'search', { stationId: 'qj01', keyword: '橘乡' });
   expect((found.data as unknown as { items: unknown[] }).items).not.toEqual([]);
+});
+
+it('Ctrl-C ends it without a complaint', async () => {
+  const before = printed.length;
+  await end('SIGINT');
+  expect(printed.slice(before)).not.toMatch(/failed|killed/);
 });

@@ -61,6 +61,17 @@ it.each<[string, () => void]>([
   expect(output()).toBe(`${readFileSync(inside('source'), 'utf8')}!`);
 });
 
+it('tells when it is really at work, and when that is over', async () => {
+  const end = jest.fn();
+  const begin = jest.fn(() => end);
+  await make(recipe, false, begin);
+  await make(recipe, false, begin);
+  expect([begin, end].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  writeFileSync(inside('source'), 'broken');
+  await expect(make(recipe, false, begin)).rejects.toThrow();
+  expect(end).toHaveBeenCalledTimes(2);
+});
+
 it('makes it again when told to, whatever is there', async () => {
   await make(recipe, false);
   expect(await make(recipe, true)).toBe(true);
