@@ -44,7 +44,7 @@ export default defineConfig<'webpack5'>({
   // Prebundling would ship React's development build.
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  plugins: [join(__dirname, 'taro/aria-plugin.ts'), join(__dirname, 'taro/templates-plugin.ts')],
+  plugins: ['aria', 'templates', 'report'].map((name) => join(__dirname, `taro/${name}-plugin.ts`)),
   env: Object.fromEntries(buildSettings.map((name) => [name, JSON.stringify(process.env[name] ?? '')])),
   copy: {
     patterns:

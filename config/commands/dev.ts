@@ -1,34 +1,48 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, notOurs } from './build';
-import { exitCode, finished, spawnTool } from './process';
-import { localPort, startLocalCloud } from './start';
+import { build } from './build';
+import { exitCode } from './process';
+import { listeningHost, localPort, startLocalCloud } from './start';
 import { onChange } from './watch';
+import { watchClient } from './watch-client';
+import { firstPage, pagesInNetwork, phoneLines } from './welcome';
 
-/** The page that Taro's watch writes last. */
-const PAGE = join('dist', 'h5', 'index.html');
-const LOOK_MS = 200;
+const CLIENTS = ['h5', 'weapp'] as const;
 
 /** Collections and indexes: read by the local cloud when it starts. */
 const DECLARATION = join('dist', 'cloudfunctions', 'database.json');
 
 /**
- * `npm run dev`: rebuilds what changes. The client, for the browser and for WeChat DevTools, by Taro's own watches; the functions, which
- * the local cloud takes up; the local cloud itself and the declaration of the database, with which it starts anew. A change of `config/`
- * or of a dependency wants a new `npm run dev`.
+ * `npm run dev`: rebuilds what changes, with one line for each build. The client, for the browser and for WeChat DevTools, by Taro's own
+ * watches; the functions, which the local cloud takes up; the local cloud itself and the declaration of the database, with which it
+ * starts anew. A change of `config/` or of a dependency wants a new `npm run dev`.
+ *
+ * @param args `h5` or `weapp` where only that client is wanted
  */
-export async function dev(): Promise<void> {
+export async function dev(args: string[]): Promise<void> {
+  const unknown = args.find((name) => !CLIENTS.some((client) => client === name));
+  if (unknown !== undefined) throw new Error(`npm run dev takes ${CLIENTS.join(' or ')}, not ${unknown}`);
+  const address = `http://127.0.0.1:${localPort()}/`;
+  const inNetwork = pagesInNetwork(address, listeningHost());
+  console.log(`${address} opens once the client is built, in about a minute…`);
+  for (const line of phoneLines(inNetwork, listeningHost(), 'npm run dev')) console.log(line);
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
   await build(['functions', 'localcloud']);
-  rmSync(PAGE, { force: true });
-  const watches = (['h5', 'weapp'] as const).map(watchClient);
-  const ended = Promise.race(watches.map((taro) => finished(taro, 'the watch of the client')));
+  const watches = CLIENTS.filter((client) => args.length === 0 || args.includes(client)).map((client) =>
+    watchClient(client, (inNetwork[0] ?? address).replace(/\/$/, '')),
+  );
+  const ended = Promise.race([stopped, ...watches.map((watch) => watch.ended)]);
   let cloud: LastingCloud | undefined;
   try {
-    await Promise.race([written(PAGE), ended]);
+    const built = Promise.all(watches.map(({ firstBuild }) => firstBuild)).then(() => true);
+    if (!(await Promise.race([built, ended]))) return;
     const lasting = (cloud = new LastingCloud());
     onChange(['cloudfunctions', 'types'], async () => {
       const before = readFileSync(DECLARATION, 'utf8');
-      await build(['functions']);
+      // The local cloud says that it has taken them up.
+      await build(['functions'], { quiet: true });
       if (readFileSync(DECLARATION, 'utf8') !== before) lasting.restart();
     });
     onChange(['localcloud'], async () => {
@@ -37,29 +51,11 @@ export async function dev(): Promise<void> {
     });
     await Promise.race([lasting.ended, ended]);
   } finally {
-    for (const taro of watches) taro.kill();
-    cloud?.stop();
+    for (const watch of watches) watch.stop();
+    await cloud?.stop();
   }
   // The watches would keep the process.
   process.exit();
-}
-
-/** A development build, made again as it changes. The one for DevTools calls this machine's cloud, unless told another. */
-function watchClient(target: 'h5' | 'weapp') {
-  notOurs(target);
-  return spawnTool('taro', ['build', '--type', target, '--watch', '--no-check'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      ...(target === 'weapp' && {
-        TARO_APP_LOCAL_CLOUD: process.env.TARO_APP_LOCAL_CLOUD ?? `http://127.0.0.1:${localPort()}`,
-      }),
-    },
-  });
-}
-
-async function written(path: string): Promise<void> {
-  while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 }
 
 /** The local cloud, over one process after another. */
@@ -79,12 +75,14 @@ class LastingCloud {
     this.child.kill();
   }
 
-  stop(): void {
+  /** Ends it in order, and resolves when it has. */
+  async stop(): Promise<void> {
     this.child.kill();
+    await this.ended;
   }
 
   private start() {
-    return startLocalCloud((address) => console.log(`${address}\nready`), ['--watch']);
+    return startLocalCloud(async (address) => console.log(`${await firstPage(address)}\nready`), ['--watch']);
   }
 
   private async last(): Promise<void> {
