@@ -1,7 +1,8 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { ContentBrief } from '../../types/content';
 import type { Ports } from '../ports/ports';
 import type { Services } from '../services/services';
+import { makeStore } from './make-store';
 import { PagedList } from './paged-list';
 
 /** A mark that the cloud does not have yet. */
@@ -38,18 +39,7 @@ export class FavouritesStore {
     const kept = context.ports.storage.read(KEY) as { marked?: unknown; changes?: unknown } | undefined;
     this.marked = Array.isArray(kept?.marked) ? kept.marked.filter((id) => typeof id === 'string') : [];
     this.changes = Array.isArray(kept?.changes) ? kept.changes.filter(isChange) : [];
-    makeAutoObservable<this, 'marked' | 'changes' | 'sending' | 'generation' | 'context'>(
-      this,
-      {
-        list: false,
-        marked: observableRef,
-        changes: observableRef,
-        sending: false,
-        generation: false,
-        context: false,
-      },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   isFavourite(contentId: string): boolean {
@@ -70,7 +60,7 @@ export class FavouritesStore {
 
   /** Sends the marks that the cloud does not have yet. Call it when the program comes to the front, and when the network returns. */
   flush(): Promise<void> {
-    this.sending ??= this.send().finally(() => (this.sending = null));
+    this.sending ??= this.send().finally(() => runInAction(() => (this.sending = null)));
     return this.sending;
   }
 

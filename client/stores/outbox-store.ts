@@ -1,8 +1,9 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
-import type { TrackRequest, VisitEvent } from '../../types/visit';
-import type { Problem } from '../ports/cloud';
+import { runInAction } from 'mobx';
+import type { TrackAnswer, TrackRequest, VisitEvent } from '../../types/visit';
+import type { Outcome, Problem } from '../ports/cloud';
 import type { Ports } from '../ports/ports';
 import type { Services } from '../services/services';
+import { makeStore } from './make-store';
 
 /** What a store has to say; id, time and visit are added here. */
 export type Happening = Omit<VisitEvent, 'id' | 'at'>;
@@ -70,36 +71,7 @@ export class OutboxStore {
     const kept = ports.storage.read(KEY);
     // Whatever was under way when the program was closed has no answer to wait for.
     this.pending = Array.isArray(kept) ? kept.filter(isPending).map(withoutAsked) : [];
-    makeAutoObservable<
-      this,
-      | 'pending'
-      | 'visit'
-      | 'offset'
-      | 'failures'
-      | 'batchLimit'
-      | 'sending'
-      | 'callOff'
-      | 'dueAt'
-      | 'held'
-      | 'ports'
-      | 'services'
-    >(
-      this,
-      {
-        pending: observableRef,
-        visit: false,
-        offset: false,
-        failures: false,
-        batchLimit: false,
-        sending: false,
-        callOff: false,
-        dueAt: false,
-        held: false,
-        ports: false,
-        services: false,
-      },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** How many events wait to be sent. */
@@ -154,7 +126,7 @@ export class OutboxStore {
   flush(): Promise<void> {
     this.callOff?.();
     this.callOff = null;
-    this.sending ??= this.send().finally(() => (this.sending = null));
+    this.sending ??= this.send().finally(() => runInAction(() => (this.sending = null)));
     return this.sending;
   }
 
@@ -198,21 +170,27 @@ export class OutboxStore {
     while (this.sendable.length > 0 && !this.held) {
       const batch = this.nextBatch();
       const outcome = await this.services.visit.track(batch);
-      const done = new Set(batch.events.map((event) => event.id));
-      if (outcome.ok) {
-        this.failures = 0;
-        this.batchLimit = BATCH;
-        this.settle(done);
-      } else if (outcome.error.code === 'INVALID_INPUT' && done.size > 1) {
-        // One event spoils the call for the others: halve until it stands alone.
-        this.batchLimit = done.size >> 1;
-      } else if (outcome.error.code === 'INVALID_INPUT' || outcome.error.code === 'STATION_UNKNOWN') {
-        this.settle(done);
-      } else {
-        this.backOff(outcome.error);
-        return;
-      }
+      if (!this.take(batch, outcome)) return;
     }
+  }
+
+  /** Takes in the answer; false where nothing more is to be sent for now. */
+  private take({ events }: TrackRequest, outcome: Outcome<TrackAnswer>): boolean {
+    const done = new Set(events.map((event) => event.id));
+    if (outcome.ok) {
+      this.failures = 0;
+      this.batchLimit = BATCH;
+      this.settle(done);
+    } else if (outcome.error.code === 'INVALID_INPUT' && done.size > 1) {
+      // One event spoils the call for the others: halve until it stands alone.
+      this.batchLimit = done.size >> 1;
+    } else if (outcome.error.code === 'INVALID_INPUT' || outcome.error.code === 'STATION_UNKNOWN') {
+      this.settle(done);
+    } else {
+      this.backOff(outcome.error);
+      return false;
+    }
+    return true;
   }
 
   /** Events of one visit, their times put right here, or by the server where only it can. */
@@ -234,7 +212,7 @@ export class OutboxStore {
   }
 
   private settle(ids: ReadonlySet<string>): void {
-    runInAction(() => this.keep(this.pending.filter((one) => !ids.has(one.event.id))));
+    this.keep(this.pending.filter((one) => !ids.has(one.event.id)));
   }
 
   private keep(pending: readonly Pending[]): void {

@@ -1,6 +1,7 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { Page } from '../../types/result';
 import type { Outcome, Problem } from '../ports/cloud';
+import { makeStore } from './make-store';
 
 export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
 
@@ -31,11 +32,7 @@ export class PagedList<Item> {
     private fetch: FetchPage<Item>,
     private readonly keyOf: (item: Item) => string,
   ) {
-    makeAutoObservable<this, 'fetch' | 'keyOf' | 'generation'>(
-      this,
-      { items: observableRef, error: observableRef, fetch: false, keyOf: false, generation: false },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** There is another page. */

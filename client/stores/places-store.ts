@@ -1,7 +1,7 @@
-import { makeAutoObservable, observableRef } from 'mobx';
 import type { Continue } from '../../types/content';
 import type { Problem } from '../ports/cloud';
 import type { StoragePort } from '../ports/storage';
+import { makeStore } from './make-store';
 import { countedUnder, type Sound } from './sound';
 import { coveredOf, withStretch, type Stretch } from './stretches';
 
@@ -107,11 +107,7 @@ export class PlacesStore {
   ) {
     const kept = storage.read(KEY);
     this.places = Array.isArray(kept) ? kept.filter(isPlace) : [];
-    makeAutoObservable<this, 'storage' | 'clock'>(
-      this,
-      { places: observableRef, storage: false, clock: false },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** What may be offered to be gone on with: published by all that is known. A sound in a text is not offered without the text. */

@@ -1,6 +1,7 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { ContentBrief } from '../../types/content';
 import type { Services } from '../services/services';
+import { makeStore } from './make-store';
 import { hasSound, type Sound } from './sound';
 
 /** Where a queue comes from, so that it can go on by itself. */
@@ -25,11 +26,7 @@ export class PlayerQueue {
   private fetching: Promise<boolean> | null = null;
 
   constructor(private readonly services: Pick<Services, 'content'>) {
-    makeAutoObservable<this, 'source' | 'generation' | 'fetching' | 'services'>(
-      this,
-      { items: observableRef, source: observableRef, generation: false, fetching: false, services: false },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   get current(): Sound | null {
@@ -123,7 +120,7 @@ export class PlayerQueue {
   private more(): Promise<boolean> {
     if (this.fetching) return this.fetching;
     const fetching = this.fetchMore().finally(() => {
-      if (this.fetching === fetching) this.fetching = null;
+      if (this.fetching === fetching) runInAction(() => (this.fetching = null));
     });
     this.fetching = fetching;
     return fetching;

@@ -1,7 +1,7 @@
-import { makeAutoObservable } from 'mobx';
 import type { Problem } from '../ports/cloud';
 import type { Ports } from '../ports/ports';
 import type { Services } from '../services/services';
+import { makeStore } from './make-store';
 import { PlayerQueue, type QueueSource } from './player-queue';
 import { SleepTimer, type SleepChoice } from './sleep-timer';
 import { isGone, type Place } from './places-store';
@@ -40,11 +40,6 @@ export class PlayerStore {
     this.queue = new PlayerQueue(context.services);
     this.timer = new SleepTimer(context.ports.clock, () => this.pause());
     this.restore();
-    makeAutoObservable<this, 'context' | 'timer' | 'deck' | 'pauseVideo'>(
-      this,
-      { queue: false, context: false, timer: false, deck: false, pauseVideo: false },
-      { autoBind: true },
-    );
     this.deck = new SoundDeck(context, {
       item: () => this.item,
       speed: () => this.speed,
@@ -54,6 +49,7 @@ export class PlayerStore {
       previous: () => this.previous(),
       next: () => void this.next(),
     });
+    makeStore(this);
   }
 
   /** What is in the player, playing or not. */

@@ -1,5 +1,6 @@
-import { makeAutoObservable, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { ClockPort } from '../ports/clock';
+import { makeStore } from './make-store';
 
 /** Minutes, or the end of what plays now. */
 export const SLEEP_CHOICES = [15, 30, 60, 'item'] as const;
@@ -17,11 +18,7 @@ export class SleepTimer {
     private readonly clock: ClockPort,
     private readonly onTime: () => void,
   ) {
-    makeAutoObservable<this, 'clock' | 'onTime' | 'callOff'>(
-      this,
-      { clock: false, onTime: false, callOff: false },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** Null switches it off. */

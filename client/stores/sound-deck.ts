@@ -1,9 +1,9 @@
-import { makeAutoObservable, observableRef } from 'mobx';
 import type { AudioEvent } from '../ports/audio';
 import type { Problem } from '../ports/cloud';
 import type { Ports } from '../ports/ports';
 import type { ConnectionStore } from './connection-store';
 import { ListenLog } from './listen-log';
+import { makeStore } from './make-store';
 import type { OutboxStore } from './outbox-store';
 import { isFinished, type Place, type PlacesStore } from './places-store';
 import { PhoneCall } from './phone-call';
@@ -74,21 +74,7 @@ export class SoundDeck {
     this.log = new ListenLog(context, 'sound', () => owner.speed());
     this.call = new PhoneCall(clock);
     this.start = new StartWatch(clock, (position) => audio.seek(position));
-    makeAutoObservable<this, 'context' | 'owner' | 'log' | 'call' | 'start' | 'exact' | 'pausedAt' | 'held'>(
-      this,
-      {
-        error: observableRef,
-        context: false,
-        owner: false,
-        log: false,
-        call: false,
-        start: false,
-        exact: false,
-        pausedAt: false,
-        held: false,
-      },
-      { autoBind: true },
-    );
+    makeStore(this);
     audio.listen((event) => this.heard(event));
   }
 

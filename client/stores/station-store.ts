@@ -1,4 +1,4 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import type { AnyErrorCode } from '../../types/errors';
 import type { ContentBrief } from '../../types/content';
 import type {
@@ -14,6 +14,7 @@ import type { Outcome, Problem } from '../ports/cloud';
 import type { StoreContext } from './context';
 import type { EntryStore } from './entry-store';
 import { HomeCache, OLDEST_DRAWN_MS, type CachedHome } from './home-cache';
+import { makeStore } from './make-store';
 import type { ModulesStore } from './modules-store';
 import type { Place } from './places-store';
 import { hasSound } from './sound';
@@ -111,21 +112,7 @@ export class StationStore {
 
   constructor(private readonly context: Context) {
     this.cache = new HomeCache(context.ports.storage);
-    makeAutoObservable<this, 'visit' | 'calls' | 'drawn' | 'cache' | 'context'>(
-      this,
-      {
-        station: observableRef,
-        home: observableRef,
-        error: observableRef,
-        target: observableRef,
-        visit: false,
-        calls: false,
-        drawn: false,
-        cache: false,
-        context: false,
-      },
-      { autoBind: true },
-    );
+    makeStore(this);
   }
 
   /** What is drawn may be out of date: say from when it is. */

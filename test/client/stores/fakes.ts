@@ -7,6 +7,11 @@ import type { Ports } from '../../../client/ports/ports';
 import type { Services } from '../../../client/services/services';
 import { RootStore } from '../../../client/stores/root-store';
 
+/** What changes a store outside an action draws a screen twice, half-way; mobx only prints it. */
+const printed: unknown[] = [];
+jest.spyOn(console, 'warn').mockImplementation((line) => void printed.push(line));
+afterEach(() => expect(printed.splice(0)).toEqual([]));
+
 /** 2026-11-24 10:00 in Shanghai. */
 export const NOON = 1_795_485_600_000;
 
