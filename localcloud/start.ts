@@ -1,5 +1,6 @@
 /** The local cloud, put together: opened in this order, closed in the opposite one. */
 import { mkdirSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { adminRoutes } from './admin/routes';
 import { consoleRoutes } from './console/routes';
@@ -15,6 +16,7 @@ import { Secrets } from './functions/secrets';
 import { FunctionService } from './functions/service';
 import { DECLARATION, watchFunctions } from './functions/watcher';
 import { sendJson, type Route } from './http/exchange';
+import { Guard } from './http/guard';
 import { HttpServer, LOOPBACK } from './http/server';
 import { OpenApi } from './openapi/open-api';
 import { RunState } from './run-state';
@@ -40,6 +42,8 @@ export interface LocalCloudOptions {
   envId?: string | undefined;
   /** Where it listens beside the loopback address; nowhere where not said otherwise. */
   host?: string | undefined;
+  /** Names under which it is reached besides, as a browser calls them; any port. */
+  allowHosts?: readonly string[] | undefined;
   /** Read into an empty data directory. */
   seed?: string | undefined;
   /** Instances of one function at most. */
@@ -86,7 +90,7 @@ async function open(
   closing: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<LocalCloud> {
-  const { envId = ENV_ID } = options;
+  const { envId = ENV_ID, host = LOOPBACK } = options;
   const recovered = (message: string): void => log(`[recovery] ${message}`);
   const lock = await DataLock.take(data);
   closing.push(() => lock.release());
@@ -147,10 +151,11 @@ async function open(
       ...consoleRoutes({ engine, functions, invocations, timers, openApi }),
       ...webRoutes(options.web),
     ],
+    new Guard([...(options.allowHosts ?? []), ...(isIP(host) === 0 ? [host] : [])]),
     log,
   );
   closing.push(() => server.close());
-  const port = await server.listen(options.port ?? 0, options.host ?? LOOPBACK);
+  const port = await server.listen(options.port ?? 0, host);
   address = `http://${LOOPBACK}:${port}`;
   functions.connect({ envId, appid: APPID, adminUrl: `${address}/admin` });
   timers.start(options.noTimers ?? false);

@@ -62,10 +62,11 @@ export async function dev(args: string[]): Promise<void> {
 class LastingCloud {
   /** When it ends for another reason than a restart; rejects when it fails. */
   readonly ended: Promise<void>;
-  private child = this.start();
+  private child: ChildProcess;
   private again = false;
 
-  constructor() {
+  constructor(private readonly options: string[]) {
+    this.child = this.start();
     this.ended = this.last();
   }
 

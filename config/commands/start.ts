@@ -46,7 +46,7 @@ export function startLocalCloud(
 }
 
 /** Where the local cloud listens: `PORT`, or its own. */
-export const localPort = (): string => process.env.PORT ?? '8787';
+export const localPort = (): string => process.env.PORT || '8787';
 
 /** Where it listens besides the loopback address: `HOST`, or nowhere. */
 export const listeningHost = (): string | undefined => process.env.HOST || undefined;
@@ -63,8 +63,11 @@ async function announce(address: string, ready: (address: string) => void | Prom
   await ready(address);
 }
 
-/** `npm start`: everything built, the local cloud up with the demo county, and on the terminal where to open it. */
-export async function start(): Promise<void> {
+/**
+ * `npm start`: everything built, the local cloud up with the demo county, and on the terminal where to open it.
+ * @param options more of the local cloud's command line, as `--allow-host`
+ */
+export async function start(options: string[]): Promise<void> {
   await build(['functions', 'h5', 'localcloud']);
   const child = startLocalCloud(async (address) => {
     const page = await firstPage(address);
@@ -81,6 +84,6 @@ export async function start(): Promise<void> {
       'ready',
     ];
     for (const line of lines) console.log(line);
-  });
+  }, options);
   await finished(child, 'the local cloud');
 }

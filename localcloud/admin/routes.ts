@@ -8,7 +8,6 @@ import type { Invocation } from '../functions/invocation';
 import { invokeFunction } from '../functions/protocol';
 import type { FunctionService } from '../functions/service';
 import { parseJsonObject, readBody, sendJson, type Exchange, type Route } from '../http/exchange';
-import { assertSameOrigin } from '../http/server';
 import type { OpenApi } from '../openapi/open-api';
 import { openApiAction } from '../openapi/protocol';
 import { storageActions } from '../storage/protocol';
@@ -71,7 +70,6 @@ export function adminRoutes(services: AdminServices): Route[] {
     const requestId = randomUUID();
     const invocation = services.functions.invocation(rest.replace(/^\//, ''));
     try {
-      assertSameOrigin(request);
       const type = request.headers['content-type'] ?? '';
       if (type.startsWith('multipart/form-data')) {
         const address = invocation?.address ?? services.address();

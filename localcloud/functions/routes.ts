@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CloudError } from '../cloud-error';
 import { decodePath, readBody, sendJson, type Exchange, type Route } from '../http/exchange';
-import { addressOf, assertSameOrigin } from '../http/server';
 import { parseFaultHeader, type Faults } from '../faults/faults';
 import type { Timers } from '../timers/timers';
 import type { Invocation, Source } from './invocation';
@@ -14,12 +13,12 @@ const COOKIE = 'localcloud_openid';
 const SOURCES: Record<string, Source> = { wx_client: 'wx_client', console: 'console', http: 'wx_http' };
 
 /** Who calls: named by header, or one openid for each browser session. An openid of digits alone the SDK would take for a number. */
-function callerOf(request: IncomingMessage, response: ServerResponse): Caller {
+function callerOf({ request, response, url }: Exchange): Caller {
   const source = SOURCES[header(request, 'x-source') ?? 'wx_client'];
   if (!source)
     throw new CloudError('INVALID_PARAM', `x-source must be one of ${Object.keys(SOURCES).join(', ')}`);
   const clientIp = request.socket.remoteAddress?.replace(/^::ffff:/, '');
-  const address = addressOf(request);
+  const address = `http://${url.host}`;
   if (source !== 'wx_client') return { source, clientIp, address };
   const named = header(request, 'x-openid');
   if (named !== undefined && !/^(?=.*[A-Za-z])[\w-]{1,64}$/.test(named)) {
@@ -65,9 +64,10 @@ function answer(response: ServerResponse, invocation: Invocation): void {
 }
 
 export function functionRoutes(functions: FunctionService, timers: Timers, faults: Faults): Route[] {
-  const call = async ({ request, response, rest }: Exchange): Promise<void> => {
+  const call = async (exchange: Exchange): Promise<void> => {
+    const { request, response, rest } = exchange;
     const name = decodePath(rest);
-    const caller = callerOf(request, response);
+    const caller = callerOf(exchange);
     const body = await readBody(request, MAX_EVENT_BYTES);
     const event = eventText(body);
     const written = header(request, 'x-fault');
@@ -81,8 +81,7 @@ export function functionRoutes(functions: FunctionService, timers: Timers, fault
     {
       method: 'POST',
       path: '/timer/',
-      handle: async ({ request, response, rest }) => {
-        assertSameOrigin(request);
+      handle: async ({ response, rest }) => {
         const name = decodePath(rest);
         const { twice } = await faults.meet('function', name, { response });
         if (twice) await timers.fire(name);

@@ -1,6 +1,7 @@
 /** One request and its answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { asCloudError, CloudError } from '../cloud-error';
+import type { Opening } from './guard';
 
 export interface Exchange {
   request: IncomingMessage;
@@ -14,6 +15,8 @@ export interface Route {
   method: string;
   /** The whole path, or with a `/` at the end the beginning of one. */
   path: string;
+  /** Without it, pages of other origins get nothing here. */
+  opening?: Opening;
   handle(exchange: Exchange): void | Promise<void>;
 }
 

@@ -1,19 +1,29 @@
-/** The listening socket: routes by path, errors to answers, connections closed on the way out. */
+/** The listening socket: who may ask, routes by path, errors to answers, connections closed on the way out. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CloudError } from '../cloud-error';
 import { sendError, type Route } from './exchange';
+import type { Guard } from './guard';
 
 /** Functions reach the server here, wherever else it listens. */
 export const LOOPBACK = '127.0.0.1';
 /** Addresses that hold that one too. */
 const COVERS_LOOPBACK = [LOOPBACK, '0.0.0.0', '::'];
 
+const CORP = 'cross-origin-resource-policy';
+/** For browsers that do not say where a request comes from: those that reach this server in a network, without TLS. */
+const KEPT_TO_OURSELVES = {
+  [CORP]: 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
+};
+
 export class HttpServer {
   private readonly servers: Server[] = [];
 
   constructor(
     private readonly routes: Route[],
+    private readonly guard: Guard,
     private readonly log: (line: string) => void,
   ) {}
 
@@ -52,13 +62,17 @@ export class HttpServer {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(KEPT_TO_OURSELVES)) response.setHeader(name, value);
     try {
-      const url = new URL(request.url ?? '/', 'http://local');
+      const url = this.guard.addressed(request);
       const method = request.method === 'HEAD' ? 'GET' : request.method;
       const matching = this.routes.filter(({ path }) =>
         path.endsWith('/') ? url.pathname.startsWith(path) : url.pathname === path,
       );
       const route = matching.find((candidate) => candidate.method === method);
+      // Before anything is answered, also that there is no such route: one that says nothing of it is closed.
+      this.guard.assertOwn(request, url, route?.opening);
+      if (route?.opening?.for === 'embed') response.removeHeader(CORP);
       if (!route) {
         const status = matching.length > 0 ? 405 : 404;
         response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
@@ -86,25 +100,4 @@ function inWords(error: NodeJS.ErrnoException, port: number, host: string): Erro
   };
   const sentence = words[error.code ?? ''];
   return sentence === undefined ? error : new Error(sentence, { cause: error });
-}
-
-/** Where whoever asks has reached the server; undefined where that does not say. */
-export function addressOf({ headers: { host } }: IncomingMessage): string | undefined {
-  return host !== undefined && /^(\[[\da-f:]+\]|[\w.-]+)(:\d+)?$/i.test(host) ? `http://${host}` : undefined;
-}
-
-const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
-const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/;
-
-/**
- * A page of another site may not use the developer's browser to reach the data: what comes from a browser must come from our own
- * pages. That includes one whose own name leads here (DNS rebinding): who comes by the loopback address has to call it so.
- * @throws FOREIGN_ORIGIN
- */
-export function assertSameOrigin(request: IncomingMessage): void {
-  const { origin, host = '' } = request.headers;
-  if (LOOPBACK_ADDRESS.test(request.socket.localAddress ?? '') && !LOOPBACK_HOST.test(host))
-    throw new CloudError('FOREIGN_ORIGIN', `requests to ${host} are not accepted here`);
-  if (origin !== undefined && origin !== `http://${host}`)
-    throw new CloudError('FOREIGN_ORIGIN', `requests from ${origin} are not accepted here`);
 }

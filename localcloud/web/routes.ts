@@ -33,7 +33,14 @@ export function webRoutes(directory: string | undefined): Route[] {
     });
   };
 
-  return [{ method: 'GET', path: '/', handle }];
+  return [
+    {
+      method: 'GET',
+      path: '/',
+      opening: { for: 'link', because: 'a code on a poster and an address in a text lead here' },
+      handle,
+    },
+  ];
 }
 
 function fileAt(root: string, pathname: string): string | undefined {

@@ -90,11 +90,15 @@ export const openPhone = (width: number, dark = false): Promise<Phone> =>
     colorScheme: dark ? 'dark' : 'light',
   });
 
-/** Opens a browser of the size of an office's laptop, without the browser's own bars. */
-export const openLaptop = (): Promise<Phone> => open({ viewport: { width: 1366, height: 650 } });
+/**
+ * Opens a browser of the size of an office's laptop, without the browser's own bars.
+ * @param flags more of the browser's command line
+ */
+export const openLaptop = (flags: string[] = []): Promise<Phone> =>
+  open({ viewport: { width: 1366, height: 650 } }, flags);
 
 /** Each has a profile of its own: nothing remembered, nothing cached. */
-async function open(options: BrowserContextOptions): Promise<Phone> {
+async function open(options: BrowserContextOptions, flags: string[] = []): Promise<Phone> {
   const profile = mkdtempSync(join(tmpdir(), 'station-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findBrowser(),
@@ -111,6 +115,7 @@ async function open(options: BrowserContextOptions): Promise<Phone> {
       '--disable-component-update',
       '--disable-sync',
       '--mute-audio',
+      ...flags,
     ],
   });
   const page = context.pages()[0] ?? (await context.newPage());

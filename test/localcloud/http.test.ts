@@ -183,37 +183,6 @@ describe('the server', () => {
     expect(cloud.engine.count('extra', {})).toBe(1);
   });
 
-  it('keeps the pages of other sites away from the data', async () => {
-    const body = JSON.stringify({
-      action: 'database.getDocument',
-      collectionName: 'books',
-      queryType: 'WHERE',
-    });
-    const from = async (headers: Record<string, string>): Promise<Json> =>
-      (await fetch(`${cloud.url}/admin`, { method: 'POST', body, headers })).json();
-    expect((await from({})).data.list).toHaveLength(2);
-    expect((await from({ origin: cloud.url })).data.list).toHaveLength(2);
-    expect((await from({ origin: 'http://evil.example' })).code).toBe('FOREIGN_ORIGIN');
-    const timer = (headers: Record<string, string>): Promise<Response> =>
-      fetch(`${cloud.url}/timer/ticker`, { method: 'POST', headers });
-    expect((await timer({ origin: 'http://evil.example' })).status).toBe(403);
-    expect((await timer({ origin: cloud.url })).status).toBe(200);
-  });
-
-  it('keeps away a page whose own name leads here', async () => {
-    const status = (host: string): Promise<number> =>
-      new Promise((resolve, reject) => {
-        request(`${cloud.url}/console/api/collections`, { headers: { host } }, (response) => {
-          response.resume();
-          resolve(response.statusCode!);
-        })
-          .on('error', reject)
-          .end();
-      });
-    expect(await status(`evil.example:${cloud.port}`)).toBe(403);
-    expect(await status(`localhost:${cloud.port}`)).toBe(200);
-  });
-
   it('is reached by functions when it listens elsewhere, and by phones at the address that they came by', async () => {
     const own = Object.values(networkInterfaces())
       .flat()
