@@ -1,8 +1,17 @@
 /** Fills an empty data directory: `collections/<name>.jsonl` into the database, `files/**` into the storage. */
-import { copyFileSync, createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import {
+  copyFileSync,
+  createReadStream,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Engine } from './database/engine';
+import { statWithin } from './disk/within';
 import type { FileStore } from './storage/files';
 import { parseDocument } from './values/ejson';
 import type { Document } from './values/value';
@@ -14,23 +23,27 @@ export interface Seeded {
   files: number;
 }
 
-/** @param directory holds `collections/` and `files/`, either may be missing */
+/**
+ * @param directory holds `collections/` and `files/`, either may be missing
+ * @throws with the file and what is wrong with it, a link in its place too: a folder from elsewhere is not to bring in this machine's files
+ */
 export async function seed(
   directory: string,
   engine: Engine,
   files: FileStore,
   scratch: string,
 ): Promise<Seeded> {
+  const root = realpathSync.native(directory);
   let records = 0;
-  const collections = join(directory, 'collections');
-  for (const name of existsSync(collections) ? readdirSync(collections).sort() : []) {
-    if (name.endsWith('.jsonl'))
-      records += await loadCollection(join(collections, name), basename(name, '.jsonl'), engine);
+  const collections = join(root, 'collections');
+  for (const path of filesUnder(collections)) {
+    if (dirname(path) === collections && path.endsWith('.jsonl'))
+      records += await loadCollection(path, basename(path, '.jsonl'), engine);
   }
   let count = 0;
-  const stored = join(directory, 'files');
+  const stored = join(root, 'files');
   mkdirSync(scratch, { recursive: true });
-  for (const path of existsSync(stored) ? filesUnder(stored) : []) {
+  for (const path of filesUnder(stored)) {
     const temporary = join(scratch, 'seed');
     copyFileSync(path, temporary);
     files.adopt(relative(stored, path).split(sep).join('/'), temporary);
@@ -65,8 +78,15 @@ async function loadCollection(file: string, name: string, engine: Engine): Promi
   return records;
 }
 
+/** In order; without what is hidden. @throws for a link */
 function filesUnder(directory: string): string[] {
-  return readdirSync(directory, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name));
+  if (!lstatSync(directory, { throwIfNoEntry: false })) return [];
+  const paths = readdirSync(directory, { withFileTypes: true, recursive: true })
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const path of paths)
+    if (!statWithin(path))
+      throw new Error(`${path} is no file of the seed's own but a link, or no file at all`);
+  return paths;
 }

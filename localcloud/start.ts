@@ -109,7 +109,13 @@ async function open(
   closing.push(() => state.end());
 
   const secrets = new Secrets(join(data, 'secrets.json'));
-  const files = new FileStore(data, `${envId}.7374-${envId}`, secrets.get('LOCAL_STORAGE_KEY'), recovered);
+  const files = new FileStore(
+    data,
+    `${envId}.7374-${envId}`,
+    secrets.get('LOCAL_STORAGE_KEY'),
+    recovered,
+    once((message) => log(`[storage] ${message}`)),
+  );
   const declare = (): void => {
     const declaration = readDeclaration(join(options.functions, DECLARATION));
     if (declaration) applyDeclaration(engine.catalog, declaration, log);

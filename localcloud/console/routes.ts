@@ -1,5 +1,6 @@
 /** `/console`: the page, and the requests that it makes. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { assetPath } from '../assets';
 import { CloudError } from '../cloud-error';
@@ -38,11 +39,10 @@ export interface ConsoleServices {
 }
 
 const page = async (exchange: Exchange, name: string): Promise<void> => {
-  const path = assetPath(`console/${name}`);
+  const handle = await open(assetPath(`console/${name}`));
   await sendFile(exchange, {
-    path,
-    stats: statSync(path),
-    type: contentType(path),
+    file: { handle, stats: await handle.stat() },
+    type: contentType(name),
     cacheControl: 'no-cache',
     headers: { 'content-security-policy': "default-src 'self'; frame-ancestors 'none'" },
   });

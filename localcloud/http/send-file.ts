@@ -1,18 +1,27 @@
 /** A file as an answer: ranges for players that seek, and "not changed" for caches. */
-import { createReadStream, type Stats } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import type { OpenFile } from '../disk/within';
 import type { Exchange } from './exchange';
 
 export interface SendFileOptions {
-  path: string;
-  stats: Stats;
+  /** Is closed when it has been sent. */
+  file: OpenFile;
   type: string;
   cacheControl: string;
   headers?: Record<string, string>;
 }
 
-export async function sendFile({ request, response }: Exchange, options: SendFileOptions): Promise<void> {
-  const { path, stats, type, cacheControl } = options;
+export async function sendFile(exchange: Exchange, options: SendFileOptions): Promise<void> {
+  try {
+    await send(exchange, options);
+  } finally {
+    await options.file.handle.close();
+  }
+}
+
+async function send({ request, response }: Exchange, options: SendFileOptions): Promise<void> {
+  const { file, type, cacheControl } = options;
+  const { handle, stats } = file;
   const tag = `"${stats.size.toString(16)}-${Math.trunc(stats.mtimeMs).toString(16)}"`;
   response.setHeader('etag', tag);
   response.setHeader('last-modified', stats.mtime.toUTCString());
@@ -42,7 +51,7 @@ export async function sendFile({ request, response }: Exchange, options: SendFil
     return;
   }
   // A player that seeks drops the connection in the middle: no error.
-  await pipeline(createReadStream(path, { start, end }), response).catch(() => undefined);
+  await pipeline(handle.createReadStream({ start, end }), response).catch(() => undefined);
 }
 
 /** One range of bytes, ends included; several at once are answered with the whole, as the standard allows. */

@@ -1,11 +1,19 @@
 /** Stored files on disk, under their own paths, whole or not at all. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createWriteStream, mkdirSync, readdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
-import { unlink, rename, mkdir } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { createWriteStream, readdirSync, renameSync, rmSync, type Stats } from 'node:fs';
+import { unlink, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CloudError } from '../cloud-error';
+import {
+  makeFoldersWithin,
+  openWithin,
+  ownFolder,
+  placeWithin,
+  statWithin,
+  type OpenFile,
+} from '../disk/within';
 
 /** Tencent's limit for a path. */
 const MAX_PATH_BYTES = 850;
@@ -14,17 +22,19 @@ export class FileStore {
   private readonly root: string;
   private readonly incoming: string;
 
-  /** @param recovered told of uploads that the last run did not finish */
+  /**
+   * @param recovered told of uploads that the last run did not finish
+   * @param notice told of files that are there and not the store's own
+   */
   constructor(
     directory: string,
     readonly bucket: string,
     private readonly key: string,
     recovered: (message: string) => void,
+    private readonly notice: (message: string) => void,
   ) {
-    this.root = resolve(directory, 'files');
-    this.incoming = resolve(directory, 'incoming');
-    mkdirSync(this.root, { recursive: true });
-    mkdirSync(this.incoming, { recursive: true });
+    this.root = ownFolder(join(directory, 'files'));
+    this.incoming = ownFolder(join(directory, 'incoming'));
     const unfinished = readdirSync(this.incoming);
     for (const name of unfinished) rmSync(join(this.incoming, name), { recursive: true });
     if (unfinished.length) recovered(`${unfinished.length} unfinished upload(s) were dropped`);
@@ -41,17 +51,24 @@ export class FileStore {
     return this.check(fileId.slice(prefix.length));
   }
 
-  /** Where a path lies on disk. No part of it can lead out. @throws STORAGE_REQUEST_FAIL */
-  locate(path: string): string {
-    const file = resolve(this.root, this.check(path));
-    if (!file.startsWith(this.root + sep)) throw refused(path);
-    return file;
+  /** Whether a file can be called so. @throws STORAGE_REQUEST_FAIL */
+  check(path: string): string {
+    this.locate(path);
+    return path;
   }
 
-  /** Undefined where there is no file. */
+  /** Undefined where there is no file of the store's own: what a link leads to is none. */
   stat(path: string): Stats | undefined {
-    const stats = statSync(this.locate(path), { throwIfNoEntry: false });
-    return stats?.isFile() ? stats : undefined;
+    const stats = statWithin(this.locate(path));
+    return stats && this.isOwn(path, stats) ? stats : undefined;
+  }
+
+  /** Undefined as with `stat`. */
+  async open(path: string): Promise<OpenFile | undefined> {
+    const file = await openWithin(this.locate(path));
+    if (!file || this.isOwn(path, file.stats)) return file;
+    await file.handle.close();
+    return undefined;
   }
 
   /** The file appears when all of it is there. @throws STORAGE_REQUEST_FAIL */
@@ -60,7 +77,7 @@ export class FileStore {
     const temporary = join(this.incoming, randomBytes(12).toString('hex'));
     try {
       await pipeline(content, createWriteStream(temporary));
-      await mkdir(dirname(target), { recursive: true });
+      makeFoldersWithin(this.root, dirname(target));
       await rename(temporary, target);
     } catch (error) {
       rmSync(temporary, { force: true });
@@ -84,7 +101,7 @@ export class FileStore {
   /** Puts a file there that lies elsewhere on the same disk; for seeding. */
   adopt(path: string, temporary: string): void {
     const target = this.locate(path);
-    mkdirSync(dirname(target), { recursive: true });
+    makeFoldersWithin(this.root, dirname(target));
     renameSync(temporary, target);
   }
 
@@ -109,18 +126,19 @@ export class FileStore {
       throw new CloudError('STORAGE_SIGN_PARAM_INVALID', 'the address has expired');
   }
 
-  private check(path: string): string {
-    const parts = path.split('/');
-    const ok =
-      path !== '' &&
-      Buffer.byteLength(path) <= MAX_PATH_BYTES &&
-      // eslint-disable-next-line no-control-regex
-      !/[\x00-\x1f\x7f\\]/.test(path) &&
-      parts.every((part) => part !== '' && part !== '.' && part !== '..' && Buffer.byteLength(part) <= 255);
-    if (!ok) throw refused(path);
-    return path;
+  /** A file with a second name may be somebody else's, who changes it or did not mean it to be read. */
+  private isOwn(path: string, stats: Stats): boolean {
+    if (stats.nlink === 1) return true;
+    this.notice(
+      `${path} has a second name on this disk (a hard link): it counts as missing. A copy does not.`,
+    );
+    return false;
+  }
+
+  private locate(path: string): string {
+    const place = placeWithin(this.root, path);
+    if (place === undefined || Buffer.byteLength(path) > MAX_PATH_BYTES)
+      throw new CloudError('STORAGE_REQUEST_FAIL', `a file cannot be called ${JSON.stringify(path)}`);
+    return place;
   }
 }
-
-const refused = (path: string): CloudError =>
-  new CloudError('STORAGE_REQUEST_FAIL', `a file cannot be called ${JSON.stringify(path)}`);

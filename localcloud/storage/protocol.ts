@@ -1,5 +1,4 @@
 /** The SDK's storage actions. */
-import { createReadStream } from 'node:fs';
 import { asCloudError, CloudError } from '../cloud-error';
 import type { Faults, Occasion } from '../faults/faults';
 import type { FileStore } from './files';
@@ -31,7 +30,7 @@ export function storageActions(
     'storage.getUploadMetadata': ({ path }) => {
       if (typeof path !== 'string') throw new CloudError('INVALID_PARAM', 'path must be a string');
       const clean = path.replace(/^\/+/, '');
-      files.locate(clean);
+      files.check(clean);
       const expires = inSeconds(UPLOAD_SECONDS);
       const signature = files.sign('put', clean, expires);
       return {
@@ -112,10 +111,15 @@ interface CopyRequest {
 /** @returns the copy's id @throws STORAGE_FILE_NONEXIST, STORAGE_REQUEST_FAIL */
 async function copy(files: FileStore, request: CopyRequest): Promise<string> {
   const [from, to] = [request.src_path, request.dst_path].map((path) => String(path).replace(/^\/+/, ''));
-  if (!files.stat(from!)) throw new CloudError('STORAGE_FILE_NONEXIST', `no such file: ${from!}`);
   if (request.overwrite === false && files.stat(to!))
     throw new CloudError('STORAGE_REQUEST_FAIL', `${to!} is there already`);
-  await files.write(to!, createReadStream(files.locate(from!)));
+  const source = await files.open(from!);
+  if (!source) throw new CloudError('STORAGE_FILE_NONEXIST', `no such file: ${from!}`);
+  try {
+    await files.write(to!, source.handle.createReadStream());
+  } finally {
+    await source.handle.close();
+  }
   if (request.remove_original === true) await files.remove(from!);
   return files.fileId(to!);
 }

@@ -27,18 +27,20 @@ export function storageRoutes(files: FileStore, faults: Faults): Route[] {
     {
       method: 'GET',
       path: '/files/',
-      opening: { for: 'embed', because: 'the pages of a mini-program in DevTools show pictures and play sound' },
+      opening: {
+        for: 'embed',
+        because: 'the pages of a mini-program in DevTools show pictures and play sound',
+      },
       handle: async (exchange) => {
         const path = readablePath(files, exchange);
         await faults.meet('storage', path, exchange);
-        const stats = statOrNothing(files, path);
-        if (!stats) {
+        const file = await openOrNothing(files, path);
+        if (!file) {
           send(exchange.response, 404, 'text/plain; charset=utf-8', `no such file: ${path}\n`);
           return;
         }
         await sendFile(exchange, {
-          path: files.locate(path),
-          stats,
+          file,
           type: contentType(path),
           cacheControl: 'public, max-age=0, must-revalidate',
           // A stored page or drawing may not act as one of ours.
@@ -75,9 +77,9 @@ export function storageRoutes(files: FileStore, faults: Faults): Route[] {
 }
 
 /** A path that cannot be is a file that is not there. */
-function statOrNothing(files: FileStore, path: string): ReturnType<FileStore['stat']> {
+async function openOrNothing(files: FileStore, path: string): ReturnType<FileStore['open']> {
   try {
-    return files.stat(path);
+    return await files.open(path);
   } catch (error) {
     if (error instanceof CloudError) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 /** The H5 build: its files as they are, its index page for every address that a browser may open. */
-import { statSync } from 'node:fs';
-import { extname, join, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { extname } from 'node:path';
+import { openWithin, placeWithin, type OpenFile } from '../disk/within';
 import { decodePath, send, type Exchange, type Route } from '../http/exchange';
 import { sendFile } from '../http/send-file';
 import { contentType } from '../storage/content-type';
@@ -9,27 +10,26 @@ import { contentType } from '../storage/content-type';
 const HASHED = /[.-][0-9a-f]{8,}\.\w+$/;
 
 export function webRoutes(directory: string | undefined): Route[] {
-  const root = directory === undefined ? undefined : resolve(directory);
-
   const handle = async (exchange: Exchange): Promise<void> => {
-    const file = root && (fileAt(root, exchange.url.pathname) ?? indexFor(root, exchange.url.pathname));
-    const stats = file ? statSync(file, { throwIfNoEntry: false }) : undefined;
-    if (!file || !stats?.isFile()) {
+    const { pathname } = exchange.url;
+    // Looked for each time: the folder may be built while it is served.
+    const root = directory && existsSync(directory) ? realpathSync.native(directory) : undefined;
+    const found = root && ((await fileAt(root, decodePath(pathname))) ?? (await indexFor(root, pathname)));
+    if (!found) {
       send(
         exchange.response,
         404,
         'text/plain; charset=utf-8',
-        root
-          ? `no such file: ${exchange.url.pathname}\n`
+        directory
+          ? `no such file: ${pathname}\n`
           : 'no web build is served here; the console is at /console\n',
       );
       return;
     }
     await sendFile(exchange, {
-      path: file,
-      stats,
-      type: contentType(file),
-      cacheControl: HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      file: found.file,
+      type: contentType(found.name),
+      cacheControl: HASHED.test(found.name) ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   };
 
@@ -43,14 +43,18 @@ export function webRoutes(directory: string | undefined): Route[] {
   ];
 }
 
-function fileAt(root: string, pathname: string): string | undefined {
-  const decoded = decodePath(pathname);
-  if (decoded.includes('\0') || decoded.includes('\\')) return undefined;
-  const file = resolve(root, `.${decoded}`);
-  if (!file.startsWith(root + sep)) return undefined;
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+interface Found {
+  name: string;
+  file: OpenFile;
+}
+
+async function fileAt(root: string, pathname: string): Promise<Found | undefined> {
+  const name = pathname.slice(1);
+  const place = placeWithin(root, name);
+  const file = place === undefined ? undefined : await openWithin(place);
+  return file && { name, file };
 }
 
 /** A page of the single-page app; a missing script or picture stays missing. */
-const indexFor = (root: string, pathname: string): string | undefined =>
-  extname(pathname) === '' || pathname.endsWith('.html') ? join(root, 'index.html') : undefined;
+const indexFor = async (root: string, pathname: string): Promise<Found | undefined> =>
+  extname(pathname) === '' || pathname.endsWith('.html') ? fileAt(root, '/index.html') : undefined;
