@@ -1,7 +1,7 @@
 export type Cell = string | number;
 
-/** What a spreadsheet would take for a formula, if a name began with it. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, if a name began with it: the wide signs of a Chinese keyboard too. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * A table as a file that Excel opens rightly: in UTF-8 with the mark that tells it so (Chinese Windows reads GBK otherwise), lines

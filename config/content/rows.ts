@@ -87,10 +87,13 @@ function csvRows(text: string): Row[] {
         ? new RefusedError(
             `has ${record.length} cells, and the first line names ${columns.length} columns. ${QUOTING}`,
           )
-        : Object.fromEntries(record.map((cell, index) => [columns[index] as string, cell]));
+        : Object.fromEntries(record.map((cell, index) => [restore(columns[index] as string), restore(cell)]));
     return { line, value };
   });
 }
+
+/** A console of ours exports a text that Excel would run, as `=1+1` or a list's `- `, with a `'` before it. */
+const restore = (cell: string): string => cell.replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, '');
 
 const QUOTING = 'A text with commas, quotes or line breaks must stand in "…", and each " in it be doubled.';
 

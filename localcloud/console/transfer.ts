@@ -9,6 +9,7 @@ import { CloudError } from '../cloud-error';
 import { parseDocument, parseEjson, stringifyEjson } from '../values/ejson';
 import { isDocument, isInt32, type Document, type Value } from '../values/value';
 import { placeOf } from '../database/update/paths';
+import { defuse, restore } from './formula';
 
 export type Format = 'jsonl' | 'csv';
 
@@ -43,10 +44,10 @@ export async function* writeRecords(read: () => Iterable<Document>, format: Form
     return;
   }
   const { columns, whole } = await tableOf(read);
-  yield BYTE_ORDER_MARK + stringify([columns]);
+  yield BYTE_ORDER_MARK + stringify([columns.map(writeText)], { cast });
   for await (const part of inParts(read())) {
     const rows = part.map((record) => flatten(record, '', whole));
-    yield stringify(rows, { columns, cast: { object: (cell) => cell as unknown as Cell } });
+    yield stringify(rows, { columns, cast });
   }
 }
 
@@ -169,10 +170,11 @@ function checkedColumns(names: string[]): string[] {
 
 /**
  * Numbers, booleans, lists and maps are what they look like, unless they stand in quotation marks; a number with a leading zero, or
- * with more digits than a number keeps, is a code and stays text, and so does every `_id`.
+ * with more digits than a number keeps, is a code and stays text, and so does every `_id` and what was defused.
  */
 function readCell(cell: string, { header, quoting, column }: CastingContext): Value | undefined {
-  if (header) return cell;
+  const text = restore(cell);
+  if (header || text !== cell) return text;
   if (!quoting && cell === '') return undefined;
   if (/^[[{"]/.test(cell)) return readStructure(cell);
   return quoting || column === '_id' ? cell : readPlain(cell);
@@ -203,6 +205,8 @@ interface Cell {
   quoted_empty?: boolean;
 }
 
+const cast = { object: (cell: object): Cell => cell as Cell };
+
 function flatten(value: Document, prefix: string, whole: Set<string>): Record<string, Cell> {
   const row: Record<string, Cell> = {};
   for (const [name, item] of Object.entries(value)) {
@@ -231,6 +235,12 @@ function writeCell(path: string, value: Value): Cell {
   }
   if (/^[[{"]/.test(value) && readStructure(value) !== value)
     return { value: JSON.stringify(value), quoted: true };
-  if (value === '') return { value, quoted: true, quoted_empty: true };
-  return { value, quoted: value !== value.trim() || readPlain(value) !== value };
+  return writeText(value);
+}
+
+/** Without quotation marks the reader would take the blanks at its ends away, or take it for a number. */
+function writeText(text: string): Cell {
+  if (text === '') return { value: text, quoted: true, quoted_empty: true };
+  const value = defuse(text);
+  return { value, quoted: value !== value.trim() || value.includes('\r') || readPlain(value) !== value };
 }

@@ -111,6 +111,18 @@ describe('CSV', () => {
   const csv =
     '_id,title,regions,body,status\na1,甲,"33,3308","一行\n两行",published\n,乙,0,正文,\nb3,丙,,正文,published\n';
 
+  it('has a text back that an export kept Excel from running', async () => {
+    const body = "- 带身份证\n- '=1";
+    const { documents } = await imported(
+      'contents.csv',
+      `_id,title,regions,body,status\na1,'=1+1,0,"'${body}",published\na2,''=1,0,"'甲'",published\n`,
+    );
+    expect(documents.map(({ title, body }) => [title, body])).toEqual([
+      ['=1+1', body],
+      ["'=1", "'甲'"],
+    ]);
+  });
+
   it.each([
     ['UTF-8', csv],
     ['UTF-8 with a byte order mark', `\ufeff${csv}`],
