@@ -1,3 +1,4 @@
+import { SHORTEST_SECRET } from '../../cloudfunctions/shared/domain/secrets';
 import { hasCode, markDescription } from './code-mark';
 import {
   RUNTIME,
@@ -23,6 +24,7 @@ export interface FunctionWishes {
 
 /** Functions with all they need; then, when everything that they would call is there, their timers. */
 export function planFunctions(desired: Desired, present: Present, wishes: FunctionWishes): Plan {
+  const { CONSOLE_SECRET: given } = wishes.given;
   const plans = desired.functions.map((wanted) => {
     const there = present.functions.get(wanted.name);
     return there && there.status !== 'CreateFailed'
@@ -35,9 +37,32 @@ export function planFunctions(desired: Desired, present: Present, wishes: Functi
     notices: [
       ...[...plans, ...timers].flatMap(({ notices }) => notices),
       ...present.otherFunctions.map((name) => `the function ${name} is none of this project's`),
+      ...(given ? [] : shortSecrets(present.functions)),
     ],
-    refusals: plans.flatMap(({ refusals }) => refusals),
+    refusals: [
+      ...(given && isShort(given) ? [`CONSOLE_SECRET in your shell ${TOO_SHORT}`] : []),
+      ...plans.flatMap(({ refusals }) => refusals),
+    ],
   };
+}
+
+const TOO_SHORT = `has fewer than ${SHORTEST_SECRET} characters: functions do not accept it. Make one with openssl rand -base64 32, and deploy with CONSOLE_SECRET=… before the command.`;
+
+function isShort(secret: string): boolean {
+  return secret.length < SHORTEST_SECRET;
+}
+
+/** Functions whose secret for the console lets nobody in. */
+function shortSecrets(functions: Present['functions']): string[] {
+  const names = [...functions].flatMap(
+    ([
+      name,
+      {
+        variables: { CONSOLE_SECRET: secret },
+      },
+    ]) => (secret && isShort(secret) ? [name] : []),
+  );
+  return names.length === 0 ? [] : [`CONSOLE_SECRET of ${names.join(', ')} ${TOO_SHORT}`];
 }
 
 function planCreation(

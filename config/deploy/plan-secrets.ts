@@ -1,3 +1,4 @@
+import { SHORTEST_SECRET } from '../../cloudfunctions/shared/domain/secrets';
 import type { Desired, Present } from './environment';
 
 export interface Secret {
@@ -48,6 +49,11 @@ export function settleSecrets(
       secrets.set(name, { value: kept, origin: 'as the other functions have it' });
     } else if (own) {
       secrets.set(name, { value: own, origin: 'from your shell' });
+      // Data may have been kept under it already: then it cannot be another.
+      if (own.length < SHORTEST_SECRET)
+        notices.push(
+          `${name} from your shell has ${own.length} characters; with fewer than ${SHORTEST_SECRET} it can be guessed. If nothing was kept under it yet, leave it out and one is made.`,
+        );
     } else {
       secrets.set(name, { value: make(), origin: 'made now' });
       if (present.collections.size > 0)

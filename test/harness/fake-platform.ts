@@ -1,4 +1,4 @@
-/** The ports of the functions without a cloud: a database in memory, a clock that stands still until it is set, a log to read. */
+/** The ports of the functions without a cloud: a database in memory, a clock that stands still until it is set or a pause is made, a log to read. */
 import { createHash, createHmac } from 'node:crypto';
 import { aggregate, find as query, update as change } from 'mingo';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
@@ -104,6 +104,9 @@ export function fakePlatform(collections: Record<string, Stored[]> = {}): FakePl
     settings: { PERSON_SECRET: 'secret' },
     identity: () => platform.caller,
     now: () => platform.clock,
+    async pause(ms) {
+      platform.clock += ms;
+    },
     log: (line) => platform.lines.push(line),
     newId: () => `trace${(ids += 1)}`,
     setting: (name) => platform.settings[name],

@@ -18,6 +18,8 @@ export interface Platform {
   identity(): Identity;
   /** Epoch milliseconds. */
   now(): number;
+  /** Resolves after so many milliseconds. */
+  pause(ms: number): Promise<void>;
   log(line: LogLine): void;
   /** 16 hexadecimal digits. */
   newId(): string;

@@ -17,6 +17,7 @@ export function wechatPlatform(): Platform {
       return openid === '' ? { source } : { openid, source };
     },
     now: () => Date.now(),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log: (line) => console.log(JSON.stringify(line)),
     newId: () => randomBytes(8).toString('hex'),
     setting: (name) => process.env[name] || undefined,

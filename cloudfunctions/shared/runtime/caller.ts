@@ -19,10 +19,8 @@ export interface CallerFacts {
   identity: Identity;
   /** Source chains that are the console in this environment, comma separated (`CONSOLE_SOURCES`); none by default. */
   consoleSources: string | undefined;
-  /** `CONSOLE_SECRET` of the function's environment, where the console cannot be told by its source. */
-  consoleSecret: string | undefined;
-  /** What the caller sent as `secret` beside `action`. */
-  presentedSecret: unknown;
+  /** Asks whether they know the secret, where the console cannot be told by its source; undefined where they sent none. */
+  knowsSecret: (() => Promise<boolean>) | undefined;
   database: Database;
 }
 
@@ -34,27 +32,16 @@ export async function admit(
   const { openid, source } = facts.identity;
   if (allowed.includes('timer') && openid === undefined && source === 'wx_trigger')
     return { caller: 'timer' };
-  if (allowed.includes('console') && isConsole(facts)) return { caller: 'console' };
+  if (allowed.includes('console') && (await isConsole(facts))) return { caller: 'console' };
   if (openid === undefined) return 'UNAUTHENTICATED';
   if (allowed.includes('visitor')) return { caller: 'visitor' };
   const staff = allowed.includes('staff') ? await findStaff(facts.database, openid) : undefined;
   return staff === undefined ? 'FORBIDDEN' : { caller: 'staff', staff };
 }
 
-function isConsole({ identity, consoleSources, consoleSecret, presentedSecret }: CallerFacts): boolean {
+async function isConsole({ identity, consoleSources, knowsSecret }: CallerFacts): Promise<boolean> {
   const sources = (consoleSources ?? '').split(',').map((source) => source.trim());
   if (identity.openid === undefined && identity.source !== '' && sources.includes(identity.source))
     return true;
-  return (
-    consoleSecret !== undefined &&
-    typeof presentedSecret === 'string' &&
-    sameText(consoleSecret, presentedSecret)
-  );
-}
-
-/** Takes the same time wherever the two differ, so that a secret cannot be found letter by letter. */
-function sameText(left: string, right: string): boolean {
-  let difference = left.length ^ right.length;
-  for (let at = 0; at < left.length; at += 1) difference |= left.charCodeAt(at) ^ (right.charCodeAt(at) || 0);
-  return difference === 0;
+  return (await knowsSecret?.()) ?? false;
 }

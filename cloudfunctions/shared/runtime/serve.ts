@@ -6,6 +6,7 @@ import { describeError } from '../platform/describe-error';
 import type { Identity, LogLine, Platform } from '../platform/platform';
 import type { Action, Call, FunctionDefinition } from './action';
 import { admit } from './caller';
+import { ConsoleSecret } from './console-secret';
 import { refuse, type Outcome, type Refusal } from './outcome';
 
 type Handler = (event: unknown) => Promise<Result<unknown>>;
@@ -20,13 +21,14 @@ export function serve<Name extends FunctionName>(
   definition: FunctionDefinition<Name>,
   platform: Platform,
 ): Handler {
+  const consoleSecret = new ConsoleSecret(platform);
   return async (event) => {
     const started = platform.now();
     const traceId = platform.newId();
     const line: LogLine = { fn: definition.name, traceId };
     let outcome: Outcome<unknown>;
     try {
-      outcome = await answer(definition, platform, event, started, line);
+      outcome = await answer(definition, platform, consoleSecret, event, started, line);
     } catch (error) {
       platform.log({ ...line, level: 'error', event: 'thrown', cause: describeError(error) });
       outcome = refuse(error instanceof DatabaseSilent ? 'UPSTREAM_UNAVAILABLE' : 'INTERNAL');
@@ -46,6 +48,7 @@ export function serve<Name extends FunctionName>(
 async function answer<Name extends FunctionName>(
   definition: FunctionDefinition<Name>,
   platform: Platform,
+  consoleSecret: ConsoleSecret,
   event: unknown,
   now: number,
   line: LogLine,
@@ -75,8 +78,9 @@ async function answer<Name extends FunctionName>(
   const admission = await admit(action.callers, {
     identity,
     consoleSources: platform.setting('CONSOLE_SOURCES'),
-    consoleSecret: platform.setting('CONSOLE_SECRET'),
-    presentedSecret: Object.hasOwn(body, 'secret') ? body.secret : undefined,
+    knowsSecret: Object.hasOwn(body, 'secret')
+      ? () => consoleSecret.isKnown(body.secret, identity.source, (entry) => call.log(entry))
+      : undefined,
     database: platform.database,
   });
   if (admission === 'UNAUTHENTICATED' || admission === 'FORBIDDEN') {

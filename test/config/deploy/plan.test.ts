@@ -33,6 +33,9 @@ function withStations(
 const CODE = { name: 'code', keys: [['code', '1']], unique: true } as const;
 const NEWEST = WANTED.collections[0]!.indexes[1]!;
 
+const OPEN_SESAME = 'open sesame, open sesame, open sesame';
+const OF_OLD = 'a secret of old, of 32 characters or more';
+
 describe('the plan for an empty environment', () => {
   it('makes the database, then the functions, then the timers', () => {
     expect(sentences(EMPTY)).toEqual([
@@ -59,11 +62,11 @@ describe('the plan for an empty environment', () => {
   });
 
   it('never says the value of a variable', () => {
-    const given = { CONSOLE_SECRET: 'open sesame', SKETCH_SECRET: 'of old' };
+    const given = { CONSOLE_SECRET: OPEN_SESAME, SKETCH_SECRET: OF_OLD };
     const { steps } = planFor(EMPTY, given);
     const said = JSON.stringify(steps.map(({ sentence }) => sentence));
     expect(said).toContain('CONSOLE_SECRET (from your shell)');
-    for (const value of ['open sesame', 'of old', 'made 1']) expect(said).not.toContain(value);
+    for (const value of [OPEN_SESAME, OF_OLD, 'made 1']) expect(said).not.toContain(value);
   });
 });
 
@@ -193,9 +196,9 @@ describe('variables', () => {
 
   it('a secret that is nowhere comes from the shell, where it has one', () => {
     const present = withFunction('stats', { variables: { PERSON_SECRET: 'kept PERSON_SECRET' } });
-    const { steps, notices } = planFor(present, { SKETCH_SECRET: 'of old' });
+    const { steps, notices } = planFor(present, { SKETCH_SECRET: OF_OLD });
     expect(steps).toMatchObject([
-      { settings: { variables: { PERSON_SECRET: 'kept PERSON_SECRET', SKETCH_SECRET: 'of old' } } },
+      { settings: { variables: { PERSON_SECRET: 'kept PERSON_SECRET', SKETCH_SECRET: OF_OLD } } },
     ]);
     expect(notices).toEqual([]);
   });
@@ -245,8 +248,29 @@ describe('variables', () => {
   });
 
   it('settings that the shell has not stay', () => {
-    const variables = { PERSON_SECRET: 'kept PERSON_SECRET', CONSOLE_SECRET: 'x' };
+    const variables = { PERSON_SECRET: 'kept PERSON_SECRET', CONSOLE_SECRET: OPEN_SESAME };
     expect(planFor(withFunction('station', { variables }))).toEqual({ steps: [], notices: [], refusals: [] });
+  });
+
+  it('a secret for the console that functions would not accept is refused, one that is there is named', () => {
+    const short = OPEN_SESAME.slice(0, 31);
+    expect(planFor(everything(), { CONSOLE_SECRET: short }).refusals).toEqual([
+      expect.stringMatching(/^CONSOLE_SECRET in your shell has fewer than 32 characters/),
+    ]);
+    const variables = { PERSON_SECRET: 'kept PERSON_SECRET', CONSOLE_SECRET: short };
+    const present = withFunction('station', { variables });
+    expect(planFor(present).notices).toEqual([
+      expect.stringMatching(/^CONSOLE_SECRET of station has fewer than 32 characters/),
+    ]);
+    expect(planFor(present, { CONSOLE_SECRET: OPEN_SESAME }).notices).toEqual([]);
+    expect(JSON.stringify(planFor(present))).not.toContain('sesame');
+  });
+
+  it('a secret that can be guessed is taken, because data may lie under it, and named', () => {
+    const present = withFunction('stats', { variables: { PERSON_SECRET: 'kept PERSON_SECRET' } });
+    const { steps, notices } = planFor(present, { SKETCH_SECRET: 'guess me' });
+    expect(steps).toMatchObject([{ settings: { variables: { SKETCH_SECRET: 'guess me' } } }]);
+    expect(notices).toEqual([expect.stringMatching(/^SKETCH_SECRET from your shell has 8 characters/)]);
   });
 });
 

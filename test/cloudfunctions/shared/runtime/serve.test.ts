@@ -183,26 +183,6 @@ describe('who may call', () => {
     expect(platform.lines.at(-1)).toMatchObject({ code: 'UNAUTHENTICATED', source: 'wx_devtools' });
   });
 
-  it.each([
-    ['secret-of-40-characters', true],
-    ['secret-of-40-characterz', false],
-    ['', false],
-    [{ length: 23 }, false],
-    [undefined, false],
-  ])('takes whoever knows the secret for the console: %j', async (secret, admitted) => {
-    platform.settings.CONSOLE_SECRET = 'secret-of-40-characters';
-    platform.caller = http;
-    expect((await call({ action: 'consoleOnly', secret })).ok).toBe(admitted);
-  });
-
-  it('takes a resident who knows the secret for the console too: it is the key, whoever holds it', async () => {
-    platform.settings.CONSOLE_SECRET = 'secret-of-40-characters';
-    platform.caller = visitor;
-    expect(await call({ action: 'consoleOnly', secret: 'secret-of-40-characters' })).toMatchObject({
-      ok: true,
-    });
-  });
-
   it.each([false, 'false', 'FALSE', 0, '0', '否', '关', '关闭', '停用', 'no', 'off', '离职', { a: 1 }])(
     'lets nobody in whose record is switched off with %j',
     async (active) => {
