@@ -212,6 +212,8 @@ export interface KeyDocument {
   _id: string;
   /** 16 bytes, base64url. */
   secret: string;
+  /** When it was made, epoch milliseconds: what came before cannot be read with it, whatever the name of its key. */
+  since?: number;
 }
 
 /** What looks like no resident: `_id` is `<pseudonym>.<day>`, or `<pseudonym>.<day>.refused`. */
@@ -227,12 +229,19 @@ export interface SuspectDocument {
   refused?: Record<string, number>;
 }
 
-/** `state`: how far the roll-up is. `plan.<number>`: the batch that is being carried out, deflated JSON. */
+/** `state`: how far the roll-up is. `plan.<number>`: the batch that is being carried out. */
 export interface RollupDocument {
   _id: string;
   done?: number;
   complete?: number;
+  /** Id of the SKETCH_SECRET of the last run; empty where a secret was missing. */
+  seal?: string;
+  /** Id of the PERSON_SECRET of the first run. Taken away by hand where it was changed on purpose: the next run notes the new one. */
+  person?: string;
+  /** Of a batch: deflated JSON. */
   plan?: string;
+  /** Of a batch: marks and suspects, sealed. */
+  people?: string;
 }
 
 /**
@@ -257,7 +266,7 @@ export interface FiguresDocument {
   posters?: string[];
   /** Tallies, JSON (cloudfunctions/stats/rules/tally). */
   c: Record<string, string>;
-  /** Sketches of people, sealed. */
+  /** Sketches of people, sealed (cloudfunctions/stats/seal). */
   u?: Record<string, string>;
   /** Of a station and a county: contents, JSON, by a key made of their id. */
   k?: Record<string, string>;

@@ -10,6 +10,11 @@ export interface UniqueVisitors {
   exact: boolean;
   /** Relative standard error: of 1,000 such figures 683 are off by less. 0 when exact, below 0.01 otherwise. */
   standardError: number;
+  /**
+   * Present: `value` is not all of them, there were as many or more. Some cannot be read, because SKETCH_SECRET or PERSON_SECRET is another
+   * than it was, or cannot be told (docs/metrics.md, "Lost secrets"). Not `exact` then; the error is that of the part.
+   */
+  incomplete?: true;
 }
 
 /** What is added up over stations and days. */
@@ -39,6 +44,8 @@ export interface DayFigures {
   visitors: number;
   /** Of `visitors`, relative: 0 where they were counted, below 0.01 where they are estimated. */
   standardError: number;
+  /** Of `visitors`: there were as many or more, as in UniqueVisitors. */
+  incomplete?: true;
   listenSeconds: number;
 }
 
@@ -133,6 +140,8 @@ export interface StatsOverviewAnswer {
   stations: StationCounts;
   /** Epoch milliseconds: what reached the cloud before is in the figures. 0 when nothing was rolled up yet. */
   completeUntil: number;
+  /** Stored counters that cannot be read: what they count is in none of these figures. Absent where all can. `admin.check` names them. */
+  unreadable?: number;
 }
 
 export interface StatsStationsRequest {

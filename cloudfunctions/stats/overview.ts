@@ -6,19 +6,20 @@ import { ancestorsOf, EVERYWHERE, levelBelow } from '../shared/domain/regions';
 import { recordNames } from '../shared/store/names';
 import { action, type Call } from '../shared/runtime/action';
 import { documentId, text } from '../shared/runtime/input';
+import { personSecretId } from '../shared/runtime/person-secret';
 import { allowedRegions, reachesOver } from '../shared/runtime/reach';
 import { done, refuse, type Outcome } from '../shared/runtime/outcome';
 import { CONTENT_FIGURES, FIGURES } from './collections';
 import { regionAsked } from './reach';
-import { rankContents } from './reading/contents';
-import { readFigures, type Question, type ScopeFigures } from './reading/figures';
+import { rankContents, type RankedContents } from './reading/contents';
+import { noFigures, readFigures, type Question, type ScopeFigures } from './reading/figures';
 import { countsOf, countStations, findStation, readStations } from './reading/stations';
 import { readState } from './roll-up/journal';
 import { dayFigures, hoursOf, keptOutOf, namedCounts, totalsOf } from './rules/overview';
 import { daysBetween, readDay, slicesOf, type Slice } from './rules/period';
 import { CONTENT_SHARDS, regionLevel, stationKey } from './rules/scopes';
-import { cardinality, DAY_PRECISION, emptySketch, join, MONTH_PRECISION } from './rules/sketch';
-import { addAll, notePeople, type Tally } from './rules/tally';
+import { joinPeople, noPeople, uniquesOf } from './rules/people';
+import { addAll } from './rules/tally';
 import { sealOf, type Seal } from './seal';
 
 const MOST_DAYS = 800;
@@ -40,9 +41,8 @@ export const overview = action<'stats', 'overview'>({
     if (to === undefined || to < from || daysBetween(from, to) > MOST_DAYS) {
       return refuse('INVALID_INPUT', { path: 'to' });
     }
-    const secret = call.setting('SKETCH_SECRET');
-    if (secret === undefined) throw new Error('SKETCH_SECRET is not set');
-    const view: View = { call, seal: sealOf(secret), from, to, slices: slicesOf(from, to) };
+    const seal = sealOf(call.setting('SKETCH_SECRET'), personSecretId(call));
+    const view: View = { call, seal, from, to, slices: slicesOf(from, to) };
     if (request.stationId !== undefined) return stationOverview(view, request.stationId);
     const asked = regionAsked(call, request.region);
     return asked.ok ? done(await regionOverview(view, asked.region)) : asked;
@@ -73,13 +73,15 @@ async function stationOverview(view: View, reference: string): Promise<Outcome<S
     }),
     rankContents(call.database, view.slices, { collection: FIGURES, filter: { scope: key } }),
   ]);
+  const figures = own.get(key) ?? noFigures(key);
   return done({
-    ...(await answerOf(view, own.get(key) ?? nothing(key))),
+    ...(await answerOf(view, figures)),
+    ...leftOut(view, [figures], contents),
     stationId: station._id,
     name: station.name,
     path: pathOf(station.region, allowedRegions(call)),
     children: [],
-    contents,
+    contents: contents.ranked,
     stations: countsOf([station.status]),
   });
 }
@@ -105,14 +107,15 @@ async function regionOverview(view: View, region: string): Promise<StatsOverview
     countStations(database, region, digits),
     rankContents(database, slices, contentsOf(region, level)),
   ]);
-  const figures = isKept ? (own.get(region) ?? nothing(region)) : unionOf([...children.values()]);
+  const figures = isKept ? (own.get(region) ?? noFigures(region)) : unionOf([...children.values()]);
   return {
     ...(await answerOf(view, figures)),
+    ...leftOut(view, [...children.values(), ...own.values()], contents),
     region,
     name: nameOf(region),
     path: pathOf(region, allowedRegions(call)),
     children: await childrenOf(call, children, isKept && level !== 'county' ? counts.below : new Map()),
-    contents,
+    contents: contents.ranked,
     stations: counts.all,
   };
 }
@@ -131,14 +134,18 @@ function contentsOf(region: string, level: ReturnType<typeof regionLevel>) {
   return { collection, filter: { scope: region } } as const;
 }
 
-async function answerOf({ call, from, to, slices }: View, { total, people, days }: ScopeFigures) {
+async function answerOf({ call, from, to, slices }: View, { total, people, days, dayPeople }: ScopeFigures) {
   const state = await readState(call.database);
+  const dayOf = (date: string) => {
+    const joined = dayPeople.get(date);
+    return dayFigures(date, days.get(date) ?? {}, joined && uniquesOf(joined));
+  };
   return {
     from,
     to,
     totals: totalsOf(total),
-    uniques: cardinality(people),
-    days: slices.flatMap((slice) => slice.days.map((date) => dayFigures(date, days.get(date) ?? {}))),
+    uniques: uniquesOf(people),
+    days: slices.flatMap((slice) => slice.days.map(dayOf)),
     hours: hoursOf(total),
     own: allowedRegions(call).map(nodeOf),
     columns: await withTitles(call, namedCounts(total, 'col.')),
@@ -169,7 +176,7 @@ async function childrenOf(
   regions: ReadonlyMap<string, StationCounts>,
 ): Promise<ChildFigures[]> {
   const all = new Map(children);
-  for (const code of regions.keys()) if (!all.has(code)) all.set(code, nothing(code));
+  for (const code of regions.keys()) if (!all.has(code)) all.set(code, noFigures(code));
   const stationIds = [...all.values()].filter(isStation).map(({ scope }) => scope.slice(2));
   const stations = await readStations(call, stationIds);
   return [...all.values()]
@@ -181,7 +188,7 @@ async function childrenOf(
         id,
         name: isStation(figures) ? (stations.get(id)?.name ?? id) : nameOf(id),
         visits: total.v ?? 0,
-        uniques: cardinality(people),
+        uniques: uniquesOf(people),
         listenSeconds: total.l ?? 0,
         stations: isStation(figures)
           ? countsOf([stations.get(id)?.status])
@@ -197,34 +204,44 @@ function isStation({ scope }: ScopeFigures): boolean {
 
 /** Stations added up. Those of one town know their people by the same marks; asked together they are a union. */
 function unionOf(stations: readonly ScopeFigures[]): ScopeFigures {
-  const union = nothing('');
+  const union = noFigures('');
   for (const { total, people, days, dayPeople } of stations) {
     addAll(union.total, total);
-    join(union.people, people);
+    joinPeople(union.people, people);
     for (const [date, tally] of days) {
       const sum = union.days.get(date) ?? {};
       union.days.set(date, sum);
       addAll(sum, tally);
     }
-    for (const [date, sketch] of dayPeople) {
-      const joined = union.dayPeople.get(date) ?? emptySketch(DAY_PRECISION);
+    for (const [date, ofStation] of dayPeople) {
+      const joined = union.dayPeople.get(date) ?? noPeople();
       union.dayPeople.set(date, joined);
-      join(joined, sketch);
+      joinPeople(joined, ofStation);
     }
   }
-  for (const [date, sketch] of union.dayPeople)
-    notePeople(union.days.get(date) as Tally, cardinality(sketch));
   return union;
 }
 
-function nothing(scope: string): ScopeFigures {
-  return {
-    scope,
-    total: {},
-    people: emptySketch(MONTH_PRECISION),
-    days: new Map(),
-    dayPeople: new Map(),
-  };
+/** Tells the log, once for an answer, what could not be read, and the answer how many counters that is. */
+function leftOut(
+  { call, seal }: View,
+  all: readonly ScopeFigures[],
+  contents: RankedContents,
+): Pick<StatsOverviewAnswer, 'unreadable'> {
+  const shut = all.flatMap((figures) => [...figures.shut]);
+  const unreadable = [...all.flatMap((figures) => figures.unreadable), ...contents.unreadable];
+  if (shut[0] !== undefined) {
+    const problem = seal.id === '' ? { problem: 'SKETCH_SECRET is not set' } : {};
+    call.log({ level: 'warn', event: 'sketches-shut', documents: shut.length, first: shut[0], ...problem });
+  }
+  if (unreadable[0] === undefined) return {};
+  call.log({
+    level: 'warn',
+    event: 'counters-unreadable',
+    counters: unreadable.length,
+    first: unreadable[0],
+  });
+  return { unreadable: unreadable.length };
 }
 
 function nameOf(region: string): string {

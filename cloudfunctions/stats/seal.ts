@@ -1,52 +1,126 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { decodeSketch, emptySketch, encodeSketch, type Sketch } from './rules/sketch';
+import type { Part } from './rules/people';
+import { decodeSketch, emptySketch, encodeSketch, join, type Sketch } from './rules/sketch';
 
 /**
- * What stands between the database and the sketches in it. Marks are made with one key, sketches are enciphered with another, both
+ * What stands between the database and the people in it. Marks are made with one key, sketches and plans are enciphered with others, all
  * from SKETCH_SECRET, which is in the function's environment and not in the database.
+ *
+ * A sealed text is one sketch as a rule: `<id of SKETCH_SECRET>.<id of PERSON_SECRET>.<base64>`. Under another secret a second one is begun
+ * beside it, with a blank between them: what does not open is kept as it is, so that it opens again when its secret is back.
  */
 export interface Seal {
+  /** Of SKETCH_SECRET; empty where there is none: nothing opens then, and nothing can be closed. */
+  readonly id: string;
   /** The person's mark within a scope (rules/scopes: `salt`), below 2^48. */
   mark(salt: string, person: string): number;
-  close(sketch: Sketch): string;
+  /** Every sketch of a sealed text; none where there is no text. */
+  open(text: unknown): Part[];
   /**
-   * The sketch in a sealed text; an empty one of this precision where there is none.
+   * The sketch to which people can be added, an empty one of this precision where there is none, and what stands beside it.
    *
-   * @throws where it was closed under another secret: to go on with an empty one would sell a part of the people as all of them
+   * @param isNoted people were noted, so that one has to be there
    */
-  open(text: unknown, precision: number): Sketch;
+  openOwn(text: unknown, precision: number, isNoted: boolean): OwnPart;
+  close(own: OwnPart): string;
+  /** For what is no sketch: any text. */
+  closeText(text: string): string;
+  /** Undefined for what was closed under another secret. */
+  openText(sealed: unknown): string | undefined;
+}
+
+export interface OwnPart {
+  sketch: Sketch;
+  /** Texts of the other parts. */
+  beside: readonly string[];
 }
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
+/** Characters of an id: enough to tell secrets apart, and nothing about them. */
+export const SECRET_ID = 8;
+const BETWEEN = ' ';
+/** In place of a sketch that somebody has removed: the one that is begun then is not all of the people. */
+const GONE = 'gone';
+const NAMED = new RegExp(`^([\\w-]{${SECRET_ID}})\\.([\\w-]{${SECRET_ID}})\\.(.+)$`, 's');
 
-export function sealOf(secret: string): Seal {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
-  const markKey = derive('marks');
-  const sketchKey = derive('sketches');
+/** @param people id of the PERSON_SECRET (runtime/person-secret); without one nothing can be closed */
+export function sealOf(secret: string | undefined, people: string | undefined): Seal {
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', secret ?? '', '', purpose, purpose === 'id' ? 6 : 32));
+  const [markKey, sketchKey, textKey] = [derive('marks'), derive('sketches'), derive('texts')];
+  const id = secret === undefined ? '' : derive('id').toString('base64url');
+
+  const openPart = (text: string): Part => {
+    // Before parts had names there was one SKETCH_SECRET and one PERSON_SECRET.
+    const [, sealedBy = id, knownBy = people ?? '', sealed = text] = NAMED.exec(text) ?? [];
+    const bytes = sealedBy === id && id !== '' ? decipher(sketchKey, sealed) : undefined;
+    const sketch = bytes && unpack(bytes);
+    return { text, people: knownBy, ...(sketch !== undefined && { sketch }) };
+  };
+  const open = (text: unknown): Part[] => textOf(text).split(BETWEEN).filter(Boolean).map(openPart);
+  const assertSecrets = () => {
+    if (id === '' || people === undefined) throw new Error('SKETCH_SECRET or PERSON_SECRET is not set');
+  };
+
   return {
-    mark: (salt, person) =>
-      createHmac('sha256', markKey).update(`${salt}\n${person}`).digest().readUIntBE(0, 6),
-    close(sketch) {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv(ALGORITHM, sketchKey, nonce);
-      const sealed = Buffer.concat([cipher.update(pack(sketch)), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+    id,
+    mark(salt, person) {
+      assertSecrets();
+      return createHmac('sha256', markKey).update(`${salt}\n${person}`).digest().readUIntBE(0, 6);
     },
-    open(text, precision) {
-      if (typeof text !== 'string') return emptySketch(precision);
-      const bytes = Buffer.from(text, 'base64');
-      const decipher = createDecipheriv(ALGORITHM, sketchKey, bytes.subarray(0, NONCE), {
-        authTagLength: TAG,
-      });
-      decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-      const sketch = unpack(Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]));
-      if (sketch === undefined) throw new Error('not a sketch');
-      return sketch;
+    open,
+    openOwn(text, precision, isNoted) {
+      const parts = open(text);
+      const beside = parts.length === 0 && isNoted ? [GONE] : [];
+      let own: Sketch | undefined;
+      for (const part of parts) {
+        if (part.sketch === undefined || part.people !== people) beside.push(part.text);
+        else if (own === undefined) own = part.sketch;
+        else join(own, part.sketch);
+      }
+      return { sketch: own ?? emptySketch(precision), beside };
+    },
+    close({ sketch, beside }) {
+      assertSecrets();
+      return [`${id}.${people}.${encipher(sketchKey, pack(sketch))}`, ...beside].join(BETWEEN);
+    },
+    closeText(text) {
+      assertSecrets();
+      return encipher(textKey, deflateRawSync(text, { level: 1 }));
+    },
+    openText(sealed) {
+      const bytes = id === '' ? undefined : decipher(textKey, textOf(sealed));
+      return bytes && inflateRawSync(bytes).toString();
     },
   };
+}
+
+/** What somebody typed in place of a sealed text is not thrown away either. */
+function textOf(stored: unknown): string {
+  if (stored === undefined || stored === null) return '';
+  return typeof stored === 'string' ? stored : JSON.stringify(stored);
+}
+
+function encipher(key: Buffer, bytes: Uint8Array): string {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv(ALGORITHM, key, nonce);
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+/** Undefined for what was not enciphered with this key, or is no longer what it was. */
+function decipher(key: Buffer, text: string): Buffer | undefined {
+  try {
+    const bytes = Buffer.from(text, 'base64');
+    const cipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE), { authTagLength: TAG });
+    cipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+    return Buffer.concat([cipher.update(bytes.subarray(NONCE + TAG)), cipher.final()]);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Registers shrink to half; marks are random numbers and do not. */

@@ -108,8 +108,13 @@ export async function readSuspects(
   return rows as unknown as SuspectDocument[];
 }
 
-export async function removeSuspects(database: Database, key: string): Promise<void> {
-  await database.remove(COLLECTION, { key });
+/** Removes what stands under a key before `oldest`, except those that are kept. */
+export async function removeSuspects(
+  database: Database,
+  oldest: string,
+  kept: readonly string[],
+): Promise<void> {
+  await database.remove(COLLECTION, { key: { $lt: oldest, $nin: kept } });
 }
 
 function byPerson(rows: readonly Record<string, unknown>[]): Map<string, string[]> {

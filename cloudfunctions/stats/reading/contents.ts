@@ -4,7 +4,7 @@ import type { Database, Filter } from '../../shared/platform/database';
 import type { CONTENT_FIGURES, FIGURES } from '../collections';
 import { inParallel } from '../../shared/domain/in-parallel';
 import { recordNames } from '../../shared/store/names';
-import { addPortion, emptyPortion, OTHER_CONTENTS, type ContentMonth, type Portion } from '../rules/contents';
+import { addPortion, emptyPortion, OTHER_CONTENTS, readContent, type Portion } from '../rules/contents';
 import type { Slice } from '../rules/period';
 import { findAll, findByIds } from './find-all';
 
@@ -14,18 +14,30 @@ const MOST = 50;
 const CONTENTS_AT_ONCE = 1_000;
 const MONTHS_AT_ONCE = 4;
 
+export interface RankedContents {
+  ranked: ContentFigures[];
+  /** Ids of documents with contents that cannot be read, once for each of those. */
+  unreadable: string[];
+}
+
 /** The contents that a scope listened to most; what nobody listened to comes after them, by the time spent with it. */
 export async function rankContents(
   database: Database,
   slices: readonly Slice[],
   where: { collection: typeof FIGURES | typeof CONTENT_FIGURES; filter: Filter },
-): Promise<ContentFigures[]> {
+): Promise<RankedContents> {
   const sums = new Map<string, Portion>();
+  const unreadable: string[] = [];
   await inParallel(slices, MONTHS_AT_ONCE, async (slice) => {
     const dates = new Set(slice.days.map((day) => day.slice(8)));
     for (const row of await readMonth(database, where.collection, { ...where.filter, month: slice.month })) {
       for (const text of Object.values(row.k as Stored)) {
-        const { i, d } = JSON.parse(String(text)) as ContentMonth;
+        const content = readContent(text);
+        if (content === undefined) {
+          unreadable.push(String(row._id));
+          continue;
+        }
+        const { i, d } = content;
         const sum = sums.get(i) ?? emptyPortion();
         sums.set(i, sum);
         for (const [date, portion] of Object.entries(d)) if (dates.has(date)) addPortion(sum, portion);
@@ -44,18 +56,21 @@ export async function rankContents(
     recordNames(database, 'contents', 'title', ids),
     recordNames(database, 'news', 'title', ids),
   ]);
-  return ranked.map(([contentId, [listenSeconds, watchSeconds, readSeconds, begun, completed]]) => {
-    const title = contents.get(contentId) ?? news.get(contentId);
-    return {
-      ...(contentId !== OTHER_CONTENTS && { contentId }),
-      ...(title !== undefined && { title }),
-      listenSeconds,
-      watchSeconds,
-      readSeconds,
-      begun,
-      completed,
-    };
-  });
+  return {
+    unreadable,
+    ranked: ranked.map(([contentId, [listenSeconds, watchSeconds, readSeconds, begun, completed]]) => {
+      const title = contents.get(contentId) ?? news.get(contentId);
+      return {
+        ...(contentId !== OTHER_CONTENTS && { contentId }),
+        ...(title !== undefined && { title }),
+        listenSeconds,
+        watchSeconds,
+        readSeconds,
+        begun,
+        completed,
+      };
+    }),
+  };
 }
 
 /** Documents with contents in them: first how many each has, then as many documents at once as may be. */

@@ -4,7 +4,7 @@ import { FIGURES } from '../collections';
 import { inParallel } from '../../shared/domain/in-parallel';
 import { findAll } from './find-all';
 import type { Slice } from '../rules/period';
-import { DAY_PRECISION, emptySketch, join, MONTH_PRECISION, type Sketch } from '../rules/sketch';
+import { addPeople, noPeople, type People } from '../rules/people';
 import { addAll, readTally, type Tally } from '../rules/tally';
 import type { Seal } from '../seal';
 
@@ -12,11 +12,27 @@ import type { Seal } from '../seal';
 export interface ScopeFigures {
   scope: string;
   total: Tally;
-  people: Sketch;
+  people: People;
   /** By YYYY-MM-DD. Filled where days were asked for. */
   days: Map<string, Tally>;
   /** By YYYY-MM-DD. Filled where the people of days were asked for. */
-  dayPeople: Map<string, Sketch>;
+  dayPeople: Map<string, People>;
+  /** Ids of documents with counters that cannot be read, once for each of those. */
+  unreadable: string[];
+  /** Ids of documents with sketches that do not open, or are gone. */
+  shut: Set<string>;
+}
+
+export function noFigures(scope: string): ScopeFigures {
+  return {
+    scope,
+    total: {},
+    people: noPeople(),
+    days: new Map(),
+    dayPeople: new Map(),
+    unreadable: [],
+    shut: new Set(),
+  };
 }
 
 export interface Question {
@@ -61,13 +77,7 @@ async function readMonth(
 
 function figuresOf(found: Map<string, ScopeFigures>, row: Stored): ScopeFigures {
   const scope = String(row.scope);
-  const figures = found.get(scope) ?? {
-    scope,
-    total: {},
-    people: emptySketch(MONTH_PRECISION),
-    days: new Map<string, Tally>(),
-    dayPeople: new Map<string, Sketch>(),
-  };
+  const figures = found.get(scope) ?? noFigures(scope);
   found.set(scope, figures);
   return figures;
 }
@@ -75,19 +85,31 @@ function figuresOf(found: Map<string, ScopeFigures>, row: Stored): ScopeFigures 
 function take(figures: ScopeFigures, row: Stored, slice: Slice, seal: Seal, byDay: Question['byDay']): void {
   const counters = (row.c ?? {}) as Stored;
   const sketches = (row.u ?? {}) as Stored;
+  const tallyOf = (name: string): Tally => {
+    const tally = readTally(counters[name]);
+    if (tally === undefined) figures.unreadable.push(String(row._id));
+    return tally ?? {};
+  };
+  const addTo = (people: People, name: string, tally: Tally) => {
+    if (!addPeople(people, seal.open(sketches[name]), tally)) figures.shut.add(String(row._id));
+  };
   if (slice.whole) {
-    addAll(figures.total, readTally(counters.t));
-    join(figures.people, seal.open(sketches.t, MONTH_PRECISION));
+    const tally = tallyOf('t');
+    addAll(figures.total, tally);
+    addTo(figures.people, 't', tally);
   }
   for (const day of slice.days) {
     const name = `d${day.slice(8)}`;
-    const tally = readTally(counters[name]);
+    const tally = tallyOf(name);
     if (!slice.whole) {
       addAll(figures.total, tally);
-      join(figures.people, seal.open(sketches[name], DAY_PRECISION));
+      addTo(figures.people, name, tally);
     }
     if (counters[name] === undefined || byDay === 'nothing') continue;
     figures.days.set(day, tally);
-    if (byDay === 'people') figures.dayPeople.set(day, seal.open(sketches[name], DAY_PRECISION));
+    if (byDay !== 'people') continue;
+    const people = noPeople();
+    figures.dayPeople.set(day, people);
+    addTo(people, name, tally);
   }
 }

@@ -33,7 +33,7 @@ export async function applyPlan(database: Database, seal: Seal, number: number, 
   const { figures, contents } = spread(plan);
   const jobs = [...figuresJobs(figures, seal), ...contentsJobs(contents)];
   await inParallel(jobs, WRITES_AT_ONCE, (group) => applyGroup(database, group, number));
-  await noteSuspects(database, plan.suspects);
+  await noteSuspects(database, plan.people.suspects);
   for (const collection of RAW_COLLECTIONS) {
     await markTaken(database, collection, plan.taken[collection], number);
   }

@@ -5,66 +5,82 @@ import {
   MOST_CONTENTS,
   OTHER_CONTENTS,
   contentKey,
+  readContent,
   type ContentMonth,
 } from '../rules/contents';
 import { addMark, cardinality, DAY_PRECISION, MONTH_PRECISION } from '../rules/sketch';
 import { addBounded, notePeople, readTally, type Tally } from '../rules/tally';
-import type { Seal } from '../seal';
+import type { OwnPart, Seal } from '../seal';
 import { keyed, type ContentDays, type FiguresChange } from './spread';
 
 /**
  * A document of figures with a change taken in, as the fields to set. `c` holds tallies, `u` sealed sketches of people, `k` contents;
  * in each, `t` or `d05` is the whole month or its fifth day. Values are texts: a tally of forty numbers is 300 bytes as JSON and
- * 1,200 as a sub-document on the wire.
+ * 1,200 as a sub-document on the wire. What cannot be read is left as it is, for somebody to mend (admin.check), and the rest goes on.
  */
 export function mergeFigures(change: FiguresChange, stored: Stored | undefined, seal: Seal): Stored {
   const set: Stored = {};
   const counters = (stored?.c ?? {}) as Stored;
   const sketches = (stored?.u ?? {}) as Stored;
   const month = readTally(counters.t);
-  const people = seal.open(sketches.t, MONTH_PRECISION);
+  const people = seal.openOwn(sketches.t, MONTH_PRECISION, hasNoted(month));
   for (const date of new Set([...change.tallies.keys(), ...change.marks.keys()])) {
     const day = readTally(counters[`d${date}`]);
-    addBounded(day, change.tallies.get(date) ?? {});
-    addBounded(month, change.tallies.get(date) ?? {});
+    for (const tally of [day, month])
+      if (tally !== undefined) addBounded(tally, change.tallies.get(date) ?? {});
     const marks = change.marks.get(date) ?? [];
     if (marks.length > 0) {
-      const dayPeople = seal.open(sketches[`d${date}`], DAY_PRECISION);
-      for (const mark of marks) addMark(dayPeople, mark);
-      for (const mark of marks) addMark(people, mark);
-      notePeople(day, cardinality(dayPeople));
+      const dayPeople = seal.openOwn(sketches[`d${date}`], DAY_PRECISION, hasNoted(day));
+      for (const mark of marks) addMark(dayPeople.sketch, mark);
+      for (const mark of marks) addMark(people.sketch, mark);
+      noteOwn(day, dayPeople);
       set[`u.d${date}`] = seal.close(dayPeople);
     }
-    set[`c.d${date}`] = JSON.stringify(day);
+    if (day !== undefined) set[`c.d${date}`] = JSON.stringify(day);
   }
   if (change.marks.size > 0) {
-    notePeople(month, cardinality(people));
+    noteOwn(month, people);
     set['u.t'] = seal.close(people);
   }
-  set['c.t'] = JSON.stringify(month);
-  set.visits = month.v ?? 0;
   const last = lastDay(change, stored);
   if (last !== undefined) set.last = last;
-  const posters = posterBatches(month);
-  if (posters.length > 0 && change.scope.level === 'station') set.posters = posters;
+  if (month !== undefined) {
+    set['c.t'] = JSON.stringify(month);
+    set.visits = month.v ?? 0;
+    const posters = posterBatches(month);
+    if (posters.length > 0 && change.scope.level === 'station') set.posters = posters;
+  }
   Object.assign(set, mergeContents(change.contents, stored));
   return set;
 }
 
-/** Contents with a change taken in. Past a document's room further contents are added up as one. */
+function hasNoted(tally: Tally | undefined): boolean {
+  return (tally?.p ?? 0) > 0;
+}
+
+function noteOwn(tally: Tally | undefined, { sketch, beside }: OwnPart): void {
+  if (tally !== undefined) notePeople(tally, cardinality(sketch), beside.length > 0);
+}
+
+/** Contents with a change taken in. Past a document's room, and beside one that cannot be read, contents are added up as one. */
 export function mergeContents(contents: ContentDays, stored: Stored | undefined): Stored {
   const set: Stored = {};
   const kept = (stored?.k ?? {}) as Stored;
   let size = typeof stored?.size === 'number' ? stored.size : 0;
   const merged = new Map<string, ContentMonth>();
+  const monthAt = (key: string, contentId: string): ContentMonth | undefined => {
+    const month =
+      merged.get(key) ?? (kept[key] === undefined ? { i: contentId, d: {} } : readContent(kept[key]));
+    if (month !== undefined) merged.set(key, month);
+    return month;
+  };
   for (const { key, contentId, days } of keyed(contents)) {
     const isNew = kept[key] === undefined;
-    const other = isNew && size >= MOST_CONTENTS;
-    if (isNew && !other) size += 1;
-    const target = other ? contentKey(OTHER_CONTENTS) : key;
-    const month = merged.get(target) ??
-      readContent(kept[target]) ?? { i: other ? OTHER_CONTENTS : contentId, d: {} };
-    merged.set(target, month);
+    const hasRoom = !isNew || size < MOST_CONTENTS;
+    if (isNew && hasRoom) size += 1;
+    const month =
+      (hasRoom ? monthAt(key, contentId) : undefined) ?? monthAt(contentKey(OTHER_CONTENTS), OTHER_CONTENTS);
+    if (month === undefined) continue;
     for (const [date, portions] of days) {
       const portion = (month.d[date] ??= emptyPortion());
       for (const more of portions) addPortion(portion, more);
@@ -73,10 +89,6 @@ export function mergeContents(contents: ContentDays, stored: Stored | undefined)
   for (const [key, month] of merged) set[`k.${key}`] = JSON.stringify(month);
   if (merged.size > 0) set.size = size;
   return set;
-}
-
-export function readContent(text: unknown): ContentMonth | undefined {
-  return typeof text === 'string' ? (JSON.parse(text) as ContentMonth) : undefined;
 }
 
 /** Fields of a stored document that a change needs. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../shared/platform/database';
 import { personBehind, pseudonymOf } from '../../shared/platform/pseudonym';
-import type { PersonKey } from '../../shared/store/person-keys';
+import { isMadeWith, type PersonKey } from '../../shared/store/person-keys';
 import { findClosedDays } from '../../shared/store/suspects';
 import type { Happening } from '../rules/visits';
 import { nextDay } from '../rules/period';
@@ -8,14 +8,19 @@ import { readTaken, type RawEvent } from './raw-events';
 
 /** What a batch brings of one person, and what is known of them around it. */
 export interface PersonEvents {
-  /** Absent where the event was stored without one, or its key is gone. */
+  /** Absent where nobody can tell who it is: the event was stored without a person, or the key of its pseudonym is gone. */
   person?: string;
-  /** Under this week's key. */
-  pseudonym?: string;
+  /** A pseudonym of theirs, with its key: this week's, or the one that is gone. */
+  alias?: Alias;
   known: Happening[];
   fresh: Happening[];
   /** Days whose events are kept out already. */
   closed: Set<string>;
+}
+
+interface Alias {
+  person: string;
+  key: string;
 }
 
 /** People whose earlier events are asked for at once; times the live keys that makes the values of one condition. */
@@ -27,81 +32,101 @@ export async function gatherPeople(
   keys: readonly PersonKey[],
   batch: readonly RawEvent[],
 ): Promise<PersonEvents[]> {
-  const secrets = new Map(keys.map(({ id, secret }) => [id, secret]));
   const nobody: PersonEvents[] = [];
-  const people = new Map<string, { fresh: Happening[]; days: Set<string> }>();
+  const people = new Map<string, Person>();
   for (const event of batch) {
-    const person = personOf(event, secrets);
-    if (person === undefined) {
+    const who = whoIs(event, keys);
+    if (who === undefined) {
       nobody.push({ known: [], fresh: [event.happening], closed: new Set() });
       continue;
     }
-    const known = people.get(person) ?? { fresh: [], days: new Set() };
-    people.set(person, known);
+    const known = people.get(who.id) ?? {
+      ...who,
+      aliases: aliasesOf(event, who, keys),
+      fresh: [],
+      days: new Set(),
+    };
+    people.set(who.id, known);
     known.fresh.push(event.happening);
     for (const offset of [-1, 0, 1]) known.days.add(nextDay(event.day, offset));
   }
 
   // People of the same days together: what one condition names of days, it reads for all of its people.
-  const ordered = [...people].sort(([, left], [, right]) =>
+  const ordered = [...people.values()].sort((left, right) =>
     firstOf(left.days) < firstOf(right.days) ? -1 : 1,
   );
   const gathered: PersonEvents[] = nobody;
-  for (let from = 0; from < ordered.length; from += PEOPLE_AT_ONCE) {
-    const some = ordered.slice(from, from + PEOPLE_AT_ONCE);
-    gathered.push(...(await withKnown(database, keys, secrets, new Map(some))));
-  }
+  for (let from = 0; from < ordered.length; from += PEOPLE_AT_ONCE)
+    gathered.push(...(await withKnown(database, keys, ordered.slice(from, from + PEOPLE_AT_ONCE))));
   return gathered;
 }
 
-type Person = { fresh: Happening[]; days: Set<string> };
+interface Who {
+  /** The person, or a pseudonym behind which nobody can look. */
+  id: string;
+  person?: string;
+}
+
+/** Somebody of a batch. */
+interface Person extends Who {
+  /** Every pseudonym that they can have in raw events, this week's first. */
+  aliases: readonly Alias[];
+  fresh: Happening[];
+  days: Set<string>;
+}
+
+/** Undefined where an event says nothing of anybody. */
+function whoIs({ person: pseudonym, key, happening }: RawEvent, keys: readonly PersonKey[]): Who | undefined {
+  if (pseudonym === undefined || key === undefined) return undefined;
+  const made = keys.find(({ id }) => id === key);
+  const person =
+    made !== undefined && isMadeWith(made, happening.receivedAt)
+      ? personBehind(made.secret, pseudonym)
+      : undefined;
+  // All week they are the same: what is one visit can be told, if not whose.
+  return person === undefined ? { id: `~${key} ${pseudonym}` } : { id: person, person };
+}
+
+function aliasesOf(
+  { person: pseudonym, key }: RawEvent,
+  { person }: Who,
+  keys: readonly PersonKey[],
+): Alias[] {
+  return person === undefined
+    ? [{ person: pseudonym as string, key: key as string }]
+    : keys.map(({ id, secret }) => ({ person: pseudonymOf(secret, person), key: id }));
+}
 
 async function withKnown(
   database: Database,
   keys: readonly PersonKey[],
-  secrets: ReadonlyMap<string, string>,
-  people: ReadonlyMap<string, Person>,
+  people: readonly Person[],
 ): Promise<PersonEvents[]> {
-  const aliases = new Map([...people.keys()].map((person) => [person, aliasesOf(keys, person)]));
-  const closed = await findClosedDays(database, [...aliases.values()].flat());
-  const closedOf = (person: string) =>
-    new Set((aliases.get(person) ?? []).flatMap((alias) => closed.get(alias) ?? []));
+  const namesOf = ({ aliases }: Person) => aliases.map(({ person }) => person);
+  const closed = await findClosedDays(database, people.flatMap(namesOf));
+  const closedOf = (one: Person) => new Set(namesOf(one).flatMap((name) => closed.get(name) ?? []));
 
   // Whoever has a closed day is asked for alone and without it: it holds more events than all the others together.
-  const [quiet, busy] = [new Map(people), [] as [string, Person][]];
-  for (const [person, theirs] of people) {
-    if (closedOf(person).size === 0) continue;
-    quiet.delete(person);
-    busy.push([person, theirs]);
-  }
-  const questions = [[...quiet], ...busy.map((one) => [one])].filter((group) => group.length > 0);
+  const [quiet, busy] = [[] as Person[], [] as Person[]];
+  for (const one of people) (closedOf(one).size === 0 ? quiet : busy).push(one);
+  const questions = [quiet, ...busy.map((one) => [one])].filter((group) => group.length > 0);
   const known = new Map<string, Happening[]>();
   for (const group of questions) {
-    const pseudonyms = group.flatMap(([person]) => aliases.get(person) ?? []);
-    const excluded = group.length === 1 ? closedOf((group[0] as [string, Person])[0]) : new Set<string>();
-    const days = new Set(group.flatMap(([, { days }]) => [...days]).filter((day) => !excluded.has(day)));
-    for (const event of await readTaken(database, pseudonyms, [...days])) {
-      const person = personOf(event, secrets);
-      if (person !== undefined) push(known, person, event.happening);
+    const [only] = group.length === 1 ? group : [];
+    const excluded = only === undefined ? new Set<string>() : closedOf(only);
+    const days = new Set(group.flatMap((one) => [...one.days]).filter((day) => !excluded.has(day)));
+    for (const event of await readTaken(database, group.flatMap(namesOf), [...days])) {
+      const who = whoIs(event, keys);
+      if (who !== undefined) push(known, who.id, event.happening);
     }
   }
-  return [...people].map(([person, { fresh }]) => ({
-    person,
-    pseudonym: aliases.get(person)?.[0] as string,
-    known: known.get(person) ?? [],
-    fresh,
-    closed: closedOf(person),
+  return people.map((one) => ({
+    ...(one.person !== undefined && { person: one.person }),
+    alias: one.aliases[0] as Alias,
+    known: known.get(one.id) ?? [],
+    fresh: one.fresh,
+    closed: closedOf(one),
   }));
-}
-
-/** Every pseudonym that a person can have in raw events, this week's first. */
-function aliasesOf(keys: readonly PersonKey[], person: string): string[] {
-  return keys.map(({ secret }) => pseudonymOf(secret, person));
-}
-
-function personOf({ person, key }: RawEvent, secrets: ReadonlyMap<string, string>): string | undefined {
-  const secret = key === undefined ? undefined : secrets.get(key);
-  return secret === undefined || person === undefined ? undefined : personBehind(secret, person);
 }
 
 function push(lists: Map<string, Happening[]>, person: string, happening: Happening): void {

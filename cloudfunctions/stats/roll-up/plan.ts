@@ -3,7 +3,7 @@ import { idSpellings } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
 import type { PersonKey } from '../../shared/store/person-keys';
 import type { Suspect } from '../../shared/store/suspects';
-import { addDifference, changeAt, presence, prune, type Changes } from '../rules/changes';
+import { addDifference, addUnknown, changeAt, presence, prune, type Changes } from '../rules/changes';
 import type { Portion } from '../rules/contents';
 import { dayOf } from '../rules/period';
 import { scopesOf } from '../rules/scopes';
@@ -16,11 +16,16 @@ import type { RawCollection, RawEvent } from './raw-events';
 /** Everything that a batch changes, and nothing that needs the events again: who carries it out needs to know no person. */
 export interface Plan {
   stations: PlannedStation[];
+  people: PlannedPeople;
+  /** The events that the batch consists of. */
+  taken: Record<RawCollection, string[]>;
+}
+
+/** The part of a plan that is about people: it is sealed where the plan is written down. */
+export interface PlannedPeople {
   /** Marks of the people that came new to a scope on a day: scope's key, day, marks. */
   marks: [scope: string, day: string, marks: number[]][];
   suspects: Suspect[];
-  /** The events that the batch consists of. */
-  taken: Record<RawCollection, string[]>;
 }
 
 export interface PlannedStation {
@@ -39,6 +44,13 @@ export interface PlanContext {
   staff: ReadonlySet<string>;
 }
 
+/** A plan whose people cannot be read, because SKETCH_SECRET is another by now: the visits count, and nobody knows whose they were. */
+export function withoutPeople({ stations, taken }: Omit<Plan, 'people'>): Plan {
+  for (const { days } of stations)
+    for (const [, tally] of days) if ((tally.v ?? 0) > 0) tally.pu = tally.v as number;
+  return { stations, taken, people: { marks: [], suspects: [] } };
+}
+
 export async function makePlan(context: PlanContext, batch: readonly RawEvent[]): Promise<Plan> {
   const people = await gatherPeople(context.database, context.keys, batch);
   const changes: Changes = new Map();
@@ -49,6 +61,7 @@ export async function makePlan(context: PlanContext, batch: readonly RawEvent[])
     const before = tell(person.known, person.closed);
     const after = tell([...person.known, ...person.fresh], person.closed);
     addDifference(changes, before, after);
+    if (person.person === undefined) addUnknown(changes, before, after);
     countClosed(changes, person);
     suspects.push(...suspectsOf(context, person, after.overruns));
     if (person.person === undefined) continue;
@@ -67,8 +80,7 @@ export async function makePlan(context: PlanContext, batch: readonly RawEvent[])
       region: regions.get(id) ?? '',
       days: [...days].map(([day, { tally, contents }]) => [day, tally, contents]),
     })),
-    marks: marksOf(context.seal, arrivals, regions),
-    suspects,
+    people: { marks: marksOf(context.seal, arrivals, regions), suspects },
     taken: {
       visits: batch.filter(({ collection }) => collection === 'visits').map(({ happening }) => happening.id),
       events: batch.filter(({ collection }) => collection === 'events').map(({ happening }) => happening.id),
@@ -96,18 +108,17 @@ function countClosed(changes: Changes, { fresh, closed }: PersonEvents): void {
 }
 
 function suspectsOf(
-  { keys, now }: PlanContext,
-  { pseudonym, fresh }: PersonEvents,
+  { now }: PlanContext,
+  { alias, fresh }: PersonEvents,
   overruns: readonly { day: string; events: number }[],
 ): Suspect[] {
-  const key = keys[0]?.id;
-  if (pseudonym === undefined || key === undefined) return [];
+  if (alias === undefined) return [];
   const events = new Map<string, number>();
   for (const { day, events: more } of overruns) events.set(day, (events.get(day) ?? 0) + more);
   const touched = new Set(fresh.map(({ at }) => dayOf(at)));
   return [...events]
     .filter(([day]) => touched.has(day))
-    .map(([day, count]) => ({ person: pseudonym, key, day, events: count, at: now }));
+    .map(([day, count]) => ({ ...alias, day, events: count, at: now }));
 }
 
 /** Trimmed region codes of stations, by id. */
@@ -132,7 +143,7 @@ function marksOf(
   seal: Seal,
   arrivals: readonly Arrival[],
   regions: ReadonlyMap<string, string>,
-): Plan['marks'] {
+): PlannedPeople['marks'] {
   const marks = new Map<string, [string, string, number[]]>();
   for (const { person, stationId, day } of arrivals) {
     for (const { key, salt } of scopesOf(stationId, regions.get(stationId) ?? '')) {

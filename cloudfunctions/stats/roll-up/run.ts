@@ -1,21 +1,26 @@
+import { SHORTEST_SECRET } from '../../shared/domain/secrets';
 import type { LogLine } from '../../shared/platform/platform';
 import { shortPerson } from '../../shared/platform/pseudonym';
 import type { Call } from '../../shared/runtime/action';
+import { personSecretId } from '../../shared/runtime/person-secret';
 import { removeExpiredEnrolments } from '../../shared/store/enrolments';
 import { liveKeys, prepareNextKey } from '../../shared/store/person-keys';
 import { staffOpenids } from '../../shared/store/staff';
-import { sealOf } from '../seal';
+import { sealOf, type Seal } from '../seal';
 import { applyPlan } from './apply';
 import { expire } from './expire';
 import {
   advance,
   beginJournal,
+  forgetPlansUpTo,
   LARGEST_PLAN,
   noteComplete,
+  noteSecrets,
   pack,
   readPlan,
   readState,
   writePlan,
+  type JournalState,
 } from './journal';
 import { makePlan, type Plan, type PlanContext } from './plan';
 import { readPending } from './raw-events';
@@ -24,22 +29,50 @@ import { readPending } from './raw-events';
 const BATCH = 4_000;
 /** Milliseconds of a run; the function is killed at 60 s. */
 const BUDGET = 50_000;
+/** Of them, for destroying what is old. */
+const EXPIRY = 10_000;
 
 /**
- * The timer's work: takes in what arrived, batch by batch, until nothing is left or time is up, then destroys what is old. Killed at
- * any point, run twice at once or fired again too early, it ends in the same figures (journal).
+ * The timer's work: destroys what must not be kept any longer, then takes in what arrived, batch by batch, until nothing is left or time
+ * is up. Killed at any point, run twice at once or fired again too early, it ends in the same figures (journal).
  */
 export async function rollUp(call: Call): Promise<LogLine> {
   const { database } = call;
   const started = Date.now();
   // Before everything that may fail: openids lie there.
   await removeExpiredEnrolments(call);
+  const state = (await readState(database)) ?? (await beginJournal(database, call.now));
+  await forgetPlansUpTo(database, state.done);
+  const removed = await expire(database, call.now, started + EXPIRY, Date.now);
+  const seal = await sealToUse(call, state);
+  if (seal === undefined) return { batches: 0, removed };
+  return { ...(await takeIn(call, seal, state, started + BUDGET)), removed };
+}
+
+/** Undefined where a secret is missing: without one no mark can be made, without the other staff cannot be told from residents. */
+async function sealToUse(call: Call, state: JournalState): Promise<Seal | undefined> {
   const secret = call.setting('SKETCH_SECRET');
-  if (secret === undefined) {
-    call.log({ level: 'error', event: 'sketch-secret-missing' });
-    return { batches: 0 };
+  const person = personSecretId(call);
+  const isComplete = secret !== undefined && person !== undefined;
+  const seal = sealOf(secret, person);
+  await noteSecrets(call.database, state, isComplete ? seal.id : '', person);
+  for (const name of ['SKETCH_SECRET', 'PERSON_SECRET']) {
+    const length = call.setting(name)?.length ?? 0;
+    if (length === 0) call.log({ level: 'error', event: 'secret-missing', name });
+    else if (length < SHORTEST_SECRET) call.log({ level: 'warn', event: 'secret-too-short', name, length });
   }
-  const seal = sealOf(secret);
+  if (state.person !== undefined && person !== undefined && state.person !== person)
+    call.log({ level: 'warn', event: 'person-secret-changed' });
+  return isComplete ? seal : undefined;
+}
+
+async function takeIn(
+  call: Call,
+  seal: Seal,
+  before: JournalState,
+  until: number,
+): Promise<{ batches: number; events: number }> {
+  const { database } = call;
   const context: PlanContext = {
     database,
     now: call.now,
@@ -51,13 +84,14 @@ export async function rollUp(call: Call): Promise<LogLine> {
 
   let batches = 0;
   let events = 0;
-  let state = (await readState(database)) ?? (await beginJournal(database));
+  let state = before;
   // A batch is begun where one more like the longest so far still ends in time.
   let longest = 0;
-  for (let idle = false; !idle && Date.now() - started + longest < BUDGET;) {
+  for (let idle = false; !idle && Date.now() + longest < until;) {
     const began = Date.now();
     const number = state.done + 1;
-    const planned = (await readPlan(database, number)) ?? (await planNext(context, number));
+    const onShut = () => call.log({ level: 'error', event: 'plan-people-shut', number });
+    const planned = (await readPlan(database, seal, number, onShut)) ?? (await planNext(context, number));
     if (planned === undefined) idle = true;
     else if (planned !== 'taken') {
       await applyPlan(database, seal, number, planned);
@@ -68,8 +102,7 @@ export async function rollUp(call: Call): Promise<LogLine> {
     state = (await readState(database)) ?? state;
     longest = Math.max(longest, Date.now() - began);
   }
-  const removed = await expire(database, call.now, started + BUDGET, Date.now);
-  return { batches, events, removed };
+  return { batches, events };
 }
 
 /** The next batch, written down. Undefined when nothing waits; `taken` when another worker was faster. */
@@ -82,8 +115,8 @@ async function planNext(context: PlanContext, number: number): Promise<Plan | 't
       return undefined;
     }
     const plan = await makePlan(context, pending);
-    const packed = pack(plan);
-    if (packed.length > LARGEST_PLAN && most > 1) continue;
+    const packed = pack(plan, context.seal);
+    if (packed.plan.length + packed.people.length > LARGEST_PLAN && most > 1) continue;
     return (await writePlan(context.database, number, packed)) ? plan : 'taken';
   }
 }

@@ -90,7 +90,7 @@ export function spread(plan: Plan): { figures: FiguresChange[]; contents: Conten
       }
     }
   }
-  for (const [key, day, marks] of plan.marks) {
+  for (const [key, day, marks] of plan.people.marks) {
     // Every arrival is a change at its station too, so that the scope is known.
     const scope = scopes.get(key);
     if (scope !== undefined)

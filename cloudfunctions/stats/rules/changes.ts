@@ -17,6 +17,17 @@ export function addDifference(changes: Changes, before: Story, after: Story): vo
   addStory(changes, after, 1);
 }
 
+/** Visits of somebody of whom nobody can tell who it is: they are visits, and no people. */
+export function addUnknown(changes: Changes, before: Story, after: Story): void {
+  for (const [{ visits }, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
+    for (const { stationId, day, traffic } of visits)
+      if (traffic === 'resident') addTo(changeAt(changes, stationId, day).tally, 'pu', sign);
+  }
+}
+
 /** Stations and days that the person now counts at, as far as a resident. */
 export function presence(story: Story): { stationId: string; day: string }[] {
   const seen = new Set<string>();

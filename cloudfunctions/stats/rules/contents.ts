@@ -22,6 +22,17 @@ export function addPortion(into: Portion, other: readonly number[]): void {
   into.forEach((value, at) => (into[at] = value + (other[at] ?? 0)));
 }
 
+/** A stored content; undefined where it cannot be read. */
+export function readContent(text: unknown): ContentMonth | undefined {
+  try {
+    const { i, d } = JSON.parse(String(text)) as Partial<ContentMonth>;
+    const isRead = typeof i === 'string' && typeof d === 'object' && Object.values(d).every(Array.isArray);
+    return isRead ? { i, d } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Key under which a content stands: ids are written by officials and may hold what a field's name must not. */
 export function contentKey(contentId: string): string {
   return contentId === OTHER_CONTENTS ? 'other' : `k${fingerprint(contentId).toString(36)}`;

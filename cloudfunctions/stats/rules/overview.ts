@@ -1,5 +1,5 @@
-import type { DayFigures, KeptOut, NamedCount, Totals } from '../../../types/stats';
-import { STANDARD_ERROR } from './sketch';
+import type { DayFigures, KeptOut, NamedCount, Totals, UniqueVisitors } from '../../../types/stats';
+import { peopleNoted } from './people';
 import { below, type Tally } from './tally';
 
 /** Figures of a tally, by the names that the contract gives them. */
@@ -24,12 +24,19 @@ export function totalsOf(tally: Tally): Totals {
   };
 }
 
-export function dayFigures(day: string, tally: Tally): DayFigures {
+/** @param people of that day, where they are not those that its tally notes */
+export function dayFigures(
+  day: string,
+  tally: Tally,
+  people: UniqueVisitors = peopleNoted(tally),
+): DayFigures {
+  const { value: visitors, standardError, incomplete } = people;
   return {
     day,
     visits: tally.v ?? 0,
-    visitors: tally.p ?? 0,
-    standardError: tally.pe === undefined ? 0 : STANDARD_ERROR,
+    visitors,
+    standardError,
+    ...(incomplete === true && { incomplete }),
     listenSeconds: tally.l ?? 0,
   };
 }

@@ -2,7 +2,8 @@ import type { Cardinality } from './sketch';
 
 /**
  * A set of counters with names. Flat, so that adding, taking away and comparing are one loop. The names:
- * `v` visits · `via.<kind>` · `h.<hour>` · `col.<column>` · `pb.<poster batch>` · `late` · `p` people (set, not added), `pe` where they are estimated ·
+ * `v` visits · `via.<kind>` · `h.<hour>` · `col.<column>` · `pb.<poster batch>` · `late` · `p` people (set, not added), `pe` where they are
+ * estimated, `ps` where they are only some of the people · `pu` visits of people who could not be told, who are not in `p` ·
  * `l`, `w`, `r` seconds listened, watched, read · `b`, `f` contents begun and finished · `a.<traffic>` visits that are no resident's ·
  * `oc` seconds claimed and not believed · `ov` events of days that are too full to be one person's.
  */
@@ -18,8 +19,17 @@ export function addTo(tally: Tally, name: string, amount: number): void {
   else tally[name] = sum;
 }
 
-/** Sets how many people there were. */
-export function notePeople(tally: Tally, { value, exact }: Cardinality): void {
+/**
+ * Sets how many people there were.
+ *
+ * @param areSome there were others, who cannot be read: what was counted while they could be is not taken back
+ */
+export function notePeople(tally: Tally, { value, exact }: Cardinality, areSome: boolean): void {
+  if (!areSome) delete tally.ps;
+  else {
+    tally.ps = 1;
+    if ((tally.p ?? 0) > value) return;
+  }
   tally.p = value;
   if (exact) delete tally.pe;
   else tally.pe = 1;
@@ -50,6 +60,16 @@ export function below(tally: Tally, prefix: string): { name: string; amount: num
     .sort((left, right) => right.amount - left.amount || (left.name < right.name ? -1 : 1));
 }
 
-export function readTally(text: unknown): Tally {
-  return typeof text === 'string' ? (JSON.parse(text) as Tally) : {};
+/** A stored tally, an empty one where there is none; undefined where it cannot be read. */
+export function readTally(text: unknown): Tally | undefined {
+  if (text === undefined) return {};
+  if (typeof text !== 'string') return undefined;
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null && Object.values(read).every(Number.isFinite)
+      ? (read as Tally)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,9 @@
+import type { Call } from './action';
+
+/** Characters: enough to tell one secret from another, and nothing about it. */
+const LENGTH = 8;
+
+/** Names the PERSON_SECRET of the environment: under another one everybody is somebody else. Undefined where there is none. */
+export function personSecretId({ personOf }: Pick<Call, 'personOf'>): string | undefined {
+  return personOf('PERSON_SECRET')?.slice(0, LENGTH);
+}
