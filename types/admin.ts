@@ -46,7 +46,15 @@ export type CheckFlawReason =
   | 'OPENID_MISSING'
   | 'STATION_UNKNOWN'
   /** A poster batch whose `_id` is not its station's id, a dot, and the batch. */
-  | 'BATCH_MISMATCH';
+  | 'BATCH_MISMATCH'
+  /** Figures whose people were sealed under another SKETCH_SECRET. */
+  | 'SEALED_OTHERWISE'
+  /** Figures that are damaged: people, counters or contents. */
+  | 'FIGURES_UNREADABLE'
+  /** SKETCH_SECRET or PERSON_SECRET is not set: nothing is rolled up. */
+  | 'SECRET_MISSING'
+  /** PERSON_SECRET is another than at first. */
+  | 'SECRET_CHANGED';
 
 export interface FlawReport {
   collection: string;
@@ -61,8 +69,19 @@ export interface FlawReport {
   effect: 'left_out' | 'repaired';
 }
 
+/** The last three are the functions' own: what an import can spoil of them, and a secret that is lost. */
 export type CheckedCollection =
-  'stations' | 'columns' | 'contents' | 'news' | 'news_sources' | 'staff' | 'settings' | 'posters';
+  | 'stations'
+  | 'columns'
+  | 'contents'
+  | 'news'
+  | 'news_sources'
+  | 'staff'
+  | 'settings'
+  | 'posters'
+  | 'rollups'
+  | 'figures'
+  | 'content_figures';
 
 export interface CheckRequest {
   /** Default: all, one after the other. */

@@ -20,14 +20,19 @@ const COLLECTIONS = [
   'staff',
   'settings',
   'posters',
+  'rollups',
+  'figures',
+  'content_figures',
 ] as const satisfies readonly CheckedCollection[];
+/** Of colleagues, and of the deployment as a whole: for who answers for everything. */
+const OF_ALL: readonly CheckedCollection[] = ['staff', 'rollups', 'figures', 'content_figures'];
 /** One call goes on until it has so many flaws to tell, or has looked at so many records: some seconds' work. */
 const ENOUGH = 100;
 const MOST_CHECKED = 10_000;
 
 /**
- * What is wrong with the data that people type: which records do nothing, which are taken with a field repaired. As much as some
- * seconds allow at each call; call again with the cursor.
+ * What is wrong with the data that people type: which records do nothing, which are taken with a field repaired; and which figures cannot
+ * be read. As much as some seconds allow at each call; call again with the cursor.
  */
 export const check = action<'admin', 'check'>({
   callers: ['staff', 'console'],
@@ -61,11 +66,11 @@ export const check = action<'admin', 'check'>({
   },
 });
 
-/** What the caller may have looked at: the records of colleagues only who answers for everything. */
+/** What the caller may have looked at. */
 function collectionsOf(call: Call): readonly CheckedCollection[] {
   return reachesOver(allowedRegions(call), EVERYWHERE)
     ? COLLECTIONS
-    : COLLECTIONS.filter((name) => name !== 'staff');
+    : COLLECTIONS.filter((name) => !OF_ALL.includes(name));
 }
 
 /** Where to go on: in a collection behind a record, or at its beginning. */

@@ -5,10 +5,13 @@ import { BRIEF_FIELDS, KIND_WORDS, readName } from '../shared/domain/records/con
 import { NEWS_FIELDS } from '../shared/domain/records/news';
 import { codeSpellings } from '../shared/domain/records/station';
 import { idSpellings, readId, type Stored } from '../shared/domain/records/stored';
-import type { Filter } from '../shared/platform/database';
+import type { Filter, Stage } from '../shared/platform/database';
+import type { Call } from '../shared/runtime/action';
+import { personSecretId } from '../shared/runtime/person-secret';
 import { fieldsOf, type StoreContext } from '../shared/store/context';
 import { both } from '../shared/store/page';
 import { SOURCE_FIELDS } from '../shared/store/news-sources';
+import { FIGURES_CHECKED } from './checked-figures';
 import type { References } from './rules/flaws';
 
 export const BY_ID = [['_id', 1]] as const;
@@ -25,10 +28,16 @@ const FIELDS: Record<CheckedCollection, readonly string[]> = {
   staff: ['openid', 'name', 'regions', 'active'],
   settings: ['modules'],
   posters: ['stationId', 'region', 'batch', 'printedAt'],
+  rollups: ['seal', 'person'],
+  figures: [],
+  content_figures: [],
 };
 
-/** Of news only what people typed: what the sync brings it has read itself. */
-const TYPED: Partial<Record<CheckedCollection, Filter>> = { news: { sourceId: null } };
+/** Of news only what people typed: what the sync brings it has read itself. Of the roll-up no plan. */
+const CHECKED: Partial<Record<CheckedCollection, Filter>> = {
+  news: { sourceId: null },
+  rollups: { _id: 'state' },
+};
 const BODY = {
   bodyType: { $type: '$body' },
   bodyCharacters: { $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, { $strLenCP: '$body' }, 0] },
@@ -41,17 +50,22 @@ export async function findForCheck(
   after: KeyPart[] | undefined,
 ): Promise<{ rows: Stored[]; more: boolean }> {
   const rows = await database.aggregate(collection, [
-    { $match: both(TYPED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
+    { $match: both(CHECKED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
     { $sort: { _id: 1 } },
     { $limit: BATCH + 1 },
-    { $project: { ...fieldsOf(FIELDS[collection]), ...BODY } },
+    projectionOf(collection),
   ]);
   return { rows: rows.slice(0, BATCH), more: rows.length > BATCH };
 }
 
+function projectionOf(collection: CheckedCollection): Stage {
+  if (collection === 'figures' || collection === 'content_figures') return FIGURES_CHECKED;
+  return { $project: { ...fieldsOf(FIELDS[collection]), ...BODY } };
+}
+
 /** What the records of a batch refer to, as far as it exists. */
 export async function findReferences(
-  context: StoreContext,
+  context: Call,
   collection: CheckedCollection,
   rows: readonly Stored[],
 ): Promise<References> {
@@ -63,6 +77,8 @@ export async function findReferences(
   };
   if (collection === 'stations') return { ...none, sharedCodes: await findSharedCodes(context, rows) };
   if (collection === 'posters') return { ...none, stations: await findStationIds(context, rows) };
+  if (collection === 'rollups' || collection === 'figures')
+    return { ...none, ...(await findSecrets(context)) };
   if (collection !== 'contents') return none;
   const [columns, albums] = await Promise.all([
     context.database.find('columns', { filter: {}, fields: ['name'], limit: 1000 }),
@@ -70,6 +86,17 @@ export async function findReferences(
   ]);
   const names = columns.flatMap(({ _id, name }) => [readId(_id) ?? '', readName(name) ?? '']);
   return { ...none, columns: new Set(names), albums };
+}
+
+/** Ids of the secrets that are in use: of this function's own, and of the roll-up's, which has noted it. */
+async function findSecrets(call: Call): Promise<Pick<References, 'seal' | 'person'>> {
+  const filter = { _id: 'state' };
+  const [state] = await call.database.find('rollups', { filter, fields: ['seal'], limit: 1 });
+  const person = personSecretId(call);
+  return {
+    ...(typeof state?.seal === 'string' && { seal: state.seal }),
+    ...(person !== undefined && { person }),
+  };
 }
 
 async function findAlbums({ database }: StoreContext, rows: readonly Stored[]): Promise<Set<string>> {

@@ -30,6 +30,22 @@ const OF_RECORDS: Record<CheckFlawReason, Words> = {
   OPENID_MISSING: ['没写这个人的号码，或者前后有空格', '照第 12 节，用登记码登记'],
   STATION_UNKNOWN: ['没有这个站', 'stationId 抄站的 _id，一个字不差'],
   BATCH_MISMATCH: ['编号和站、批号对不上', '_id 写成 站的编号.批号'],
+  SEALED_OTHERWISE: [
+    '这里的人数是用别的密钥封存的，打不开，没有算进去',
+    '不要删；请技术人员把原来的 SKETCH_SECRET 配回去，就打开了',
+  ],
+  FIGURES_UNREADABLE: [
+    '这里的统计坏了，读不出来，没有算进去',
+    '从备份里找回这一条；找不回就留着，别的数不受影响',
+  ],
+  SECRET_MISSING: [
+    '密钥没有配全，统计停着',
+    '请技术人员配好 SKETCH_SECRET 和 PERSON_SECRET，停着的会自己补上',
+  ],
+  SECRET_CHANGED: [
+    '认人的密钥换过了，居民以前的记录和收藏找不到了',
+    '请技术人员把原来的 PERSON_SECRET 配回去；要是有意换的，删掉这里的 person',
+  ],
 };
 
 const OF_SOURCES: Record<SourceFlawReason, Words> = {

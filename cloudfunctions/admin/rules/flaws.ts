@@ -8,6 +8,7 @@ import { readSource } from '../../shared/domain/records/news-source';
 import { readStation } from '../../shared/domain/records/station';
 import type { Stored } from '../../shared/domain/records/stored';
 import { MOST_BODY_CHARACTERS } from '../../shared/domain/text/derive';
+import { figureFlaws, journalFlaws } from './figure-flaws';
 import { moduleFlaws, posterFlaws, settingsFlaws, staffFlaws } from './own-flaws';
 
 /** What the records of a batch refer to, as far as it exists. */
@@ -19,6 +20,9 @@ export interface References {
   sharedCodes: ReadonlySet<string>;
   /** Ids. */
   stations: ReadonlySet<string>;
+  /** Ids of the SKETCH_SECRET and the PERSON_SECRET that are in use. */
+  seal?: string;
+  person?: string;
 }
 
 /** What is wrong, before it is told. */
@@ -60,6 +64,11 @@ function findFlaws(collection: CheckedCollection, raw: Stored, references: Refer
       return settingsFlaws(raw);
     case 'posters':
       return posterFlaws(raw, references.stations);
+    case 'rollups':
+      return journalFlaws(raw, references.person);
+    case 'figures':
+    case 'content_figures':
+      return figureFlaws(raw, references.seal);
   }
 }
 
