@@ -27,13 +27,22 @@ export const stats = {
   about: (value: string) => `约${value}`,
   error: (percent: string) => `标准误差 ${percent}%`,
   exact: '逐个数出',
+  atLeast: (value: string) => `至少${value}`,
+  unread: '读不出来',
+  unreadPart: '有一部分读不出来',
+  /** Below the figures, where some number of people is not all of them. */
+  incomplete:
+    '有些人数现在读不出来，所以写着“至少”：真实的人数只会更多。到访次数和时长都是全的。请技术人员看管理员手册第13节。',
+  unreadable: (count: string) => `有${count}处统计坏了，没有算进来，数会偏少。请技术人员看管理员手册第10节。`,
   byDay: '每天到访',
   byHour: '一天里什么时候来',
   hour: (hour: number) => `${hour}时`,
   chart: (what: string, most: string) => `${what}图，最多${most}`,
   below: '下级地区',
   stations: '学习站排名',
-  childMeta: (people: string, listen: string) => `${people}人 · 收听${listen}`,
+  childPeople: (people: string) => `${people}人`,
+  childUnread: '人数读不出来',
+  childMeta: (people: string, listen: string) => `${people} · 收听${listen}`,
   via: '怎么来的',
   viaWords: {
     scan: '扫码',
@@ -112,6 +121,8 @@ export const stats = {
     completed: '学完',
     content: '内容',
     overclaimedSeconds: '不可信的秒数',
+    /** In place of an error. */
+    incomplete: '不全，只会更多',
   },
   wan: (value: string) => `${value}万`,
 } as const;

@@ -73,3 +73,51 @@ it('what was watched and read is shown beside what was heard', async () => {
   expect(text).toContain('20小时观看');
   expect(text).toContain('30小时阅读');
 });
+
+describe('people that could not be read', () => {
+  const part = { value: 80, exact: false, standardError: 0, incomplete: true } as const;
+  const sentence = '有些人数现在读不出来，所以写着“至少”：真实的人数只会更多。';
+
+  it('are no number that looks like all of them, and a sentence says what to do', async () => {
+    const { text } = await draw(<Figures answer={{ ...answer, uniques: part }} />);
+    expect(text).toContain('至少80独立用户有一部分读不出来');
+    expect(text).toContain(sentence);
+    expect(text).not.toContain('标准误差');
+  });
+
+  it('are no 0', async () => {
+    const { text } = await draw(<Figures answer={{ ...answer, uniques: { ...part, value: 0 } }} />);
+    expect(text).toContain('读不出来独立用户');
+    expect(text).not.toMatch(/(^|[^0-9])0独立用户|至少0/);
+  });
+
+  it('are said to be also where only a day, or a place below, is concerned', async () => {
+    const day = { day: '2026-11-01', visits: 1, visitors: 1, standardError: 0, listenSeconds: 0 };
+    const whole = await draw(<Figures answer={{ ...answer, days: [day] }} />);
+    expect(whole.text).not.toContain('至少');
+    const { text } = await draw(<Figures answer={{ ...answer, days: [{ ...day, incomplete: true }] }} />);
+    expect(text).toContain(sentence);
+    const child = {
+      kind: 'station' as const,
+      id: 'st',
+      name: '樟潭站',
+      visits: 12,
+      listenSeconds: 60,
+      stations: answer.stations,
+    };
+    const children = [
+      { ...child, uniques: part },
+      { ...child, id: 'other', uniques: { ...part, value: 0 } },
+    ];
+    expect((await draw(<Figures answer={{ ...answer, children }} />)).text).toContain(sentence);
+    const below = await draw(<Below answer={{ ...answer, children }} store={{} as unknown as StatsStore} />);
+    expect(below.text).toContain('至少80人 · 收听');
+    expect(below.text).toContain('人数读不出来 · 收听');
+  });
+});
+
+it('counters that could not be read are said to be missing', async () => {
+  const { text } = await draw(<Figures answer={{ ...answer, unreadable: 3 }} />);
+  expect(text).toContain('有3处统计坏了，没有算进来，数会偏少。');
+  expect((await draw(<Figures answer={answer} />)).text).not.toContain('坏了');
+});

@@ -90,6 +90,22 @@ test('the table has everything that the answer has, each part under its heads', 
   expect(below).toEqual(['衢江区', '330803', 12, 9, 0, 60, 3, 2, 1]);
 });
 
+test('where people are missing, the table says so in place of the error', () => {
+  const uniques = { value: 9, exact: false, standardError: 0, incomplete: true } as const;
+  const days = answer.days.map((day) => ({ ...day, incomplete: true as const }));
+  const rows = tableRows({
+    ...answer,
+    uniques,
+    days,
+    children: answer.children.map((child) => ({ ...child, uniques })),
+  });
+  expect(rows.filter((row) => row.includes('不全，只会更多')).map(([name]) => name)).toEqual([
+    '衢州市',
+    '2026-11-01',
+    '衢江区',
+  ]);
+});
+
 test('a part that is empty is not there, and no two empty rows follow each other', () => {
   const rows = tableRows({ ...answer, days: [], children: [], contents: [], columns: [], posters: [] });
   expect(rows.some(([name]) => name === '日期' || name === '海报')).toBe(false);

@@ -6,7 +6,7 @@ import { Section } from '../../../components/Section';
 import { countWords, spentWords, stats as words } from '../../../messages/stats';
 import { joinWords } from '../../../messages/format';
 import type { StatsStore } from '../../../stores/stats-store';
-import { peopleWords } from './words';
+import { childPeopleWords } from './words';
 
 /** Stations or regions below, the most visited first, each the way down to its own figures. */
 export const Below = observer(function Below({
@@ -29,7 +29,7 @@ export const Below = observer(function Below({
             title={`${at + 1}. ${child.name}`}
             meta={joinWords(
               words.times(countWords(child.visits)),
-              words.childMeta(peopleWords(child.uniques), spentWords(child.listenSeconds)),
+              words.childMeta(childPeopleWords(child.uniques), spentWords(child.listenSeconds)),
               ...(child.kind === 'region' ? [words.childStations(child.stations)] : []),
             )}
             progress={child.visits / most}

@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { StatsOverviewAnswer } from '../../../../types/stats';
+import { Tip } from '../../../components/Tip';
 import { countWords, spentWords, stats as words } from '../../../messages/stats';
-import { completionWords, errorWords, peopleWords } from './words';
+import { completionWords, errorWords, peopleWords, shortfallsOf } from './words';
 
 /** The figures that a report is made of, in large type. */
 export const Figures = observer(function Figures({ answer }: { answer: StatsOverviewAnswer }) {
@@ -16,15 +17,20 @@ export const Figures = observer(function Figures({ answer }: { answer: StatsOver
     { name: words.completion, value: completionWords(totals) },
   ];
   return (
-    <View className="figures">
-      {figures.map(({ name, value, note }) => (
-        <View key={name} className="figure">
-          <View className="x">{value}</View>
-          <View>{name}</View>
-          {note && <View className="s">{note}</View>}
-        </View>
+    <>
+      <View className="figures">
+        {figures.map(({ name, value, note }) => (
+          <View key={name} className="figure">
+            <View className="x">{value}</View>
+            <View>{name}</View>
+            {note && <View className="s">{note}</View>}
+          </View>
+        ))}
+      </View>
+      {shortfallsOf(answer).map((text) => (
+        <Tip key={text} icon="info" text={text} />
       ))}
-    </View>
+    </>
   );
 });
 

@@ -37,7 +37,7 @@ function wholeOf(answer: StatsOverviewAnswer): Cell[][] {
       answer.to,
       totals.visits,
       uniques.value,
-      uniques.standardError,
+      errorCell(uniques),
       ...timeOf(totals),
       stations.planned,
       stations.built,
@@ -54,12 +54,12 @@ function waysOf({ totals }: StatsOverviewAnswer): Cell[][] {
 function daysOf({ days }: StatsOverviewAnswer): Cell[][] {
   return [
     [heads.day, heads.visits, heads.people, heads.standardError, heads.listenSeconds],
-    ...days.map(({ day, visits, visitors, standardError, listenSeconds }) => [
-      day,
-      visits,
-      visitors,
-      standardError,
-      listenSeconds,
+    ...days.map((figures) => [
+      figures.day,
+      figures.visits,
+      figures.visitors,
+      errorCell(figures),
+      figures.listenSeconds,
     ]),
   ];
 }
@@ -86,7 +86,7 @@ function childrenOf({ children }: StatsOverviewAnswer): Cell[][] {
       id,
       visits,
       uniques.value,
-      uniques.standardError,
+      errorCell(uniques),
       listenSeconds,
       stations.planned,
       stations.built,
@@ -126,6 +126,10 @@ function keptOutOf({ keptOut }: StatsOverviewAnswer): Cell[][] {
     [heads.overclaimedSeconds, keptOut.overclaimedSeconds],
     [words.overrun, keptOut.overrunEvents],
   ];
+}
+
+function errorCell({ standardError, incomplete }: { standardError: number; incomplete?: true }): Cell {
+  return incomplete ? heads.incomplete : standardError;
 }
 
 const TIME_HEADS = [heads.listenSeconds, heads.watchSeconds, heads.readSeconds, heads.begun, heads.completed];

@@ -3,12 +3,30 @@ import { countWords, stats as words } from '../../../messages/stats';
 import type { Label } from './draw';
 
 /** A number of people, said as what it is. */
-export function peopleWords({ value, exact }: UniqueVisitors): string {
+export function peopleWords({ value, exact, incomplete }: UniqueVisitors): string {
+  if (incomplete) return value === 0 ? words.unread : words.atLeast(countWords(value));
   return exact ? countWords(value) : words.about(countWords(value));
 }
 
-export function errorWords({ exact, standardError }: UniqueVisitors): string {
+/** The same within a line. */
+export function childPeopleWords(uniques: UniqueVisitors): string {
+  return uniques.incomplete && uniques.value === 0
+    ? words.childUnread
+    : words.childPeople(peopleWords(uniques));
+}
+
+export function errorWords({ exact, standardError, incomplete }: UniqueVisitors): string {
+  if (incomplete) return words.unreadPart;
   return exact ? words.exact : words.error((standardError * 100).toFixed(2));
+}
+
+/** What has to be said before anybody uses these figures: people or counters that could not be read. */
+export function shortfallsOf({ uniques, days, children, unreadable }: StatsOverviewAnswer): string[] {
+  const counts = [uniques, ...days, ...children.map((child) => child.uniques)];
+  return [
+    ...(counts.some(({ incomplete }) => incomplete) ? [words.incomplete] : []),
+    ...(unreadable ? [words.unreadable(countWords(unreadable))] : []),
+  ];
 }
 
 export function completionWords({ begun, completed }: StatsOverviewAnswer['totals']): string {
