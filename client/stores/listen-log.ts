@@ -58,8 +58,9 @@ export class ListenLog {
     const now = this.context.ports.clock.now();
     this.ticked = true;
     this.meter.tick(now, position, this.speed());
-    if (now - this.sentAt >= SEND_EVERY_MS) this.report(content, position, total, CALM_MS);
-    else if (now - this.keptAt >= KEEP_EVERY_MS) this.keep(content, position, total);
+    // A clock that was put back may be put back by years.
+    if (Math.abs(now - this.sentAt) >= SEND_EVERY_MS) this.report(content, position, total, CALM_MS);
+    else if (Math.abs(now - this.keptAt) >= KEEP_EVERY_MS) this.keep(content, position, total);
     if (!this.completed && isThrough(this.meter.stretches, total, this.medium)) {
       this.completed = true;
       this.keep(content, position, total);

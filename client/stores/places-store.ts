@@ -157,6 +157,23 @@ export class PlacesStore {
     this.keep(this.places.map((place) => (isOld(place) ? { ...place, confirmedAt: now } : place)));
   }
 
+  /**
+   * The server's clock is known: nothing here can be of later than now. What was kept while the phone's clock was ahead would stand
+   * before everything else for as long as that.
+   */
+  putRight(): void {
+    const now = this.clock.now();
+    const isAhead = (place: Place) => place.at > now || confirmedAt(place) > now;
+    if (!this.places.some(isAhead)) return;
+    this.keep(
+      this.places.map((place) =>
+        isAhead(place)
+          ? { ...place, at: Math.min(place.at, now), confirmedAt: Math.min(confirmedAt(place), now) }
+          : place,
+      ),
+    );
+  }
+
   /** Something is no longer published, or the person took it off the list. */
   drop(contentId: string): void {
     const others = this.places.filter(({ content }) => countedUnder(content) !== contentId);

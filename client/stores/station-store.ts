@@ -211,7 +211,10 @@ export class StationStore {
     const sentAt = clock.now();
     const outcome = await this.context.services.station.enter(requestOf(visit, sentAt));
     const at = clock.now();
-    if (outcome.ok) this.context.outbox.learnServerTime(outcome.data.serverTime, sentAt, at);
+    if (outcome.ok) {
+      this.context.outbox.learnServerTime(outcome.data.serverTime, sentAt, at);
+      this.context.places.putRight();
+    }
     this.settleEntry(visit, outcome);
     // The station was left meanwhile, or a later call has brought its home.
     if (this.visit !== visit || mine < this.drawn.call) return;

@@ -49,6 +49,12 @@ export class FakeClock {
     this.time += ms;
   }
 
+  /** Somebody puts the clock ahead, or back: no time passes, and timers wait as long as they would have. */
+  put(ms: number): void {
+    this.time += ms;
+    for (const timer of this.timers) timer.at += ms;
+  }
+
   get waiting(): number {
     return this.timers.length;
   }

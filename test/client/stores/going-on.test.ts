@@ -52,6 +52,30 @@ test('with a text, and with what the history says', async () => {
   expect(reader.anchor).toEqual({ section: 9 });
 });
 
+test('what was heard while the clock was years ahead is not gone on with for years', async () => {
+  const storage = new FakeStorage();
+  const first = await atStation(undefined, storage);
+  // Put ahead after the server had told its time: by that, too, it is years from now.
+  first.clock.put(800 * DAY);
+  first.root.player.playContent(brief('a'));
+  await first.audio.playOn(first.clock, 60, 600);
+  first.root.player.stop();
+  const second = await atStation(left('b', 300), storage);
+  second.root.player.playContent(brief('c'));
+  await second.audio.playOn(second.clock, 60, 600);
+  second.root.player.stop();
+  expect(second.root.station.bigPlay).toMatchObject({ place: { contentId: 'c' } });
+  second.services.station.enter.mockResolvedValue(
+    good({
+      ...entered('qz01', { continue: { ...left('a', 500), at: second.clock.now() + HOUR } }),
+      serverTime: second.clock.now() + 2 * HOUR,
+    }),
+  );
+  second.clock.sleep(2 * HOUR);
+  await second.root.station.refresh();
+  expect(second.root.station.bigPlay).toMatchObject({ place: { contentId: 'a', position: 500 } });
+});
+
 test('what was just heard comes before what the cloud had, on a phone whose clock is behind', async () => {
   const { root, clock, audio, services } = world();
   clock.sleep(-2 * HOUR);

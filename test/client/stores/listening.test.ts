@@ -74,6 +74,18 @@ describe('completed', () => {
   });
 });
 
+test('a clock that is put back while it plays keeps nothing from being kept and told', async () => {
+  const all = open();
+  all.player.play([brief('a')], 'a');
+  await all.audio.playOn(all.clock, 70, 600);
+  all.clock.put(-800 * 86_400_000);
+  await all.audio.playOn(all.clock, 10, 600);
+  expect(all.places.find('a', 'sound')).toMatchObject({ position: 76, at: NOON - 800 * 86_400_000 + 76_000 });
+  await all.audio.playOn(all.clock, 60, 600);
+  await all.root.outbox.flush();
+  expect(all.events().reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)).toBeGreaterThanOrEqual(120);
+});
+
 describe('with the screen locked, where the phone tells no time', () => {
   const heardSeconds = async ({ root, events }: ReturnType<typeof open>) => {
     await root.outbox.flush();

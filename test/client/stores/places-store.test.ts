@@ -131,6 +131,37 @@ describe("the cloud's places", () => {
     ]);
   });
 
+  test('what a clock that was ahead kept is of now once the server has told its time, in its order, and gives way', async () => {
+    const YEAR = 365 * 86_400_000;
+    const storage = new FakeStorage();
+    const clock = new FakeClock();
+    const places = open(storage, clock);
+    places.remember(place('old'));
+    await clock.pass(3 * YEAR);
+    for (const id of ['first', 'second'])
+      places.remember({ ...place(id), at: clock.now() + (id === 'second' ? 1 : 0) });
+    clock.sleep(-3 * YEAR + 60_000);
+    const now = clock.now();
+    // Slightly ahead is normal, and nothing is put right that need not be.
+    places.remember({ ...place('ahead'), at: now + 2_000 });
+    places.putRight();
+    const again = open(storage, clock);
+    expect(again.places.map(({ contentId, at, confirmedAt }) => [contentId, at, confirmedAt])).toEqual([
+      ['second', now, now],
+      ['first', now, now],
+      ['ahead', now, now],
+      ['old', NOON, NOON],
+    ]);
+    again.putRight();
+    expect(again.places).toEqual(places.places);
+    again.learn([cloud('first', 500, now - 1), cloud('second', 500, now + 1)]);
+    expect(again.places[0]).toMatchObject({ contentId: 'second', position: 500 });
+    expect(again.find('first', 'sound')?.position).toBe(1);
+    // Nor is it offered for years.
+    await clock.pass(8 * 86_400_000);
+    expect(again.offered).toEqual([]);
+  });
+
   test('what is not shown by the cloud for a week is not offered, and is not lost', async () => {
     const clock = new FakeClock();
     const places = open(new FakeStorage(), clock);

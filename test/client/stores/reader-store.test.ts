@@ -221,6 +221,22 @@ describe('what is reported', () => {
     expect(all).toBe(idle);
   });
 
+  test('a clock that is put back keeps nothing from being told, and a page in front of nobody is not read', async () => {
+    const { reader, clock, events } = open(40);
+    await reader.open();
+    reader.appeared();
+    await clock.pass(30_000);
+    clock.put(-800 * 86_400_000);
+    reader.touched();
+    await clock.pass(70_000);
+    const read = async () => (await events()).reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
+    expect(await read()).toBeGreaterThanOrEqual(60);
+    clock.put(-800 * 86_400_000);
+    await clock.pass(60 * 60_000);
+    reader.left();
+    expect(await read()).toBeLessThanOrEqual(110);
+  });
+
   test('nothing before the text is there', async () => {
     const { reader, get, clock, events, root } = open(40);
     root.places.remember(readTo(30));
