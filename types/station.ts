@@ -98,6 +98,8 @@ export interface VisitReceipt {
   repeated: boolean;
   /** It could not be stored: to count, it has to be sent again (`visit.track`). */
   missed?: true;
+  /** It was not stored, and need not be sent again: the caller has come more often today than a person can. */
+  limited?: true;
 }
 
 export interface EnterRequest {

@@ -6,10 +6,10 @@ import { action } from '../shared/runtime/action';
 import { clientId, count, documentId } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { findPlace } from '../shared/store/places';
+import { countRefusals, countTaken, isTurnedAway, visitorOf } from '../shared/store/door';
 import { movePositions } from '../shared/store/positions';
 import { stampOf } from '../shared/store/raw-stamp';
 import { storeOnce } from '../shared/store/store-once';
-import { countRefusals, isTurnedAway } from './door';
 import { judgeEvent, lastPositions } from './rules/judge-event';
 
 const MOST_EVENTS = 50;
@@ -38,8 +38,7 @@ export const track = action<'visit', 'track'>({
     // A slip of an official's keyboard must not cost what happened: the phone keeps it and sends it again.
     if (place === 'unreadable') return refuse('UPSTREAM_UNAVAILABLE');
     const stamp = await stampOf(call, test);
-    const visitor =
-      stamp.person === undefined ? undefined : { database, now, person: stamp.person, key: stamp.key };
+    const visitor = visitorOf(call, stamp);
     const rejected: { id: string; reason: RejectReason }[] = [];
     const taken = new Map<string, VisitEvent>();
     let repeatedHere = 0;
@@ -52,11 +51,21 @@ export const track = action<'visit', 'track'>({
     }
     const judged = [...taken.values()];
     if (visitor !== undefined) {
-      const days = judged.map(({ at }) => dayOf(at));
-      const turnedAway = await isTurnedAway(visitor, events.length, days);
-      const reasons = turnedAway ? events.map(() => 'RATE_LIMITED') : rejected.map(({ reason }) => reason);
-      await countRefusals(visitor, reasons);
-      if (turnedAway) return refuse('RATE_LIMITED', { retryAfter: Date.parse(`${dayOf(now)}T16:00:00Z`) });
+      const daysOf = (some: readonly VisitEvent[]) => some.map(({ at }) => dayOf(at));
+      const entryDays = daysOf(judged.filter(({ type }) => type === 'enter'));
+      const brought = { sent: events.length, days: daysOf(judged), entryDays };
+      if (isTurnedAway(visitor, brought)) {
+        await countRefusals(
+          visitor,
+          events.map(() => 'RATE_LIMITED'),
+        );
+        return refuse('RATE_LIMITED', { retryAfter: Date.parse(`${dayOf(now)}T16:00:00Z`) });
+      }
+      countTaken(visitor, brought);
+      await countRefusals(
+        visitor,
+        rejected.map(({ reason }) => reason),
+      );
     }
     if (place === 'unknown' || judged.length === 0)
       return done({ accepted: 0, duplicates: repeatedHere, rejected });

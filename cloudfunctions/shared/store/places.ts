@@ -9,6 +9,7 @@ import { fieldsOf, keepRecord, keepRecords, type StoreContext } from './context'
 import { InstanceCache } from './instance-cache';
 import { currentKeyId, rememberKey } from './person-keys';
 import { byCode } from './stations';
+import { rememberClosedDays, withClosedDays } from './suspects';
 
 export type StationReference = { code: string } | { idOrCode: string };
 
@@ -102,9 +103,11 @@ async function readPlace(context: StoreContext, filter: Filter): Promise<Place |
     withColumns,
     withSettings,
     withKey(context.now),
+    withClosedDays(context.now),
   ]);
   for (const row of rows) {
     for (const key of row.keys as Stored[]) rememberKey(context.database, key);
+    rememberClosedDays(context.database, context.now, row.closedDays as Stored[]);
     const station = keepRecord(context, 'stations', row, readStation);
     if (station === undefined) continue;
     return {

@@ -1,6 +1,7 @@
 import type { SuspectDocument } from '../../../types/documents';
 import { afterFilter, type KeyPart } from '../domain/keyset';
-import type { Database } from '../platform/database';
+import type { Stored } from '../domain/records/stored';
+import type { Database, Stage } from '../platform/database';
 import { InstanceCache } from './instance-cache';
 
 /**
@@ -13,6 +14,8 @@ export type Suspect = Omit<SuspectDocument, '_id'>;
 const COLLECTION = 'suspects';
 /** As many as one answer holds; more at once would be no abuse by persons but something broken. */
 const MOST = 1_000;
+/** A day is closed while it lasts, or when its events come late; who goes on to send them is turned away so long, in milliseconds. */
+const CLOSED_LATELY = 2 * 86_400_000;
 
 const closed = new InstanceCache<ReadonlyMap<string, readonly string[]>>(1);
 
@@ -29,23 +32,30 @@ export async function findClosedDays(
   return byPerson(rows);
 }
 
-/** Whether a pseudonym's day is closed. One operation a minute for all callers of an instance together. */
-export async function isClosedDay(
-  database: Database,
-  now: number,
-  pseudonym: string,
-  day: string,
-): Promise<boolean> {
-  const days = await closed.through(database, 'days', now, async () => {
-    const rows = await database.find(COLLECTION, {
-      filter: { events: { $gt: 0 }, at: { $gt: now - 2 * 86_400_000 } },
-      fields: ['person', 'day'],
-      sort: [['at', -1]],
-      limit: MOST,
-    });
-    return byPerson(rows);
-  });
-  return days.get(pseudonym)?.includes(day) ?? false;
+/** Stages that join the days that were closed lately: who comes to a station is looked for among them, which would be one more question. */
+export function withClosedDays(now: number): Stage {
+  return {
+    $lookup: {
+      from: COLLECTION,
+      pipeline: [
+        { $match: { at: { $gt: now - CLOSED_LATELY }, events: { $gt: 0 } } },
+        { $sort: { at: -1 } },
+        { $limit: MOST },
+        { $project: { person: 1, day: 1 } },
+      ],
+      as: 'closedDays',
+    },
+  };
+}
+
+/** Takes in the closed days that were read on the way to a station. */
+export function rememberClosedDays(database: Database, now: number, rows: readonly Stored[]): void {
+  closed.set(database, 'days', byPerson(rows), now);
+}
+
+/** Whether a pseudonym's day is closed, by what was read with the caller's station (store/places), within the last minute. */
+export function isClosedDay(database: Database, now: number, pseudonym: string, day: string): boolean {
+  return closed.get(database, 'days', now)?.get(pseudonym)?.includes(day) ?? false;
 }
 
 /** Notes closed days; said again, nothing changes but the count. */

@@ -378,6 +378,78 @@ describe('a visit that cannot be stored', () => {
   });
 });
 
+describe('who comes more often than a person can', () => {
+  const LIMIT = 200;
+  const stored = () => platform.database.collections.visits?.length;
+  const receipt = async (visitId?: string) => {
+    const answer = await open({ stationId: 'qz01' }, visitId);
+    if (!answer.ok) throw new Error(answer.error.code);
+    expect(answer.data.home.columns).toHaveLength(2);
+    return answer.data.visit;
+  };
+  /** The roll-up has seen it. */
+  const close = (day: string) => {
+    const [{ person, key } = {}] = platform.database.collections.visits ?? [];
+    const closed = { _id: `${String(person)}.${day}`, person, key, day, at: platform.clock, events: 201 };
+    platform.database.collections.suspects = [closed];
+  };
+
+  it('is shown the page and told that the visit is not stored, from the one after the first too many', async () => {
+    for (let times = 0; times <= LIMIT; times += 1) expect(await receipt()).not.toHaveProperty('limited');
+    for (let times = 0; times < 100; times += 1) {
+      expect(await receipt()).toEqual({ id: expect.any(String), repeated: false, limited: true });
+    }
+    expect(stored()).toBe(LIMIT + 1);
+    // What officials see of it: at the tenth, and each time they have doubled.
+    expect(platform.database.collections.suspects).toMatchObject([{ refused: { RATE_LIMITED: 80 } }]);
+  });
+
+  it('may come again the next day, and so may everybody else at once', async () => {
+    for (let times = 0; times <= LIMIT; times += 1) await receipt();
+    platform.caller = { openid: 'o-other', source: 'wx_client' };
+    expect(await receipt()).not.toHaveProperty('limited');
+    platform.caller = { openid: 'o-resident', source: 'wx_client' };
+    expect(await receipt()).toHaveProperty('limited');
+    platform.clock += DAY;
+    expect(await receipt()).not.toHaveProperty('limited');
+  });
+
+  it('is not who asks again under the same visit', async () => {
+    for (let times = 0; times < 2 * LIMIT; times += 1) await receipt('visit-same');
+    expect(await receipt()).not.toHaveProperty('limited');
+    expect(stored()).toBe(2);
+  });
+
+  it('on every instance, within a minute of the roll-up that closed the day, at no operation more', async () => {
+    await receipt();
+    close('2026-11-24');
+    expect(await receipt()).not.toHaveProperty('limited');
+    platform.clock += 60_000;
+    expect(await receipt()).toHaveProperty('limited');
+    platform.database.operations.length = 0;
+    expect(await receipt()).toHaveProperty('limited');
+    expect(platform.database.operations).toEqual(['aggregate positions']);
+    expect(stored()).toBe(2);
+    const other = fakePlatform(platform.database.collections);
+    other.clock = platform.clock;
+    platform = other;
+    expect(await receipt()).toHaveProperty('limited');
+    expect(other.database.operations.length).toBeLessThanOrEqual(5);
+    // A day that is over keeps nobody out.
+    platform.clock += DAY;
+    expect(await receipt()).not.toHaveProperty('limited');
+  });
+
+  it('a note that fails does not cost the page', async () => {
+    for (let times = 0; times <= LIMIT + 9; times += 1) await receipt();
+    platform.database.before = (operation) => {
+      if (operation.endsWith('suspects')) throw new Error('disk full');
+    };
+    expect(await receipt()).toMatchObject({ missed: true });
+    expect(await receipt()).toMatchObject({ limited: true });
+  });
+});
+
 describe('what was begun', () => {
   const person = () => platform.keyedHash('secret', 'o-resident');
   const begin = (contentId: string, position: number, total: number | undefined, at = platform.clock) =>

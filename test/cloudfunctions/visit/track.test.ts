@@ -84,6 +84,32 @@ describe('refused events', () => {
   });
 });
 
+describe('entries', () => {
+  const enter = (count: number, more: Stored = {}) => send(count, { type: 'enter', via: 'recent', ...more });
+
+  it('are no more than a person can make on a day, and what first goes past is there for the roll-up', async () => {
+    for (let times = 0; times < 5; times += 1) await enter(50);
+    expect(await enter(1)).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+    expect(await send(1)).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+    expect(platform.database.collections.visits).toHaveLength(250);
+    // Of another day they may be.
+    expect(await enter(1, { at: platform.clock - 86_400_000 })).toMatchObject({ data: { accepted: 1 } });
+  });
+
+  it('of a day that the roll-up has closed are turned away', async () => {
+    await enter(1);
+    const [{ person, key, day } = {}] = platform.database.collections.visits ?? [];
+    platform.database.collections.suspects = [
+      { _id: 'closed', person, key, day, at: platform.clock, events: 201 },
+    ];
+    platform.clock += 60_000;
+    expect(await enter(1)).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+    platform.database.operations.length = 0;
+    await enter(1);
+    expect(platform.database.operations).toEqual([]);
+  });
+});
+
 it('who sent too much is told when to come back', async () => {
   for (let times = 0; times < 401; times += 1) await send(50, { at: platform.clock - times });
   const midnight = Date.parse('2026-11-25T00:00:00+08:00');
