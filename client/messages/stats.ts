@@ -86,7 +86,7 @@ export const stats = {
   enrolAsk: '我是工作人员，取登记码',
   enrolAsking: '正在取，请稍等…',
   enrolCode: '您的登记码',
-  enrolUntil: (when: string) => `${when}以前有效`,
+  enrolUntil: (day: string) => `到${day}为止有效`,
   enrolCopy: '长按数字，可以选中、复制。',
   enrolTell: '把登记码告诉管理员。他登记好了，您再打开这一页，就能看。',
   enrolAgain: '再看看',

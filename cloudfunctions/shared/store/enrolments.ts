@@ -1,4 +1,5 @@
 import type { EnrolmentDocument } from '../../../types/documents';
+import { dayNumber, startOfDay } from '../domain/calendar';
 import type { Database } from '../platform/database';
 import { newEnrolmentCode } from '../platform/enrolment-code';
 import type { StoreContext } from './context';
@@ -9,7 +10,7 @@ import type { StoreContext } from './context';
  */
 
 const COLLECTION = 'enrolments';
-/** Milliseconds a code can be used. */
+/** Milliseconds from the beginning of the day on which a code was asked for: it can be used on that day and on the next. */
 const LIFE = 48 * 3_600_000;
 /** A code that somebody else has, or another device of the same person in between. */
 const TRIES = 4;
@@ -31,7 +32,9 @@ export async function ensureEnrolment(
     const kept = await findOne(database, { _id: applicant });
     if (kept !== undefined && expiryOf(kept) > now) return kept;
     if (kept !== undefined) await database.remove(COLLECTION, { _id: applicant, at: kept.at });
-    const fresh: EnrolmentDocument = { _id: applicant, code: newEnrolmentCode(), openid, at: now };
+    // The day, not the moment: beside an openid that would tell which visit was this person's.
+    const at = startOfDay(dayNumber(now));
+    const fresh: EnrolmentDocument = { _id: applicant, code: newEnrolmentCode(), openid, at };
     try {
       await database.insert(COLLECTION, [{ ...fresh }]);
       return fresh;

@@ -8,13 +8,15 @@ import { good, NOON, world } from '../stores/fakes';
 
 it('leads from what the page is for to the code, and from the code to the figures', async () => {
   const { root, services } = world();
-  services.me.enrol.mockResolvedValue(good({ code: '20261124', expiresAt: NOON + 48 * 3_600_000 }));
+  services.me.enrol.mockResolvedValue(
+    good({ code: '20261124', expiresAt: Date.parse('2026-11-26T00:00:00+08:00') }),
+  );
   const again = jest.fn();
   const screen = await draw(<Enrol store={new EnrolStore(root)} onAgain={again} now={NOON} />);
   expect(screen.text).toContain('这一页是给工作人员看的');
   await screen.press('我是工作人员，取登记码');
   expect(screen.text).toContain('2026 1124');
-  expect(screen.text).toContain('11月26日 10点00分以前有效');
+  expect(screen.text).toContain('到11月25日为止有效');
   expect(screen.text).toContain('把登记码告诉管理员');
   expect(screen.text).not.toContain('我是工作人员，取登记码');
   expect(again).not.toHaveBeenCalled();

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../../components/Button';
 import { Tip } from '../../../components/Tip';
-import { momentWords } from '../../../messages/format';
+import { dayWords } from '../../../messages/format';
 import { common } from '../../../messages/screens';
 import { stats as words } from '../../../messages/stats';
 import { ProblemTip } from '../../../pages/ProblemTip';
@@ -39,7 +39,7 @@ export const Enrol = observer(function Enrol({ store, onAgain, now }: EnrolProps
           <Text className="x" userSelect>
             {inGroups(given.code)}
           </Text>
-          <View className="s">{words.enrolUntil(momentWords(given.expiresAt, now))}</View>
+          <View className="s">{words.enrolUntil(dayWords(given.expiresAt - 1, now))}</View>
           <View className="gap">{words.enrolTell}</View>
           <View className="s gap">{words.enrolCopy}</View>
         </View>
