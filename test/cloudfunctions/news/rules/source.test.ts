@@ -9,7 +9,6 @@ import {
 } from '../../../../cloudfunctions/news/rules/source/schedule';
 import { alarmsOf } from '../../../../cloudfunctions/news/rules/source/health';
 import { isLoginPage, siteOf } from '../../../../cloudfunctions/news/rules/source/suspicious';
-import { readSource } from '../../../../cloudfunctions/shared/domain/records/news-source';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -142,67 +141,4 @@ describe('what looks wrong', () => {
     ['http://127.0.0.1:8080/', '127.0.0.1:8080'],
     ['no address', undefined],
   ])('%s is of the site %s', (address, site) => expect(siteOf(address)).toBe(site));
-});
-
-describe('readSource', () => {
-  const typed = {
-    _id: 'a',
-    name: '衢江新闻',
-    unit: '衢江区融媒体中心',
-    kind: 'rss',
-    url: 'http://a.gov.cn/rss',
-    regions: '330803',
-  };
-
-  it('reads what officials type', () => {
-    const { source, flaws, isOn } = readSource({
-      ...typed,
-      kind: '列表页',
-      status: '启用',
-      regions: '330803，3308',
-      hours: '06：00—22：00',
-      list: { item: 'ul li' },
-      rank: '2',
-      permitted: '新华社、人民日报',
-    });
-    expect(flaws).toEqual([]);
-    expect(isOn).toBe(true);
-    expect(source).toMatchObject({
-      kind: 'html',
-      regions: ['330803', '3308'],
-      hours: [360, 1_320],
-      rank: 2,
-      permitted: ['新华社', '人民日报'],
-    });
-  });
-
-  it('is off where it says so', () => expect(readSource({ ...typed, status: '停用' }).isOn).toBe(false));
-
-  it('never throws, whatever a record holds', () => {
-    fc.assert(
-      fc.property(
-        fc.dictionary(
-          fc.constantFrom(
-            'name',
-            'unit',
-            'kind',
-            'url',
-            'regions',
-            'hours',
-            'list',
-            'json',
-            'article',
-            'rank',
-            'status',
-            'permitted',
-          ),
-          fc.anything(),
-        ),
-        (record) => {
-          const { source, flaws } = readSource(record);
-          return (source === undefined) === flaws.length > 0;
-        },
-      ),
-    );
-  });
 });
