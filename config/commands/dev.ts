@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build';
@@ -65,7 +66,7 @@ class LastingCloud {
   private child: ChildProcess;
   private again = false;
 
-  constructor(private readonly options: string[]) {
+  constructor() {
     this.child = this.start();
     this.ended = this.last();
   }

@@ -24,7 +24,7 @@ describe('an id', () => {
     [null, 'null'],
     [undefined, 'absent'],
     [true, 'a switch'],
-  ])('%j is none: %s', (stored) => {
+  ] as [unknown, string][])('%j is none: %s', (stored) => {
     expect(readId(stored)).toBeUndefined();
   });
 });
