@@ -108,7 +108,8 @@ async function indexPacks(
       if (pack.length > 0 && bytes > PACK_BYTES) break;
       pack.push(sizes[at]?._id);
     }
-    for (const row of await readPack(context, pack, answer)) await indexOne(context, row, always, answer);
+    const cut = always ? new Set<string>() : await findCut(context, pack);
+    for (const row of await readPack(context, pack, answer)) await indexOne(context, row, cut, answer);
   }
 }
 
@@ -135,10 +136,21 @@ async function readPack(
   }
 }
 
+/** Which of these contents have sections: a backup may leave them out, and the contents know nothing of that. */
+async function findCut({ database }: IndexContext, ids: readonly unknown[]): Promise<Set<string>> {
+  const rows = await database.find('sections', {
+    filter: { contentId: { $in: ids.flatMap((id) => readId(id) ?? []) }, no: SOURCE_NO },
+    fields: ['contentId'],
+    limit: BATCH,
+  });
+  return new Set(rows.map(({ contentId }) => String(contentId)));
+}
+
+/** @param cut contents that need not be indexed where their text is what it was */
 async function indexOne(
   context: IndexContext,
   raw: Stored,
-  always: boolean,
+  cut: ReadonlySet<string>,
   answer: IndexAnswer,
 ): Promise<void> {
   const id = readId(raw._id);
@@ -146,7 +158,7 @@ async function indexOne(
   answer.checked += 1;
   try {
     const hash = contentHash(raw, (text) => context.digest(text));
-    if (!always && (raw.text as Stored | undefined)?.hash === hash) return;
+    if (cut.has(id) && (raw.text as Stored | undefined)?.hash === hash) return;
     await writeIndex(context, id, raw, hash);
     answer.indexed += 1;
   } catch (error) {
@@ -160,8 +172,9 @@ function note(context: IndexContext, id: string, error: unknown, answer: IndexAn
 }
 
 /**
- * Sections and their source first, the hash last: whatever stops in between is done again, and readers derive the text themselves
- * while something is missing. Notices are read on the home only: nothing of them is found.
+ * The hash is taken away first and written last: whatever stops in between is done again, also where the text is by then what it was
+ * before, and readers derive the text themselves meanwhile. The source comes before what is cut from it, and goes after it: by it what is
+ * left of a content is found. Notices are read on the home only: nothing of them is found.
  */
 async function writeIndex({ database }: IndexContext, id: string, raw: Stored, hash: string): Promise<void> {
   const title = readText(raw.title, 120) ?? '';
@@ -189,14 +202,16 @@ async function writeIndex({ database }: IndexContext, id: string, raw: Stored, h
     title: raw.title ?? null,
     body: String(raw.body),
   };
-  await database.remove('sections', { contentId: id });
+  if ((raw.text as Stored | undefined)?.hash !== undefined)
+    await database.update('contents', { _id: raw._id }, { $unset: { 'text.hash': '' } });
+  await database.replace('sections', { ...source });
+  await database.remove('sections', { contentId: id, no: { $gt: SOURCE_NO } });
   for (let at = 0; at < documents.length; at += INSERT) {
     await database.insert(
       'sections',
       documents.slice(at, at + INSERT).map((document) => ({ ...document })),
     );
   }
-  await database.insert('sections', [{ ...source }]);
   const terms = isFound ? termsOf([title, readText(raw.summary) ?? '', readText(raw.author) ?? '']) : [];
   const text = { hash, outline, preamble, sectionCount: sections.length, characters };
   await database.update('contents', { _id: raw._id }, { $set: { terms, text } });
@@ -223,7 +238,11 @@ async function removeGone({ database }: IndexContext, after: string): Promise<st
     });
     const known = new Set(found.map(({ _id }) => readId(_id)));
     const gone = ids.filter((id) => !known.has(id));
-    if (gone.length > 0) await database.remove('sections', { contentId: { $in: gone } });
+    const contentId = { $in: gone };
+    if (gone.length > 0) {
+      await database.remove('sections', { contentId, no: { $gt: 0 } });
+      await database.remove('sections', { contentId });
+    }
   }
   return rows.length < ROUND.gone ? '' : (ids.at(-1) ?? '');
 }
