@@ -16,7 +16,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 
 if (!isInstalled()) {
-  console.log('installing what package-lock.json lists (about a minute)…');
+  console.log('installing the packages of package-lock.json: about a minute…');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const installed = spawnSync(
     npm,

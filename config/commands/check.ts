@@ -39,5 +39,7 @@ export async function check(): Promise<void> {
     'config',
     'test',
   ]);
-  if (failed.length > 0) throw new Error(`check failed: ${failed.join(', ')}`);
+  if (failed.length === 0) return;
+  const hint = failed.includes('format') ? '\nnpm run format puts the format right.' : '';
+  throw new Error(`check failed: ${failed.join(', ')}${hint}`);
 }

@@ -34,7 +34,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
 export async function main([name = '', ...args]: string[]): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    console.error(`no such command: ${name}. There are: ${Object.keys(commands).join(', ')}`);
+    console.error(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}`);
     process.exit(2);
   }
   try {

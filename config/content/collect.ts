@@ -27,17 +27,19 @@ export interface Collected {
 /** A folder, a Markdown file, or a table. Throws RefusedError when it is none of them, or holds nothing. */
 export function find(path: string, today: string): { found: Found; within: string } {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new RefusedError('is not there.');
+  if (!stat) throw new RefusedError('does not exist.');
   if (stat.isDirectory()) {
     const found = readFolder(path, today);
     if (found.contents.length === 0 && found.problems.every(({ effect }) => effect === 'note'))
-      throw new RefusedError('holds no Markdown texts (.md).');
+      throw new RefusedError('contains no Markdown texts (.md).');
     return { found, within: path };
   }
   const within = dirname(path);
   if (/\.(md|markdown)$/i.test(path)) return { found: readSingle(path, today), within };
   if (/\.(csv|jsonl|json|ndjson)$/i.test(path)) return { found: readRows(path), within };
-  throw new RefusedError('is no folder, no Markdown (.md), no JSON Lines (.jsonl, .json) and no CSV (.csv).');
+  throw new RefusedError(
+    'is neither a folder nor a file of Markdown (.md), JSON Lines (.jsonl, .json) or CSV (.csv).',
+  );
 }
 
 /** Makes documents of what was found. What one content lacks does not stop another; files of what is refused go nowhere. */
@@ -75,7 +77,7 @@ export async function collect(found: Found, defaults: Defaults, media: MediaStor
       problems.push({
         origin: relative(defaults.within, path),
         effect: 'note',
-        text: 'is named by no text and was left out.',
+        text: 'is used by no text and was left out.',
       });
     }
   }

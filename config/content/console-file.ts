@@ -54,31 +54,31 @@ export async function writeForConsole(
     problems,
   );
   writeFileSync(out, lines.join(''));
-  const what = store ? ` (${countWords(counts)}; only what is new or updated is in it)` : '';
+  const what = store ? ` (${countWords(counts)}; it holds only what is new or updated)` : '';
   say(
     lines.length === 0
       ? `written: ${out}${what}. It is empty: there is nothing to import.`
-      : `written: ${out}${what}. In the cloud console open the collection contents, choose Import, this file, mode Upsert.`,
+      : `written: ${out}${what}. In the cloud console, open the collection contents and choose Import, this file, mode Upsert.`,
   );
   if (!store) {
     say(
-      'Imported before? Then export the collection contents in the console as JSON first, and import again with --stored <that file>. Without it this file takes the place of what is stored: what was withdrawn or set to draft is published again, and what was set in the console (recommended, day, dates, …) is gone.',
+      'Imported before? Then first export the collection contents in the console as JSON, and run this again with --stored <that file>. Otherwise this file replaces what is stored: withdrawn texts and drafts are published again, and what was set in the console (recommendation, day, dates, …) is lost.',
     );
     if (undated > 0) {
       say(
-        `undated: ${undated} contents, which lists show behind those with a date. Write "date: ${today}" at the top of a text.`,
+        `undated: ${undated} contents, which lists show after those with a date. Write "date: ${today}" at the top of a text.`,
       );
     }
   }
   if (left.size > 0) {
     say(
-      `media: ${left.size} files stay as paths. Upload them in the console's storage and put their file ids in place of: ${[...left].join(', ')}`,
+      `media: ${left.size} files are still paths. Upload them to the console's storage, and replace these paths by their file ids: ${[...left].join(', ')}`,
     );
   }
   const documents = imported.map(({ document }) => structuredClone(document));
   for (const { name } of planColumns(documents, []).create) {
     say(
-      `column: the contents are in ${name}. Where the collection columns has none of this id or name, add one there.`,
+      `column: the contents are in ${name}. If the collection columns has no record of this id or name, add one.`,
     );
   }
 }

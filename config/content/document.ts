@@ -54,7 +54,7 @@ export function judge(
 ): Judged {
   const { fields, statute } = raw;
   const unknown = unknownNames(fields);
-  if (unknown.length > 0) note({ text: `has ${unknown.join(', ')}, which no content has; left out.` });
+  if (unknown.length > 0) note({ text: `has unknown fields, which were left out: ${unknown.join(', ')}.` });
   const find = (reference: string, field: string) => {
     files.set(reference, findMedia(reference, raw.folder, defaults.within, field));
     return reference;
@@ -89,7 +89,10 @@ export function judge(
   const { record } = reading;
   if (!/^[\w-]+$/.test(record._id)) throw new RefusedError(flawWords.ID_INVALID, '_id');
   if (!fitsPoster(record._id)) {
-    note({ field: '_id', text: `is ${record._id}, which no poster code can carry; up to 12 of 0-9a-z can.` });
+    note({
+      field: '_id',
+      text: `is ${record._id}, which does not fit into a poster's code: only up to 12 of 0-9a-z do.`,
+    });
   }
   const isComplete = body !== '' || ['album', 'audio', 'video'].includes(record.kind);
   if (!isComplete) throw new RefusedError('has no text.', 'body');
@@ -148,11 +151,11 @@ function bodyOf(raw: RawContent, find: (reference: string, field: string) => str
   for (const left of localReferences(judged)) {
     if (/^data:/i.test(left)) {
       const text =
-        'holds a picture in letters (data:…), which nobody will see. Save it as a file beside the text.';
+        'contains a picture as text (data:…), which nobody will see. Save it as a file beside the text.';
       note({ field: 'body', text });
     } else {
       throw new RefusedError(
-        `names ${left} in a way that is not understood. Write ![title](<${left}>).`,
+        `refers to ${left} in a form that is not understood. Write ![title](<${left}>).`,
         'body',
       );
     }
@@ -179,7 +182,7 @@ function noteCuts(said: Record<string, unknown>, record: ContentRecord, note: No
     delete record.originalUrl;
     note({
       field: 'originalUrl',
-      text: 'is no web address (http…) of up to 500 characters; left out.',
+      text: 'is not a web address (http…) of up to 500 characters. It was left out.',
     });
   }
 }
@@ -219,14 +222,14 @@ function regionsOf(raw: RawContent, written: unknown, region: string | undefined
   const aim = narrower(region, place);
   if (aim === undefined) {
     throw new RefusedError(
-      `belongs to ${place} by its title or by who passed it, which does not lie in ${region}. Write "region: …" at its top, or import it with --region ${place}.`,
+      `belongs to ${place}, by its title or its issuer, and that is not within ${region}. Write "region: …" at the top, or import it with --region ${place}.`,
       'regions',
     );
   }
   if (aim !== region)
     note({
       field: 'regions',
-      text: `aimed at ${aim}, the place that the statute names, not at all of ${region}.`,
+      text: `was aimed at ${aim}, the place that the statute names, instead of all of ${region}.`,
     });
   return [aim];
 }

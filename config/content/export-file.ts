@@ -16,7 +16,7 @@ export function readExport(path: string): StoredContents {
     const id = record && readId(record._id);
     if (!record || id === undefined)
       throw new RefusedError(
-        `is no export of the collection contents (its line ${line}). Export it in the cloud console as JSON, and pass that file to --stored.`,
+        `is not an export of the collection contents (line ${line}). Export it in the cloud console as JSON, and pass that file to --stored.`,
       );
     records.set(id, record);
   }

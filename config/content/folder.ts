@@ -48,7 +48,7 @@ export function readSingle(path: string, today: string): Found {
   readHere(root, readdirSync(root, { withFileTypes: true }), saidAbove(root, context), context);
   const { contents, problems } = context.found;
   if (contents.length === 0 && problems.length === 0) {
-    throw new RefusedError('says what holds for its folder and is no content itself. Import the folder.');
+    throw new RefusedError('describes its folder and is not content itself. Import the folder.');
   }
   return { contents, problems, media: [] };
 }
@@ -93,7 +93,7 @@ function readHere(folder: string, entries: Dirent[], inherited: Said, context: W
     problems.push(...parts.flatMap((part) => part.problems));
     const work = attempt(folder, context, (origin) => {
       if (readable.length < parts.length)
-        throw new RefusedError('is one work in several files, and not all of them can be read.');
+        throw new RefusedError('is one work in several files, but some of them cannot be read.');
       const path = join(folder, `${basename(folder)}.md`);
       return markdownContent(whole, path, origin, { ...inherited, ...own }, context.today);
     });

@@ -10,11 +10,11 @@ import { dayInName, firstHeading, readStatute } from './statute';
 /** The text of a file. Throws RefusedError where it cannot be read or no encoding fits; notes any other than UTF-8. */
 export function readTextFile(path: string, note: Note): string {
   const decoded = decodeText(bytesOf(path));
-  if (!decoded) throw new RefusedError('is no text in UTF-8 or GBK. Save it as UTF-8 and try again.');
+  if (!decoded) throw new RefusedError('is not text in UTF-8 or GBK. Save it as UTF-8 and try again.');
   if (decoded.encoding === 'gb18030')
-    note({ text: 'is saved as GBK and was read as such. Check the characters; better save it as UTF-8.' });
+    note({ text: 'is saved as GBK and was read as such. Check the characters, or save it as UTF-8.' });
   if (decoded.encoding === 'utf-16')
-    note({ text: 'is saved as UTF-16 and was read as such; better save it as UTF-8.' });
+    note({ text: 'is saved as UTF-16 and was read as such. UTF-8 is safer.' });
   return decoded.text.replace(/\r\n?/g, '\n');
 }
 
@@ -23,7 +23,7 @@ function bytesOf(path: string): Buffer {
     return readFileSync(path);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new RefusedError(`cannot be opened (${code}). See who may read it, and try again.`);
+    throw new RefusedError(`cannot be opened (${code}). Check its permissions and try again.`);
   }
 }
 
@@ -35,7 +35,7 @@ export function splitText(text: string): FrontMatter {
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : '';
     throw new RefusedError(
-      `has front matter that is no YAML: ${reason}. Mend the lines between the two "---".`,
+      `has front matter that is not valid YAML: ${reason}. Correct the lines between the two "---".`,
     );
   }
 }

@@ -33,7 +33,7 @@ export function findMedia(reference: string, folder: string, within: string, fie
     .find((each) => statSync(each, { throwIfNoEntry: false })?.isFile());
   if (path === undefined) {
     throw new RefusedError(
-      `names ${reference}, and there is no such file. Put it there, or take the line out.`,
+      `names ${reference}, but there is no such file. Put it there, or remove the line.`,
       field,
     );
   }
@@ -41,13 +41,13 @@ export function findMedia(reference: string, folder: string, within: string, fie
   const way = relative(realpathSync(within), real);
   if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
     throw new RefusedError(
-      `names ${reference}, which lies outside the imported folder. Put the file beside the text.`,
+      `names ${reference}, which is outside the imported folder. Put the file beside the text.`,
       field,
     );
   }
   if (!isMedia(path) || !isMedia(real)) {
     throw new RefusedError(
-      `names ${reference}, which is no picture, sound or film. Known are: ${MEDIA.join(', ')}.`,
+      `names ${reference}, which is not a picture, a recording or a video. Allowed: ${MEDIA.join(', ')}.`,
       field,
     );
   }

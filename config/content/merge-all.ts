@@ -54,8 +54,8 @@ export async function mergeAll(imported: Imported[], merging: Merging, problems:
 
 function standing(merged: Merged): string | undefined {
   if (merged.action === 'withdrawn')
-    return 'was withdrawn by an editor and stays so. Set its status in the console to show it again.';
-  return merged.isDraft ? 'is a draft and stays one. Set its status in the console to show it.' : undefined;
+    return 'was withdrawn by an editor and stays withdrawn. To show it again, set its status in the console.';
+  return merged.isDraft ? 'is a draft and stays one. To show it, set its status in the console.' : undefined;
 }
 
 /** 3 new, 0 updated, … */

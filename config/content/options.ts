@@ -23,12 +23,12 @@ export interface Options {
 export const USAGE = `npm run import -- <path> [--region <code>] [--column <name>] [--source <name>] [--out <file> [--stored <export>]] [--url <address>] [--dry-run]
 
   <path>      a folder of Markdown texts with their media, a Markdown file, or JSON Lines or CSV of the contents collection
-  --region    official code of 2, 4, 6, 9 or 12 figures that texts without one are aimed at; 0 is the whole country
-  --column    id or name of the column that texts without one go to; made when there is none
-  --source    who answers for texts that do not say
+  --region    region for texts that name none: official code of 2, 4, 6, 9 or 12 digits; 0 is the whole country
+  --column    column for texts that name none: its id or name; created if it does not exist
+  --source    who is responsible for texts that do not say
   --out       write JSON Lines for the cloud console (collection contents, mode Upsert) instead of importing
-  --stored    with --out, where contents were imported before: the console's export of them as JSON; keeps what was done since
-  --url       the local cloud, default http://127.0.0.1:$PORT (8787), which is started for the import where it does not run
+  --stored    with --out, if contents were imported before: the console's export of them as JSON, to keep what was changed since
+  --url       the local cloud; by default http://127.0.0.1:$PORT (8787), started for the import if it is not running
   --dry-run   say what would be imported, and import nothing`;
 
 /** Throws an Error with a sentence for the person who typed it. */
@@ -47,15 +47,15 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
     },
   });
   const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw new Error(`One path is needed.\n\n${USAGE}`);
+  if (path === undefined || more.length > 0) throw new Error(`Exactly one path is needed.\n\n${USAGE}`);
   const { column, source, out, stored } = values;
   if (stored !== undefined && out === undefined)
-    throw new Error('--stored goes with --out: a local cloud is asked itself.');
+    throw new Error('--stored is only for --out. A local cloud is read directly.');
   const from = environment.INIT_CWD ?? '.';
   const region = values.region === undefined ? undefined : trimRegion(values.region);
   if (values.region !== undefined && (region === undefined || !isKnownRegion(region))) {
     throw new Error(
-      `--region ${values.region} is no official region code. Use 2, 4, 6, 9 or 12 figures, such as 33, 3308 or 330803, or 0 for the whole country.`,
+      `--region ${values.region} is not an official region code. Use 2, 4, 6, 9 or 12 digits, such as 33, 3308 or 330803, or 0 for the whole country.`,
     );
   }
   return {

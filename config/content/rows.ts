@@ -39,7 +39,7 @@ export interface Row {
 export function jsonRows(text: string): Row[] {
   if (text.trimStart().startsWith('[')) {
     throw new RefusedError(
-      'is a list in brackets. The console writes and reads JSON Lines: one {…} a line, no brackets, no commas between them.',
+      'is a list in brackets. The console writes and reads JSON Lines: one {…} per line, without brackets and without commas between them.',
     );
   }
   return text.split('\n').flatMap((line, index) => {
@@ -56,7 +56,7 @@ export function jsonRows(text: string): Row[] {
     return {
       line: index + 1,
       value: new RefusedError(
-        'is no JSON object. Each line must be one {…}, complete, without a comma behind it.',
+        'is not a JSON object. Each line must be one complete {…}, without a comma after it.',
       ),
     };
   });
@@ -73,7 +73,9 @@ function csvRows(text: string): Row[] {
     records = parse(text, { ...options, delimiter }) as unknown as typeof records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new RefusedError(`is no CSV from its line ${error.lines as number} on (${error.code}). ${QUOTING}`);
+    throw new RefusedError(
+      `is not valid CSV from line ${error.lines as number} on (${error.code}). ${QUOTING}`,
+    );
   }
   const [names, ...rows] = records;
   // `lines` counts up to the end of a record; a cell may hold line breaks.
@@ -85,7 +87,7 @@ function csvRows(text: string): Row[] {
     const value =
       record.length > columns.length
         ? new RefusedError(
-            `has ${record.length} cells, and the first line names ${columns.length} columns. ${QUOTING}`,
+            `has ${record.length} cells, but the first line names ${columns.length} columns. ${QUOTING}`,
           )
         : Object.fromEntries(record.map((cell, index) => [restore(columns[index] as string), restore(cell)]));
     return { line, value };
@@ -95,7 +97,7 @@ function csvRows(text: string): Row[] {
 /** A console of ours exports a text that Excel would run, as `=1+1` or a list's `- `, with a `'` before it. */
 const restore = (cell: string): string => cell.replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, '');
 
-const QUOTING = 'A text with commas, quotes or line breaks must stand in "…", and each " in it be doubled.';
+const QUOTING = 'Put a text with commas, quotes or line breaks into "…", and double each " in it.';
 
 /** What browsers and Explorer add to the name of a file that is there already: contents (1), contents - 副本. */
 const COPY = /( ?[(（]\d+[)）]| ?- ?(副本|Copy))+$/i;

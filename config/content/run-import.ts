@@ -21,11 +21,11 @@ export async function importContent(options: Options, say: (line: string) => voi
   if (await isRunning(url)) return importInto(await connect(url), read, options, say);
   if (!isOwnCloud) {
     say(
-      `No local cloud answers at ${url}. Start one and import again, or write a file for the cloud console with --out.`,
+      `No local cloud answers at ${url}. Start one with "npm start" and import again, or write a file for the cloud console with --out.`,
     );
     return 2;
   }
-  say(`No local cloud runs at ${url}: starting it for this import.`);
+  say(`No local cloud is running at ${url}. Starting one for this import.`);
   const stop = await startOwnCloud();
   try {
     return await importInto(await connect(url), read, options, say);
@@ -73,7 +73,10 @@ async function importInto(
   else if (pending.paths.size > 0) say(`media: ${pending.paths.size} files`);
   problemLines(problems).forEach(say);
   const refused = problems.filter(isRefused).length;
-  say(refused === 0 ? 'done' : `done, but ${refused} refused: see the lines above that begin with "refused"`);
+  const done = dryRun ? 'done: a dry run, nothing was imported' : 'done';
+  say(
+    refused === 0 ? done : `${done}, but ${refused} refused. See the lines above that begin with "refused".`,
+  );
   return refused === 0 ? 0 : 1;
 }
 

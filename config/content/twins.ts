@@ -35,7 +35,7 @@ export async function markStoredVersions(
     problems.push({
       origin: `${title} (${_id} beside ${ids.join(', ')})`,
       effect: 'note',
-      text: 'is new, and another of its title and regions is stored already. Where both are the same, withdraw one in the console, and write the id of the other into the text ("id: …").',
+      text: 'is new, but a content with its title and regions is already stored. If they are the same, withdraw one in the console and write the id of the other into the text ("id: …").',
     });
   }
   return mark(imported, [...versions.values()], problems);
@@ -90,8 +90,8 @@ function mark(imported: Imported[], stored: StoredVersion[], problems: Problem[]
       changed.set(older.id, summary);
     const text =
       older.id === undefined
-        ? `is older than the version of ${newest.version} that is stored (${newest.id}), and says so in its summary.`
-        : `is stored in the version of ${older.version} too (${older.id}), beside that of ${newest.version}; the older one says so in its summary. Where only a date was mended, withdraw the wrong one in the console.`;
+        ? `is older than the stored version of ${newest.version} (${newest.id}), and says so in its summary.`
+        : `is also stored in the version of ${older.version} (${older.id}), beside that of ${newest.version}. The older one says so in its summary. If only a date was corrected, withdraw the wrong one in the console.`;
     problems.push({ origin: title, effect: 'note', text });
   }
   return changed;

@@ -27,7 +27,7 @@ export async function writeToCloud(
     problems.push({
       origin: 'local cloud',
       effect: 'note',
-      text: `has ${left} contents that the content function could not index (${failure}). They open, but search does not find them.`,
+      text: `has ${left} contents that the content function could not index (${failure}). Residents can open them, but search does not find them.`,
     });
   }
 }
@@ -57,6 +57,6 @@ async function makeColumns(
   for (const { name, flaw } of flawed)
     note(
       name,
-      `is stored and cannot be read, so residents do not see it: its ${flaw.field} ${flawWords[flaw.reason]} Mend it in the console.`,
+      `is stored but cannot be read, so residents do not see it: its ${flaw.field} ${flawWords[flaw.reason]} Correct it in the console.`,
     );
 }

@@ -98,7 +98,7 @@ it('writes what the console imports, one document a line, media as paths', async
   const out = join(root, 'contents.jsonl');
   const { code, output } = await run('--region', '33', '--column', '法律', '--out', out);
   expect(code).toBe(0);
-  expect(output).toMatch(/media: 1 files stay as paths.*p\.png/);
+  expect(output).toMatch(/media: 1 files are still paths.*p\.png/);
   expect(output).toMatch(/column: .*法律/);
   const lines = readFileSync(out, 'utf8').trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual([
@@ -152,7 +152,7 @@ it('writes against the export of what is stored only what is new or changed, and
   const { code, output } = await run('--region', '33', '--out', out, '--stored', exported);
   expect(code).toBe(0);
   expect(output).toContain(
-    '(1 new, 2 updated, 1 unchanged, 1 withdrawn; only what is new or updated is in it)',
+    '(1 new, 2 updated, 1 unchanged, 1 withdrawn; it holds only what is new or updated)',
   );
   expect(output).not.toMatch(/Imported before|undated|stay as paths/);
   const written = Object.fromEntries(read(out).map((line) => [line.title, line]));
@@ -168,7 +168,7 @@ it('writes against the export of what is stored only what is new or changed, and
   const again = join(root, 'again.jsonl');
   writeFileSync(exported, readFileSync(exported, 'utf8') + readFileSync(out, 'utf8'));
   expect((await run('--region', '33', '--out', again, '--stored', exported)).output).toContain(
-    '(0 new, 0 updated, 4 unchanged, 1 withdrawn; only what is new or updated is in it). It is empty',
+    '(0 new, 0 updated, 4 unchanged, 1 withdrawn; it holds only what is new or updated). It is empty',
   );
   expect(readFileSync(out, 'utf8')).toContain('"publishAt":{"$date":"2001-09-09T01:46:40Z"}');
 });
@@ -181,16 +181,16 @@ it.each([
   const stored = join(root, 'export.json');
   writeFileSync(stored, text);
   await expect(run('--region', '0', '--out', join(root, 'out'), '--stored', stored)).rejects.toThrow(
-    `${stored} is no export of the collection contents (its line 1).`,
+    `${stored} is not an export of the collection contents (line 1).`,
   );
 });
 
 it('names the path that holds nothing to import, before it looks for a cloud', async () => {
   await expect(run('--region', '33', '--url', 'http://127.0.0.1:1')).rejects.toThrow(
-    'holds no Markdown texts',
+    'contains no Markdown texts',
   );
   await expect(run('--region', '33')).rejects.toThrow(
-    `${join(root, 'texts')} holds no Markdown texts (.md).`,
+    `${join(root, 'texts')} contains no Markdown texts (.md).`,
   );
 });
 
@@ -217,6 +217,7 @@ it('only says what it would do in a dry run', async () => {
   const { code, output } = await run('--region', '0', '--dry-run');
   expect(code).toBe(0);
   expect(output).toContain('contents: 1 (1 article)');
+  expect(output).toMatch(/nothing was imported\n?$/);
   expect(output).not.toContain('Upload');
   expect(await cloud.find('contents', { title: '从不写入' })).toEqual([]);
 });

@@ -277,7 +277,10 @@ describe('importing again', () => {
       });
       expect(cloud.stored.contents.get('v2024')?.summary).toBe('2024年4月26日版');
       expect(problems).toEqual([
-        expect.objectContaining({ origin: '甲法', text: expect.stringContaining('2020-10-17 too (v2020)') }),
+        expect.objectContaining({
+          origin: '甲法',
+          text: expect.stringContaining('also stored in the version of 2020-10-17 (v2020)'),
+        }),
       ]);
       await write(cloud, [version('2024-04-26')]);
       expect(cloud.writes).toEqual([]);
