@@ -160,6 +160,26 @@ describe('what a show means', () => {
     expect(play(steps).kinds).toEqual(kinds.split(' '));
   });
 
+  // WeChat's list of scene numbers: what each of them is, is said beside ARRIVALS.
+  test.each([1011, 1012, 1013, 1047, 1048, 1049, 1007, 1008, 1036, 1044, 1096])(
+    'the same code in the way %i is another entry, and back from it is none',
+    (scene) => {
+      const first = scene === 1047 ? 1011 : 1047;
+      const steps = [
+        { show: { ...A, scene: first } },
+        { show: { ...A, scene } },
+        { show: { ...A, scene: 1089 } },
+      ];
+      expect(play(steps).kinds).toEqual(['new', 'new', 'same']);
+    },
+  );
+
+  test.each([
+    1001, 1005, 1010, 1014, 1022, 1023, 1027, 1037, 1038, 1053, 1056, 1073, 1089, 1090, 1103, 1131, 1187,
+  ])('the same code in the way %i is a way back', (scene) => {
+    expect(play([{ show: A }, { show: { ...A, scene } }]).kinds).toEqual(['new', 'same']);
+  });
+
   test('never throws, and an entry seen twice is the same', () => {
     const anyText = fc.string({ unit: 'binary', maxLength: 80 });
     const query = fc.dictionary(
