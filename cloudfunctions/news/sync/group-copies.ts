@@ -5,17 +5,29 @@ import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';
 import { APART, isAlike, isSameStory, marksOfCopies } from '../rules/stories/similarity';
 import type { SyncPorts } from './ports';
 
+export interface GroupedStories {
+  /** The batch as it is to be stored. */
+  stories: StoredStory[];
+  /** For each id the one it turned out to be within its own source. */
+  sameAs: Map<string, string>;
+  /** To be called when they are stored: what only then can be said of others. */
+  settle: () => Promise<void>;
+}
+
 /**
  * Finds what of a batch is a copy of a story that is here already, or of another in the batch. Of each group one is shown, to everybody
  * whom any copy is for; the others are kept as drafts that point to it.
- * @returns the batch as it is to be stored, and for each id the one it turned out to be within its own source
  */
 export async function groupCopies(
   batch: readonly StoredStory[],
   { database }: Pick<SyncPorts, 'database'>,
-): Promise<{ stories: StoredStory[]; sameAs: Map<string, string> }> {
+): Promise<GroupedStories> {
   const sameAs = new Map<string, string>();
-  if (batch.length === 0) return { stories: [], sameAs };
+  const after: (() => Promise<unknown>)[] = [];
+  const settle = async () => {
+    for (const change of after) await change();
+  };
+  if (batch.length === 0) return { stories: [], sameAs, settle };
   const known = await storiesByMarks(database, [...new Set(batch.flatMap(marksOfCopies))]);
   const pool: KnownStory[] = [...known];
   const stories: StoredStory[] = [];
@@ -33,11 +45,11 @@ export async function groupCopies(
     }
     const shown =
       twin.duplicateOf === undefined ? twin : (pool.find(({ _id }) => _id === twin.duplicateOf) ?? twin);
-    const stored = await join(story, shown, stories, database);
+    const stored = await join(story, shown, { batch: stories, database, after });
     stories.push(stored);
     pool.push(stored);
   }
-  return { stories, sameAs };
+  return { stories, sameAs, settle };
 }
 
 function isTwin(story: StoredStory, other: KnownStory): boolean {
@@ -56,6 +68,14 @@ function isTwin(story: StoredStory, other: KnownStory): boolean {
     : isOneText || (isOneTitle && isAlike(story.print, other.print));
 }
 
+interface Joining {
+  /** What of the batch is not stored yet. */
+  batch: readonly StoredStory[];
+  database: SyncPorts['database'];
+  /** Writes for when it is. */
+  after: (() => Promise<unknown>)[];
+}
+
 /**
  * Puts a new copy beside the one that is shown, or in its place. A copy that waits for an official (`held`) shows its story to nobody: it
  * brings the shown one no regions, and where it came first a copy that needs no permission takes its place.
@@ -63,29 +83,36 @@ function isTwin(story: StoredStory, other: KnownStory): boolean {
 async function join(
   story: StoredStory,
   shown: KnownStory,
-  batch: StoredStory[],
-  database: SyncPorts['database'],
+  { batch, database, after }: Joining,
 ): Promise<StoredStory> {
+  const isStored = !batch.some(({ _id }) => _id === shown._id);
   // Also in hand: the next of the batch is compared with what this one made of it.
-  const change = async (set: Partial<KnownStory>, unset: readonly 'held'[] = []): Promise<void> => {
+  const change = async (set: Partial<KnownStory>): Promise<void> => {
     Object.assign(shown, set);
-    for (const field of unset) delete shown[field];
-    if (!batch.some(({ _id }) => _id === shown._id)) await updateStory(database, shown._id, set, unset);
+    if (isStored) await updateStory(database, shown._id, set);
   };
+  const bothRegions = [...new Set([...shown.regions, ...story.regions])];
+  // A run that was stopped gave it the place already, before it could store it.
+  if (shown.duplicateOf === story._id)
+    return story.status === 'published' ? { ...story, regions: bothRegions } : story;
   const status = readStatus(shown.status);
   const isShown = status === 'published';
   const waits = story.status !== 'published';
   if (status === 'draft' && shown.held !== undefined && shown.duplicateOf === undefined && !waits) {
-    await change({ duplicateOf: story._id }, ['held']);
+    const { _id } = shown;
+    const set = { duplicateOf: story._id };
+    Object.assign(shown, set);
+    delete shown.held;
+    // Until the other is there, an official can still let this one out.
+    if (isStored) after.push(() => updateStory(database, _id, set, ['held']));
     return story;
   }
   if (!isShown || waits) return { ...story, status: 'draft', duplicateOf: shown._id };
-  const regions = [...new Set([...shown.regions, ...story.regions])];
   if (isMoreAuthoritative(copyOf(story), copyOf(shown))) {
     await change({ status: 'draft', duplicateOf: story._id });
-    return { ...story, regions };
+    return { ...story, regions: bothRegions };
   }
-  if (regions.length > shown.regions.length) await change({ regions });
+  if (bothRegions.length > shown.regions.length) await change({ regions: bothRegions });
   return { ...story, status: 'draft', duplicateOf: shown._id };
 }
 

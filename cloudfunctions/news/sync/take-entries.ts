@@ -190,11 +190,12 @@ async function takeFresh(
     if (story !== undefined) made.push({ listed, story });
     else if (listed.seen.o === undefined) isUnfinished = true;
   }
-  const { stories, sameAs } = await groupCopies(
+  const { stories, sameAs, settle } = await groupCopies(
     made.map(({ story }) => story),
     ports,
   );
   if (stories.length > 0) await insertStories(ports.database, stories);
+  await settle();
   for (const { listed, story } of made) listed.seen.n = sameAs.get(story._id) ?? story._id;
   const lengths = made.map(({ story }) => charactersOf(story.blocks));
   const length = lengths.reduce((sum, each) => sum + each, 0) / Math.max(1, lengths.length);
