@@ -1,6 +1,5 @@
 import { lookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** Thrown into the connection where an address may not be reached. */
 export class ForbiddenAddress extends Error {}
@@ -62,11 +61,36 @@ function answer(callback: Callback, addresses: { address: string; family: number
   else callback(null, first.address, first.family);
 }
 
-/** Unicast addresses of the public network; no private, shared, local, mapped, translated, documentation or reserved ones. */
+/**
+ * What is no place in the public network, by IANA's registries of special-purpose addresses: private, shared, local, test, documentation,
+ * relays and tunnels, protocol assignments, multicast, reserved.
+ */
+const SPECIAL = blocks([
+  ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
+  ...['192.0.0.0/24', '192.0.2.0/24', '192.31.196.0/24', '192.52.193.0/24', '192.88.99.0/24'],
+  ...['192.168.0.0/16', '192.175.48.0/24', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24'],
+  ...['224.0.0.0/4', '240.0.0.0/4'],
+  // Within 2000::/3. The first has Teredo, benchmarking, ORCHID and its like; 2002::/16 (6to4) holds any IPv4 address.
+  ...['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20'],
+]);
+
+/** All that is given out of IPv6 for the public network. Mapped, translated, local and private addresses lie outside. */
+const GLOBAL_UNICAST = blocks(['2000::/3']);
+
+function blocks(prefixes: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const prefix of prefixes) {
+    const [address = '', bits] = prefix.split('/');
+    list.addSubnet(address, Number(bits), isIP(address) === 4 ? 'ipv4' : 'ipv6');
+  }
+  return list;
+}
+
+/** Whether an address, as resolvers and URLs write it, is one of the public network. One with a zone is of this machine's. */
 export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  return parsed.range() === 'unicast';
+  if (isIP(address) === 4) return !SPECIAL.check(address, 'ipv4');
+  if (isIP(address) !== 6 || address.includes('%')) return false;
+  return GLOBAL_UNICAST.check(address, 'ipv6') && !SPECIAL.check(address, 'ipv6');
 }
 
 function isLocalName(host: string): boolean {
