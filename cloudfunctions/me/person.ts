@@ -1,3 +1,4 @@
+import { InternalError } from '../shared/platform/describe-error';
 import type { Call } from '../shared/runtime/action';
 import type { Somebody } from '../shared/store/personal';
 
@@ -8,7 +9,7 @@ export function personOf(call: Call): string {
 
 /** The caller by both hashes. */
 export function somebodyOf({ person, visitor }: Call): Somebody {
-  if (person === undefined || visitor === undefined) throw new Error('PERSON_SECRET is not set');
+  if (person === undefined || visitor === undefined) throw new InternalError('PERSON_SECRET is not set');
   return { person, visitor };
 }
 

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { InternalError } from '../shared/platform/describe-error';
 import type { Part } from './rules/people';
 import { decodeSketch, emptySketch, encodeSketch, join, type Sketch } from './rules/sketch';
 
@@ -62,7 +63,7 @@ export function sealOf(secret: string | undefined, people: string | undefined): 
   };
   const open = (text: unknown): Part[] => textOf(text).split(BETWEEN).filter(Boolean).map(openPart);
   const assertSecrets = () => {
-    if (id === '' || people === undefined) throw new Error('SKETCH_SECRET or PERSON_SECRET is not set');
+    if (id === '' || people === undefined) throw new InternalError('SKETCH_SECRET or PERSON_SECRET is not set');
   };
 
   return {

@@ -1,6 +1,6 @@
 /** A local cloud of its own for a test file: the built functions, an empty database, a free port, nothing left behind. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EJSON } from 'bson';
@@ -54,6 +54,11 @@ export interface TestCloud {
   remove(collection: string, filter: Document): Promise<void>;
   /** Lines that the local cloud printed. */
   log(): string;
+  /** Lines that functions printed in the calls that have ended. */
+  functionLog(): string[];
+  /** Plants a failure for every call from now on, until it is taken away: see localcloud/README.md. */
+  plant(fault: Document): Promise<void>;
+  takeFaultsAway(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -166,6 +171,17 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
       });
     },
     log,
+    functionLog: () =>
+      readFileSync(join(data, 'invocations.jsonl'), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .flatMap((line) => (JSON.parse(line) as { lines: { text: string }[] }).lines.map(({ text }) => text)),
+    async plant(fault) {
+      await post('/faults', JSON.stringify(fault));
+    },
+    async takeFaultsAway() {
+      await fetch(`${url}/faults`, { method: 'DELETE' });
+    },
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

@@ -4,6 +4,7 @@ import type { Stored } from '../../shared/domain/records/stored';
 import { alarmsOf } from '../rules/source/health';
 import { listedPerDay, nextCheck, SHORTEST, smoothed, smoothedPerDay } from '../rules/source/schedule';
 import { readSource } from '../../shared/domain/records/news-source';
+import { describeError } from '../../shared/platform/describe-error';
 import { fetchList, type FetchedList, type ListFailure, type UnchangedList } from './fetch-list';
 import type { Run } from './ports';
 import { takeEntries, type Taken } from './take-entries';
@@ -79,7 +80,7 @@ async function look(
       level: 'error',
       event: 'source-thrown',
       source: source.id,
-      cause: String((error as Error).stack ?? error).slice(0, 1_500),
+      cause: describeError(error),
     });
     return { outcome: { kind: 'failed', code: 'INTERNAL' } };
   }

@@ -1,6 +1,7 @@
 import type { Block } from '../../../types/content';
 import type { StoredStory } from '../../../types/story';
 import { dueStories, storiesByIds, updateStory } from '../../shared/store/stories';
+import { describeError } from '../../shared/platform/describe-error';
 import type { Begin, Run } from './ports';
 import { scalePicture, type ScaledPicture } from './scale-picture';
 
@@ -98,7 +99,7 @@ async function keep(block: Picture, story: StoredStory, run: Run): Promise<Pictu
       level: 'warn',
       event: 'picture-not-stored',
       id: story._id,
-      cause: String(error).slice(0, 200),
+      cause: describeError(error),
     });
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { describeError } from '../../shared/platform/describe-error';
 import type { NewsSource } from '../../../types/news-source';
 import type { HttpAnswer } from '../../shared/platform/http';
 import { extractArticle, type ExtractedArticle } from '../rules/article/extract';
@@ -112,8 +113,7 @@ function extracted(
     const article = extractArticle(decoded.text, url, ports.now(), selectors, first);
     return article.characters < SHORT && isLoginPage(decoded.text) ? undefined : article;
   } catch (error) {
-    const cause = String((error as Error).stack ?? error).slice(0, 1_500);
-    ports.log({ level: 'error', event: 'page-thrown', url, cause });
+    ports.log({ level: 'error', event: 'page-thrown', url, cause: describeError(error) });
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { Stored } from '../domain/records/stored';
+import { InternalError } from './describe-error';
 
 /**
  * The database as the functions see it. Filters, updates and stages are MongoDB's own documents; every value that came from a
@@ -19,17 +20,20 @@ export interface Find {
 }
 
 /** What a query found is more than the cloud sends in one answer (1 MB): ask for less at once. */
-export class AnswerTooLarge extends Error {}
+export class AnswerTooLarge extends InternalError {}
 
 /** The database did not answer, or has too much to do: the same question may be answered a little later. */
-export class DatabaseSilent extends Error {}
+export class DatabaseSilent extends InternalError {}
 
-/** Each of them may throw DatabaseSilent, and AnswerTooLarge where it reads. */
+/** The database does not take what it was asked. */
+export class DatabaseRefused extends InternalError {}
+
+/** Each of them may throw DatabaseSilent and DatabaseRefused, and AnswerTooLarge where it reads. */
 export interface Database {
   find(collection: string, query: Find): Promise<Stored[]>;
   /** Stages beyond match, sort, limit, project, group, lookup, unwind, addFields, replaceRoot and count do not exist on the real SDK. */
   aggregate(collection: string, stages: readonly Stage[]): Promise<Stored[]>;
-  /** Rejects when one `_id` or unique key exists; those before it may have been stored. How that error looks is not specified. */
+  /** Refused when one `_id` or unique key exists; those before it may have been stored. */
   insert(collection: string, documents: readonly Stored[]): Promise<void>;
   /** Creates the document, or puts it in place of the one with its `_id`. */
   replace(collection: string, document: Stored & { _id: string }): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Stored } from '../domain/records/stored';
-import { AnswerTooLarge, DatabaseSilent, type Database, type Filter } from './database';
-import { describeError } from './describe-error';
+import { AnswerTooLarge, DatabaseRefused, DatabaseSilent, type Database, type Filter } from './database';
+import { InternalError, nameError } from './describe-error';
 
 /**
  * The part of the SDK's database that is used here. Its own types describe its command objects; MongoDB's operators pass through
@@ -31,7 +31,7 @@ export function wechatDatabase(sdk: unknown): Database {
 
   /** `where({})` means every document: with update or remove that is never meant here. */
   const some = (name: string, filter: Filter) => {
-    if (Object.keys(filter).length === 0) throw new Error(`a write to all of ${name} was asked for`);
+    if (Object.keys(filter).length === 0) throw new InternalError(`a write to all of ${name} was asked for`);
     return collection(name).where(filter);
   };
 
@@ -40,40 +40,43 @@ export function wechatDatabase(sdk: unknown): Database {
       let query = collection(name).where(filter);
       for (const [field, direction] of sort) query = query.orderBy(field, direction === 1 ? 'asc' : 'desc');
       const projection = Object.fromEntries(fields.map((field) => [field, true]));
-      return (await answered(query.field(projection).limit(limit).get())).data;
+      return (await answered(`find ${name}`, query.field(projection).limit(limit).get())).data;
     },
     async aggregate(name, stages) {
       let aggregate = collection(name).aggregate();
       for (const stage of stages) {
         const [[operator, value]] = Object.entries(stage) as [[string, unknown]];
         const method = aggregate[operator.slice(1)];
-        if (typeof method !== 'function') throw new Error(`the SDK has no stage ${operator}`);
+        if (typeof method !== 'function') throw new InternalError(`the SDK has no stage ${operator}`);
         aggregate = method.call(aggregate, value);
       }
-      return (await answered(aggregate.end())).list;
+      return (await answered(`aggregate ${name}`, aggregate.end())).list;
     },
     async insert(name, documents) {
-      if (documents.length > 0) await answered(collection(name).add({ data: [...documents] }));
+      if (documents.length === 0) return;
+      await answered(`insert ${name}`, collection(name).add({ data: [...documents] }));
     },
     async replace(name, { _id, ...data }) {
-      await answered(collection(name).doc(_id).set({ data }));
+      await answered(`replace ${name}`, collection(name).doc(_id).set({ data }));
     },
     async update(name, filter, update) {
-      return (await answered(some(name, filter).update({ data: update }))).stats.updated;
+      const work = some(name, filter).update({ data: update });
+      return (await answered(`update ${name}`, work)).stats.updated;
     },
     async remove(name, filter) {
-      return (await answered(some(name, filter).remove())).stats.removed;
+      return (await answered(`remove ${name}`, some(name, filter).remove())).stats.removed;
     },
   };
 }
 
-/** What the SDK answers; the errors that a function can act on under their own names. */
-async function answered<Answer>(work: Promise<Answer>): Promise<Answer> {
+/** What the SDK answers. Its errors say neither who asked nor for what, but what the question held: they end here. */
+async function answered<Answer>(asked: string, work: Promise<Answer>): Promise<Answer> {
   try {
     return await work;
   } catch (error) {
-    if (isTooLarge(error)) throw new AnswerTooLarge(describeError(error));
-    throw isSilence(error) ? new DatabaseSilent(describeError(error)) : error;
+    const what = `${asked}: ${nameError(error)}`;
+    if (isTooLarge(error)) throw new AnswerTooLarge(what);
+    throw isSilence(error) ? new DatabaseSilent(what) : new DatabaseRefused(what);
   }
 }
 

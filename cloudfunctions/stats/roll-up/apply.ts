@@ -5,6 +5,7 @@ import { CONTENT_FIGURES, FIGURES } from '../collections';
 import { findByIds } from '../reading/find-all';
 import type { ScopeLevel } from '../rules/scopes';
 import { inParallel } from '../../shared/domain/in-parallel';
+import { InternalError } from '../../shared/platform/describe-error';
 import type { Seal } from '../seal';
 import { mergeContents, mergeFigures, neededContents, neededFields, unflatten } from './merge';
 import type { Plan } from './plan';
@@ -93,7 +94,8 @@ function grouped(collection: string, changes: DocumentChange[], size: number): G
 async function applyGroup(database: Database, { collection, changes }: Group, number: number): Promise<void> {
   let open = changes;
   for (let tries = 0; open.length > 0; tries += 1) {
-    if (tries === TRIES) throw new Error(`${collection} ${open[0]?.id ?? ''} does not take batch ${number}`);
+    if (tries === TRIES)
+      throw new InternalError(`${collection} ${open[0]?.id ?? ''} does not take batch ${number}`);
     const stored = await read(database, collection, open);
     open = open.filter(({ id }) => !(Number(stored.get(id)?.seq ?? 0) >= number));
     const fresh = open.filter(({ id }) => !stored.has(id));

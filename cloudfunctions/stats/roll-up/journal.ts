@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { InternalError } from '../../shared/platform/describe-error';
 import type { Database } from '../../shared/platform/database';
 import type { Seal } from '../seal';
 import { withoutPeople, type Plan, type PlannedPeople } from './plan';
@@ -60,7 +61,7 @@ export async function beginJournal(database: Database, now: number): Promise<Jou
   const fresh = { _id: STATE, done: Math.floor(now / 1000), complete: 0 };
   await database.insert(COLLECTION, [fresh]).catch(() => undefined);
   const state = await readState(database);
-  if (state === undefined) throw new Error('the roll-up has no journal');
+  if (state === undefined) throw new InternalError('the roll-up has no journal');
   return state;
 }
 

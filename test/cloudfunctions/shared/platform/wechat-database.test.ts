@@ -1,4 +1,8 @@
-import { AnswerTooLarge, DatabaseSilent } from '../../../../cloudfunctions/shared/platform/database';
+import {
+  AnswerTooLarge,
+  DatabaseRefused,
+  DatabaseSilent,
+} from '../../../../cloudfunctions/shared/platform/database';
 import { wechatDatabase } from '../../../../cloudfunctions/shared/platform/wechat-database';
 
 /** An SDK all of whose questions end with the error. */
@@ -25,7 +29,7 @@ const questions = {
   remove: (sdk: unknown) => failing(sdk).remove('news', { _id: 'a' }),
 };
 
-describe.each(Object.entries(questions))('%s', (_, ask) => {
+describe.each(Object.entries(questions))('%s', (name, ask) => {
   it.each([
     [{ errCode: -501001, errMsg: 'connect ECONNREFUSED 127.0.0.1:80' }],
     [{ errCode: -501001, errMsg: 'request timeout' }],
@@ -41,8 +45,11 @@ describe.each(Object.entries(questions))('%s', (_, ask) => {
     await expect(ask(error)).rejects.toBeInstanceOf(AnswerTooLarge);
   });
 
-  it('that is wrong stays what it is', async () => {
-    const error = { errCode: -502001, errMsg: 'database request fail' };
-    await expect(ask(error)).rejects.toBe(error);
+  it('that is wrong says what was asked, and nothing of what was asked for', async () => {
+    const errMsg = 'collection.get:fail -502001 database request fail. E11000 dup key: { _id: "somebody" }';
+    const refused = ask({ errCode: -502001, errMsg });
+    await expect(refused).rejects.toBeInstanceOf(DatabaseRefused);
+    await expect(refused).rejects.toThrow(/^\w+ news: -502001 collection\.get:fail$/);
+    await expect(refused).rejects.toThrow(name);
   });
 });

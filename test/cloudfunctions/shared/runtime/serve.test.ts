@@ -81,11 +81,12 @@ it('gives a refusal with its details and the trace id that the log has', async (
   expect(platform.lines.at(-1)).toMatchObject({ traceId: 'trace1', code: 'NOT_FOUND', action: 'open' });
 });
 
-it('answers INTERNAL for what is thrown, and tells the log alone', async () => {
+it('answers INTERNAL for what is thrown, and tells the log alone where that was', async () => {
   const answer = await call({ action: 'open', data: { word: 'boom' } });
   expect(answer).toEqual({ ok: false, error: { code: 'INTERNAL', traceId: 'trace1' } });
   expect(platform.lines[0]).toMatchObject({ level: 'error', traceId: 'trace1' });
-  expect(String(platform.lines[0]?.cause)).toContain('the cause');
+  expect(platform.lines[0]?.cause).toMatch(/^Error\n +at .*serve\.test\.ts:\d+:\d+/);
+  expect(platform.lines[0]?.cause).not.toContain('the cause');
 });
 
 it('answers INTERNAL for an error of the SDK, which is no Error', async () => {
