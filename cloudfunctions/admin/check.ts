@@ -36,7 +36,7 @@ const MOST_CHECKED = 10_000;
  */
 export const check = action<'admin', 'check'>({
   callers: ['staff', 'console'],
-  input: v.object({ collection: v.exactOptional(v.picklist(COLLECTIONS)), cursor }),
+  input: v.object({ collection: v.exactOptional(v.picklist(COLLECTIONS)), cursor: cursor() }),
   async run({ collection, cursor: from }, call) {
     const collections = collectionsOf(call);
     if (collection !== undefined && !collections.includes(collection)) return refuse('FORBIDDEN');

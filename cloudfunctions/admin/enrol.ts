@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isKnownRegion } from '../shared/domain/region-names';
 import { trimRegion } from '../shared/domain/regions';
 import { action } from '../shared/runtime/action';
-import { text } from '../shared/runtime/input';
+import { text, words } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { expiryOf, findEnrolment, removeEnrolment } from '../shared/store/enrolments';
 import { enrolStaff, findEnrolled } from '../shared/store/staff';
@@ -16,10 +16,10 @@ const MOST_REGIONS = 50;
 export const enrol = action<'admin', 'enrol'>({
   callers: ['console'],
   input: v.object({
-    code: text(40),
-    name: text(40),
+    code: words(40),
+    name: words(40),
     regions: v.pipe(v.array(text(12)), v.minLength(1), v.maxLength(MOST_REGIONS)),
-    role: v.exactOptional(text(40)),
+    role: v.exactOptional(words(40)),
   }),
   async run({ code: written, name, regions: codes, role }, call) {
     const regions: string[] = [];

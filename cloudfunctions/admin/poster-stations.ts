@@ -24,7 +24,7 @@ export const posterInput = (named: number) => ({
   column: v.exactOptional(codePart),
   region: v.exactOptional(text(12)),
   stationIds: v.exactOptional(v.pipe(v.array(documentId), v.minLength(1), v.maxLength(named))),
-  cursor,
+  cursor: cursor(),
 });
 
 interface PosterRequest {

@@ -23,7 +23,7 @@ const IN_ORDER = [
 /** An album and a page of its items, in their order. */
 export const album = action<'content', 'album'>({
   callers: ['visitor', 'staff', 'console'],
-  input: v.object({ id: documentId, cursor }),
+  input: v.object({ id: documentId, cursor: cursor() }),
   async run({ id, cursor: from }, call) {
     const opened = await openContent(call, id, { section: BEHIND_THE_END });
     const record = opened && shownContent(call, opened.row);

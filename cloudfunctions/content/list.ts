@@ -18,7 +18,7 @@ export const list = action<'content', 'list'>({
     stationId: documentId,
     column: v.exactOptional(documentId),
     kind: v.exactOptional(v.picklist(['article', 'audio', 'video', 'album'])),
-    cursor,
+    cursor: cursor(),
   }),
   async run({ stationId, column: named, kind, cursor: from }, call) {
     const found = await findOpenPlace(call, { idOrCode: stationId });

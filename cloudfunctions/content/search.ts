@@ -8,7 +8,7 @@ import type { Stored } from '../shared/domain/records/stored';
 import { excerptOf } from '../shared/domain/text/searched';
 import { holdsWords, readKeyword, type Keyword } from '../shared/domain/text/terms';
 import { action, type Call } from '../shared/runtime/action';
-import { cursor, documentId, text } from '../shared/runtime/input';
+import { cursor, documentId, keyword } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import {
   findByTitle,
@@ -27,28 +27,28 @@ type From = { titles: KeyPart[] | undefined } | { textsAfter: string };
 /** What a station offers about a keyword: titles first, then texts with the sentence in which it stands. */
 export const search = action<'content', 'search'>({
   callers: ['visitor', 'staff', 'console'],
-  input: v.object({ stationId: documentId, keyword: text(100), cursor }),
+  input: v.object({ stationId: documentId, keyword: keyword(100), cursor: cursor() }),
   async run(request, call) {
     const found = await findOpenPlace(call, { idOrCode: request.stationId });
     if (!found.ok) return found;
     const { place } = found;
-    const keyword = readKeyword(request.keyword);
-    if (keyword === undefined) return done({ items: [] });
-    const list = ['content.search', place.station._id, ...keyword.words];
+    const wanted = readKeyword(request.keyword);
+    if (wanted === undefined) return done({ items: [] });
+    const list = ['content.search', place.station._id, ...wanted.words];
     const from = request.cursor === undefined ? { titles: undefined } : readCursor(list, request.cursor);
     if (from === undefined) return refuse('CURSOR_INVALID');
 
     const hits: SearchHit[] = [];
     let textsAfter = 'textsAfter' in from ? from.textsAfter : '';
     if ('titles' in from) {
-      const titles = await titleHits(call, place, keyword, from.titles);
+      const titles = await titleHits(call, place, wanted, from.titles);
       hits.push(...titles.hits);
       if (titles.next !== undefined)
         return done(await page(call, place, hits, encodeCursor(list, ['titles', titles.next])));
     }
     let more = true;
     if (hits.length < PAGE_SIZE) {
-      const texts = await textHits(call, place, keyword, textsAfter, PAGE_SIZE - hits.length);
+      const texts = await textHits(call, place, wanted, textsAfter, PAGE_SIZE - hits.length);
       hits.push(...texts.hits);
       ({ more, textsAfter } = texts);
     }

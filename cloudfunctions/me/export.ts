@@ -3,7 +3,7 @@ import type { PersonalData } from '../../types/me';
 import { decodeCursor, encodeCursor, isKey } from '../shared/domain/cursor';
 import { keyOf, type KeyPart } from '../shared/domain/keyset';
 import { action, type Call } from '../shared/runtime/action';
-import { text } from '../shared/runtime/input';
+import { cursor } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { enrolmentShown } from '../shared/store/enrolments';
 import { publishedTitles, recordNames } from '../shared/store/names';
@@ -31,9 +31,9 @@ type Places = (KeyPart[] | 'start' | 'done')[];
 /** Everything that is stored about the caller, page by page, the latest rows of each kind first. */
 export const exportData = action<'me', 'export'>({
   callers: ['visitor'],
-  input: v.object({ cursor: v.exactOptional(text(LONGEST_CURSOR)) }),
-  async run({ cursor }, call) {
-    const places = cursor === undefined ? PERSONAL_COLLECTIONS.map(() => 'start' as const) : placesOf(cursor);
+  input: v.object({ cursor: cursor(LONGEST_CURSOR) }),
+  async run({ cursor: from }, call) {
+    const places = from === undefined ? PERSONAL_COLLECTIONS.map(() => 'start' as const) : placesOf(from);
     if (places === undefined) return refuse('CURSOR_INVALID');
     const somebody = somebodyOf(call);
     const names = await namesOf(call, somebody);
@@ -58,10 +58,10 @@ export const exportData = action<'me', 'export'>({
         call,
         [...positions, ...favourites, ...events].flatMap(({ contentId }) => contentId ?? []),
       ),
-      cursor === undefined
+      from === undefined
         ? findStaffRecord(call.database, (openid) => call.personOf(openid) === somebody.person)
         : undefined,
-      cursor === undefined ? enrolmentShown(call, applicantOf(call)) : undefined,
+      from === undefined ? enrolmentShown(call, applicantOf(call)) : undefined,
     ]);
     return done({
       exportedAt: call.now,

@@ -11,7 +11,7 @@ import { personOf } from './person';
 /** What the caller marked, the last first, as far as it is still published. */
 export const favourites = action<'me', 'favourites'>({
   callers: ['visitor'],
-  input: v.object({ cursor }),
+  input: v.object({ cursor: cursor() }),
   async run({ cursor: from }, call) {
     const person = personOf(call);
     const modules = await currentModules(call);

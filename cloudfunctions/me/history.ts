@@ -10,7 +10,7 @@ import { personOf } from './person';
 /** What the caller began, the last first, as far as it is still published. */
 export const history = action<'me', 'history'>({
   callers: ['visitor'],
-  input: v.object({ cursor }),
+  input: v.object({ cursor: cursor() }),
   async run({ cursor: from }, call) {
     const person = personOf(call);
     const modules = await currentModules(call);

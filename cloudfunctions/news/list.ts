@@ -12,7 +12,7 @@ import { readPage } from '../shared/store/page';
 /** The local news of a station, day by day, within a day its own county first: one operation a page. */
 export const list = action<'news', 'list'>({
   callers: ['visitor', 'staff', 'console'],
-  input: v.object({ stationId: documentId, cursor }),
+  input: v.object({ stationId: documentId, cursor: cursor() }),
   async run({ stationId, cursor: from }, call) {
     const found = await findOpenPlace(call, { idOrCode: stationId });
     if (!found.ok) return found;

@@ -55,7 +55,7 @@ export const guess = (ports: OfficialPorts) =>
 /** How every source is: flaws of its record, last success and error, alarms. */
 export const sources = action<'news', 'sources'>({
   callers: OFFICIALS,
-  input: v.object({ troubled: v.exactOptional(v.boolean()), cursor }),
+  input: v.object({ troubled: v.exactOptional(v.boolean()), cursor: cursor() }),
   async run({ troubled, cursor: from }, call) {
     if (allowedRegions(call).length === 0) return refuse('FORBIDDEN');
     const { readSource } = await import('../shared/domain/records/news-source');

@@ -4,8 +4,8 @@ import { dayOf } from '../shared/domain/calendar';
 import { resolveEntry, type ResolvedEntry } from '../shared/domain/entry';
 import type { Place } from '../shared/domain/place';
 import { action, type Call } from '../shared/runtime/action';
-import { clientId, count } from '../shared/runtime/input';
-import { describeError } from '../shared/platform/describe-error';
+import { clientId, count, documentId, plainObject } from '../shared/runtime/input';
+import { describeError, InternalError } from '../shared/platform/describe-error';
 import { done, refuse } from '../shared/runtime/outcome';
 import { findOpenPlace } from '../shared/store/open-place';
 import { findRemembered, rememberedContent } from '../shared/store/contents';
@@ -23,14 +23,17 @@ const RECENT = 6;
 /** As long as a phone draws a home without an answer. */
 const LONGEST_AGO = 7 * 86_400_000;
 
-const entry = v.object({
-  // Longer than any code: how long one may be is a rule of codes, and answered as such.
-  scene: v.exactOptional(v.pipe(v.string(), v.maxLength(4096))),
-  q: v.exactOptional(v.pipe(v.string(), v.maxLength(4096))),
-  stationId: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
-  scancodeTime: v.exactOptional(count(99_999_999_999)),
-  via: v.exactOptional(v.picklist(['scan', 'link', 'recent', 'search'])),
-});
+const entry = v.pipe(
+  plainObject,
+  v.object({
+    // Longer than any code: how long one may be is a rule of codes, and answered as such.
+    scene: v.exactOptional(v.pipe(v.string(), v.maxLength(4096))),
+    q: v.exactOptional(v.pipe(v.string(), v.maxLength(4096))),
+    stationId: v.exactOptional(v.union([v.literal(''), documentId])),
+    scancodeTime: v.exactOptional(count(99_999_999_999)),
+    via: v.exactOptional(v.picklist(['scan', 'link', 'recent', 'search'])),
+  }),
+);
 
 /**
  * The first screen of a station, and the visit, in one call. On an instance that has seen the station within the last minute it takes
@@ -99,7 +102,7 @@ async function orElse<Value>(
 ): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const waited = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE} ms`)), PATIENCE);
+    timer = setTimeout(() => reject(new InternalError(`no answer within ${PATIENCE} ms`)), PATIENCE);
   });
   try {
     return await Promise.race([work, waited]);

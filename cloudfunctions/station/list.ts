@@ -5,7 +5,7 @@ import { codeSpellings, readStation } from '../shared/domain/records/station';
 import { foldText, wordPattern } from '../shared/domain/text/terms';
 import type { Filter } from '../shared/platform/database';
 import { action } from '../shared/runtime/action';
-import { cursor, text } from '../shared/runtime/input';
+import { cursor, keyword, text } from '../shared/runtime/input';
 import { refuse } from '../shared/runtime/outcome';
 import { keepRecord } from '../shared/store/context';
 import { both, readPage } from '../shared/store/page';
@@ -23,8 +23,8 @@ export const list = action<'station', 'list'>({
   callers: ['visitor', 'staff', 'console'],
   input: v.object({
     region: v.exactOptional(text(12)),
-    keyword: v.exactOptional(text(40)),
-    cursor,
+    keyword: v.exactOptional(keyword(40)),
+    cursor: cursor(),
   }),
   async run(request, call) {
     const region = request.region === undefined ? '0' : trimRegion(request.region);

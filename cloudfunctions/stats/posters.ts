@@ -20,7 +20,7 @@ export const posters = action<'stats', 'posters'>({
   input: v.object({
     region: v.exactOptional(text(12)),
     neverScanned: v.exactOptional(v.boolean()),
-    cursor,
+    cursor: cursor(),
   }),
   async run({ region: wanted, neverScanned = true, cursor: from }, call) {
     const asked = regionAsked(call, wanted);

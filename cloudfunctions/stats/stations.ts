@@ -23,7 +23,7 @@ export const stations = action<'stats', 'stations'>({
   input: v.object({
     region: v.exactOptional(text(12)),
     which: v.exactOptional(v.picklist(['all', 'never', 'quiet'])),
-    cursor,
+    cursor: cursor(),
   }),
   async run({ region: wanted, which = 'all', cursor: from }, call) {
     const asked = regionAsked(call, wanted);

@@ -17,7 +17,7 @@ const SHOWN = 6;
 /** Days that look like no resident's, the latest first. They belong to no region: only who sees everything sees them. */
 export const suspects = action<'stats', 'suspects'>({
   callers: ['staff', 'console'],
-  input: v.object({ cursor }),
+  input: v.object({ cursor: cursor() }),
   async run({ cursor: from }, call) {
     if (!reachesOver(allowedRegions(call), EVERYWHERE)) return refuse('FORBIDDEN');
     const after = from === undefined ? undefined : decodeKey(LIST, from, SUSPECT_SORT.length);

@@ -3,7 +3,7 @@ import type { EventDocument, RawStamp, StationDocument, VisitDocument } from '..
 import type { RejectReason, VisitEvent } from '../../types/visit';
 import { dayOf } from '../shared/domain/calendar';
 import { action } from '../shared/runtime/action';
-import { clientId, count, documentId } from '../shared/runtime/input';
+import { clientId, count, documentId, isPlainObject } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { findPlace } from '../shared/store/places';
 import { countRefusals, countTaken, isTurnedAway, visitorOf } from '../shared/store/door';
@@ -20,7 +20,7 @@ const END_OF_TIME = 8.64e15;
  * Only the id is checked here, whatever the type says: an event that has one can be refused by itself (`judgeEvent`), so that the phone
  * drops it and the rest counts.
  */
-const event = v.custom<VisitEvent>((value) => v.is(v.looseObject({ id: clientId }), value));
+const event = v.custom<VisitEvent>((value) => isPlainObject(value) && v.is(clientId, value.id));
 
 /** Takes what happened on a phone. Sent again, it is taken once; what cannot be taken is named with the reason. */
 export const track = action<'visit', 'track'>({

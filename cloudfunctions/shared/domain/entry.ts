@@ -1,12 +1,11 @@
 import type { Entry, EntryTarget, EntryVia } from '../../../types/station';
 import { STATION_CODE } from './records/station';
+import { isId } from './records/stored';
 
 /** WeChat's limits for `scene`: 32 visible characters of this alphabet (wxacode.getUnlimited). */
 export const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
 /** Longer than any link on a poster. */
 const LONGEST_LINK = 512;
-/** Longer than any id; what is longer is passed over, the station counts. */
-const LONGEST_TARGET = 64;
 
 /** Which station somebody came to, how, and what the code asked for besides. */
 export interface ResolvedEntry {
@@ -48,7 +47,8 @@ function scanned(decoded: string | undefined, read: (text: string) => Code | und
     ['b', 'posterBatch'],
   ] as const) {
     const value = fields.get(letter) ?? '';
-    if (value !== '' && value.length <= LONGEST_TARGET) target[name] = value;
+    // What can be no id is passed over: the station counts.
+    if (isId(value)) target[name] = value;
   }
   return { station: { code }, via: 'scan', target };
 }

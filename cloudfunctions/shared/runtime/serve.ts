@@ -5,8 +5,10 @@ import { DatabaseSilent } from '../platform/database';
 import { describeError } from '../platform/describe-error';
 import type { Identity, LogLine, Platform } from '../platform/platform';
 import type { Action, Call, FunctionDefinition } from './action';
+import { isBounded } from './bounds';
 import { admit } from './caller';
 import { ConsoleSecret } from './console-secret';
+import { isPlainObject } from './input';
 import { refuse, type Outcome, type Refusal } from './outcome';
 
 type Handler = (event: unknown) => Promise<Result<unknown>>;
@@ -55,11 +57,10 @@ async function answer<Name extends FunctionName>(
 ): Promise<Outcome<unknown>> {
   // Before the first await: a second invocation would change the environment it is read from.
   const identity = platform.identity();
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) return refuse('INVALID_INPUT');
-  const body = event as Record<string, unknown>;
+  if (!isPlainObject(event)) return refuse('INVALID_INPUT');
   const call = callOf(platform, identity, now, line);
 
-  if (!Object.hasOwn(body, 'action')) {
+  if (!Object.hasOwn(event, 'action')) {
     const isTimer = identity.source === 'wx_trigger' && identity.openid === undefined;
     if (!isTimer) return refuse('INVALID_INPUT', { path: 'action' });
     if (definition.timer === undefined) return refuse('UNKNOWN_ACTION');
@@ -68,7 +69,7 @@ async function answer<Name extends FunctionName>(
     return { ok: true, data: {} };
   }
 
-  const { action: name } = body;
+  const { action: name } = event;
   if (typeof name !== 'string') return refuse('INVALID_INPUT', { path: 'action' });
   // Own keys only: `constructor` and `__proto__` are names like any other.
   if (!Object.hasOwn(definition.actions, name)) return refuse('UNKNOWN_ACTION');
@@ -78,8 +79,8 @@ async function answer<Name extends FunctionName>(
   const admission = await admit(action.callers, {
     identity,
     consoleSources: platform.setting('CONSOLE_SOURCES'),
-    knowsSecret: Object.hasOwn(body, 'secret')
-      ? () => consoleSecret.isKnown(body.secret, identity.source, (entry) => call.log(entry))
+    knowsSecret: Object.hasOwn(event, 'secret')
+      ? () => consoleSecret.isKnown(event.secret, identity.source, (entry) => call.log(entry))
       : undefined,
     database: platform.database,
   });
@@ -92,7 +93,9 @@ async function answer<Name extends FunctionName>(
   if (admission.staff !== undefined) call.staff = admission.staff;
   if (action.takesOpenid && identity.openid !== undefined) call.openid = identity.openid;
 
-  const input = v.safeParse(action.input, Object.hasOwn(body, 'data') ? body.data : {}, { abortEarly: true });
+  const data = Object.hasOwn(event, 'data') ? event.data : {};
+  if (!isPlainObject(data) || !isBounded(data)) return refuse('INVALID_INPUT');
+  const input = v.safeParse(action.input, data, { abortEarly: true });
   if (!input.success) return invalid(input.issues[0]);
   return action.run(input.output, call);
 }

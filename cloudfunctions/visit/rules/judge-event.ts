@@ -1,5 +1,6 @@
 import type { EntryVia } from '../../../types/station';
 import { LONGEST_STAY } from '../../shared/domain/limits';
+import { isId } from '../../shared/domain/records/stored';
 import type { EventType, RejectReason, VisitEvent } from '../../../types/visit';
 
 const TYPES: readonly EventType[] = ['enter', 'listen', 'watch', 'read', 'complete'];
@@ -81,10 +82,6 @@ function isOptional<Value>(
   is: (value: unknown) => value is Value,
 ): value is Value | undefined {
   return value === undefined || is(value);
-}
-
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 64;
 }
 
 function isWhole(value: unknown): value is number {

@@ -36,6 +36,9 @@ const definition = {
   },
 } as unknown as FunctionDefinition<'station'>;
 
+/** Lists in lists. */
+const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;
+
 const call = (event: unknown) => serve(definition, platform)(event);
 
 beforeEach(() => {
@@ -54,6 +57,26 @@ it('runs an action and gives its answer', async () => {
     data: { person: platform.keyedHash('secret', 'o-resident'), now: platform.clock },
   });
   expect(ran).toEqual([{ word: 'x' }]);
+});
+
+it.each<[string, () => unknown]>([
+  ['nests without end', () => nested(100_000)],
+  ['is too long', () => 'x'.repeat(100_001)],
+  ['has too long a name', () => ({ ['x'.repeat(100_001)]: 1 })],
+  ['holds too much', () => Array.from({ length: 5_000 }, () => 0)],
+])('refuses what %s, wherever it stands', async (_, more) => {
+  const answer = await call({ action: 'open', data: { word: 'x', more: more() } });
+  expect(answer).toMatchObject({ error: { code: 'INVALID_INPUT' } });
+  expect(ran).toEqual([]);
+});
+
+it.each([
+  [JSON.parse('{"word":"x","__proto__":{"list":5},"constructor":1}'), { word: 'x' }],
+  [JSON.parse('{"__proto__":{"word":"y"}}'), {}],
+  [{ more: nested(12) }, {}],
+])('passes over what an action does not know: %j', async (data, taken) => {
+  expect(await call({ action: 'open', data })).toMatchObject({ ok: true });
+  expect(ran).toEqual([taken]);
 });
 
 it('runs an action without data as with none', async () => {
@@ -124,11 +147,18 @@ it.each([
   [JSON.parse('{"__proto__":{"action":"open"}}'), 'INVALID_INPUT', 'action'],
   [{ action: 'open', data: null }, 'INVALID_INPUT', undefined],
   [{ action: 'open', data: 'x' }, 'INVALID_INPUT', undefined],
+  [{ action: 'open', data: [] }, 'INVALID_INPUT', undefined],
+  [{ action: 'open', data: [{ word: 'x' }] }, 'INVALID_INPUT', undefined],
+  [{ action: 'open', data: 0 }, 'INVALID_INPUT', undefined],
+  [{ action: 'open', data: false }, 'INVALID_INPUT', undefined],
+  [{ action: ['open'] }, 'INVALID_INPUT', 'action'],
+  [{ action: 'open', data: { list: [{ no: null }] } }, 'INVALID_INPUT', 'list.0.no'],
+  [{ action: 'open', data: { list: [{ no: NaN }] } }, 'INVALID_INPUT', 'list.0.no'],
   [{ action: 'open', data: { word: 5 } }, 'INVALID_INPUT', 'word'],
   [{ action: 'open', data: { word: '' } }, 'INVALID_INPUT', 'word'],
   [{ action: 'open', data: { word: { $gt: '' } } }, 'INVALID_INPUT', 'word'],
   [{ action: 'open', data: { word: ['x'] } }, 'INVALID_INPUT', 'word'],
-  [{ action: 'open', data: { word: 'x'.repeat(1_000_000) } }, 'INVALID_INPUT', 'word'],
+  [{ action: 'open', data: { word: 'x'.repeat(6) } }, 'INVALID_INPUT', 'word'],
   [{ action: 'open', data: { list: [{ no: 1 }, { no: 'x' }] } }, 'INVALID_INPUT', 'list.1.no'],
 ])('refuses %j', async (event, code, path) => {
   const answer = await call(event);
