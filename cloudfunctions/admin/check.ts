@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CheckedCollection, FlawReport } from '../../types/admin';
-import { decodeCursor, encodeCursor, isKey } from '../shared/domain/cursor';
-import { keyOf, type KeyPart } from '../shared/domain/keyset';
+import { decodeCursor, encodeCursor } from '../shared/domain/cursor';
+import { isKey, keyOf, type KeyPart } from '../shared/domain/keyset';
 import { EVERYWHERE } from '../shared/domain/regions';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
@@ -97,7 +97,7 @@ function readCursor(
   const collection = collections.find((name) => name === at);
   if (collection === undefined) return undefined;
   if (Array.isArray(key) && key.length === 0) return { at: collection, key: undefined };
-  return isKey(key, BY_ID.length) ? { at: collection, key } : undefined;
+  return isKey(key, BY_ID) ? { at: collection, key } : undefined;
 }
 
 /** The next records of a collection; `key` is undefined at its end. */

@@ -59,7 +59,7 @@ export async function nextPosterStations(
   const region = stationIds === undefined ? trimRegion(wanted) : undefined;
   if (stationIds === undefined && region === undefined) return refuse('INVALID_INPUT', { path: 'region' });
   const names = [list, batch, column, region];
-  const after = from === undefined ? undefined : decodeKey(names, from, BY_REGION.length);
+  const after = from === undefined ? undefined : decodeKey(names, from, BY_REGION);
   if (from !== undefined && after === undefined) return refuse('CURSOR_INVALID');
   if (column !== undefined && !(await hasColumn(call, column)))
     return refuse('NOT_FOUND', { path: 'column' });

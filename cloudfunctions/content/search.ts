@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { SearchHit } from '../../types/content';
-import { decodeCursor, encodeCursor, isKey } from '../shared/domain/cursor';
-import { afterFilter, keyOf, type KeyPart } from '../shared/domain/keyset';
+import { decodeCursor, encodeCursor } from '../shared/domain/cursor';
+import { afterFilter, isKey, keyOf, type KeyPart } from '../shared/domain/keyset';
 import type { Place } from '../shared/domain/place';
 import type { ContentRecord } from '../shared/domain/records/content';
-import type { Stored } from '../shared/domain/records/stored';
+import { isId, type Stored } from '../shared/domain/records/stored';
 import { excerptOf } from '../shared/domain/text/searched';
 import { holdsWords, readKeyword, type Keyword } from '../shared/domain/text/terms';
 import { action, type Call } from '../shared/runtime/action';
@@ -65,8 +65,8 @@ async function page(call: Call, { modules }: Place, hits: SearchHit[], nextCurso
 
 function readCursor(list: readonly string[], cursor: string): From | undefined {
   const [phase, value] = decodeCursor(list, cursor) ?? [];
-  if (phase === 'titles' && isKey(value, NEWEST_FIRST.length)) return { titles: value };
-  return phase === 'texts' && typeof value === 'string' ? { textsAfter: value } : undefined;
+  if (phase === 'titles' && isKey(value, NEWEST_FIRST)) return { titles: value };
+  return phase === 'texts' && (value === '' || isId(value)) ? { textsAfter: value } : undefined;
 }
 
 /** A record that may be shown at the place. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PersonalData } from '../../types/me';
-import { decodeCursor, encodeCursor, isKey } from '../shared/domain/cursor';
-import { keyOf, type KeyPart } from '../shared/domain/keyset';
+import { decodeCursor, encodeCursor } from '../shared/domain/cursor';
+import { isKey, keyOf, type KeyPart } from '../shared/domain/keyset';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
@@ -95,7 +95,6 @@ async function readPart(
 function placesOf(cursor: string): Places | undefined {
   const places = decodeCursor(LIST, cursor);
   if (places?.length !== PERSONAL_COLLECTIONS.length) return undefined;
-  const isPlace = (place: unknown): place is Places[number] =>
-    place === 'done' || isKey(place, LATEST_FIRST.length);
+  const isPlace = (place: unknown): place is Places[number] => place === 'done' || isKey(place, LATEST_FIRST);
   return places.every(isPlace) ? places : undefined;
 }

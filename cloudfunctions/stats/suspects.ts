@@ -19,8 +19,8 @@ export const suspects = action<'stats', 'suspects'>({
   callers: ['staff', 'console'],
   input: v.object({ cursor: cursor() }),
   async run({ cursor: from }, call) {
-    if (!reachesOver(allowedRegions(call), EVERYWHERE)) return refuse('FORBIDDEN');
-    const after = from === undefined ? undefined : decodeKey(LIST, from, SUSPECT_SORT.length);
+    if (!answersForAll(call)) return refuse('FORBIDDEN');
+    const after = from === undefined ? undefined : decodeKey(LIST, from, SUSPECT_SORT);
     if (from !== undefined && after === undefined) return refuse('CURSOR_INVALID');
     const rows = await readSuspects(call.database, PAGE + 1, after);
     const items = rows.slice(0, PAGE).map(({ person, day, at, events, refused }): SuspectDay => ({

@@ -3,7 +3,7 @@
  * so that one made up, cut off, or given out by another list is refused instead of answering a wrong page. They are no secret and
  * grant nothing: whoever forged one would only read another page of a public list.
  */
-import type { KeyPart } from './keyset';
+import { isKey, type KeyPart, type SortFields } from './keyset';
 
 export type CursorValue = string | number | KeyPart | readonly CursorValue[];
 
@@ -31,24 +31,10 @@ export function decodeCursor(list: readonly (string | undefined)[], cursor: stri
 export function decodeKey(
   list: readonly (string | undefined)[],
   cursor: string,
-  length: number,
+  sort: SortFields,
 ): KeyPart[] | undefined {
   const value = decodeCursor(list, cursor);
-  return isKey(value, length) ? value : undefined;
-}
-
-export function isKey(value: unknown, length: number): value is KeyPart[] {
-  return Array.isArray(value) && value.length === length && value.every(isKeyPart);
-}
-
-function isKeyPart(part: unknown): part is KeyPart {
-  if (!Array.isArray(part)) return false;
-  const [type, value] = part as unknown[];
-  if (type === 'none' || type === 'other') return part.length === 1;
-  if (part.length !== 2) return false;
-  if (type === 'text') return typeof value === 'string';
-  if (type === 'date') return typeof value === 'number' && Math.abs(value) <= 8.64e15;
-  return type === 'number' && typeof value === 'number';
+  return isKey(value, sort) ? value : undefined;
 }
 
 /** FNV-1a, 32 bits, 8 hexadecimal digits. The version number lets a change of the format invalidate old cursors. */

@@ -22,6 +22,14 @@ const LONGEST = 100;
 export const ORDER = ['none', 'number', 'text', 'other', 'date'] as const;
 type KeyType = (typeof ORDER)[number];
 
+/** What fields that nobody types can hold; in any other there may be anything. */
+const HELD: Readonly<Record<string, readonly KeyType[]>> = {
+  // No document is without one.
+  _id: ORDER.filter((type) => type !== 'none'),
+  // Of a row of local news (news-order).
+  level: ['number'],
+};
+
 /** The key of a stored row under the sort fields. */
 export function keyOf(row: Record<string, unknown>, sort: SortFields): KeyPart[] {
   return sort.map(([field, direction]) => partOf(row[field], direction));
@@ -44,6 +52,30 @@ function compareParts(left: KeyPart, right: KeyPart): number {
   return left[1] < right[1] ? -1 : left[1] > right[1] ? 1 : 0;
 }
 
+/** Whether a value from outside is what `keyOf` may have made of some row under the sort fields. */
+export function isKey(value: unknown, sort: SortFields): value is KeyPart[] {
+  return (
+    Array.isArray(value) &&
+    value.length === sort.length &&
+    sort.every(([field], at) => isPart(value[at]) && (HELD[field] ?? ORDER).includes(value[at][0]))
+  );
+}
+
+function isPart(part: unknown): part is KeyPart {
+  if (!Array.isArray(part)) return false;
+  const [type, value] = part as unknown[];
+  if (type === 'none' || type === 'other') return part.length === 1;
+  if (part.length !== 2) return false;
+  if (type === 'text') return typeof value === 'string' && value.length <= LONGEST;
+  if (type !== 'number' && type !== 'date') return false;
+  return typeof value === 'number' && Number.isFinite(value) && (type === 'number' || isInstant(value));
+}
+
+/** Whether a Date can hold it. */
+function isInstant(value: number): boolean {
+  return Math.abs(value) <= 8.64e15;
+}
+
 /** Filter of the rows that come after a key. */
 export function afterFilter(sort: SortFields, key: readonly KeyPart[]): { $or: Record<string, unknown>[] } {
   const branches: Record<string, unknown>[] = [];
@@ -53,7 +85,8 @@ export function afterFilter(sort: SortFields, key: readonly KeyPart[]): { $or: R
     for (const next of following(part, direction)) branches.push({ ...same, [field]: next });
     same = { ...same, [field]: equal(part) };
   });
-  return { $or: branches };
+  // Behind the last type there is nothing, which must be said: an empty $or is refused.
+  return { $or: branches.length > 0 ? branches : [{ _id: { $in: [] } }] };
 }
 
 /** Filter of the rows whose field is of a type that comes after `type`, and of this type too where it is `included`. */

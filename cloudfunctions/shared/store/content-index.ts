@@ -1,8 +1,7 @@
 import type { SectionDocument, SectionSourceDocument } from '../../../types/documents';
 import type { IndexAnswer } from '../../../types/admin';
-import { isKey } from '../domain/cursor';
 import { readList, readText } from '../domain/fields';
-import { afterFilter, keyOf, type KeyPart } from '../domain/keyset';
+import { afterFilter, isKey, keyOf, type KeyPart } from '../domain/keyset';
 import { KIND_WORDS } from '../domain/records/content';
 import { idSpellings, readId, type Stored } from '../domain/records/stored';
 import { trimRegion } from '../domain/regions';
@@ -46,7 +45,7 @@ export async function indexNext(context: IndexContext): Promise<IndexAnswer> {
     fields: ['after', 'goneAfter'],
     limit: 1,
   });
-  const from = isKey(state?.after, BY_ID.length) ? state.after : undefined;
+  const from = isKey(state?.after, BY_ID) ? state.after : undefined;
   const after = await indexBatches(context, undefined, from, ROUND.turn, answer);
   const goneAfter = await removeGone(context, readText(state?.goneAfter) ?? '');
   await database.replace('settings', { _id: STATE, after: after ?? null, goneAfter });

@@ -26,7 +26,7 @@ export interface PageQuery<Item> {
 /** One page of a list. A page may be shorter than others, even empty, and still have a next one. */
 export async function readPage<Item>(query: PageQuery<Item>): Promise<Outcome<Page<Item>>> {
   const { list, cursor, sort } = query;
-  let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort.length);
+  let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort);
   if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
   const items: Item[] = [];
   const limit = PAGE_SIZE + SPARE;
@@ -58,7 +58,7 @@ export interface LookQuery<Item> extends Pick<PageQuery<Item>, 'list' | 'cursor'
 /** One page of what only shows when every row is looked at: of ten times `size` rows perhaps none, then the caller goes on. */
 export async function lookThrough<Item>(query: LookQuery<Item>): Promise<Outcome<Page<Item>>> {
   const { list, cursor, sort, size } = query;
-  let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort.length);
+  let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort);
   if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
   const items: Item[] = [];
   for (let reads = 0; reads < MOST_LOOKS && items.length < size; reads += 1) {

@@ -25,6 +25,7 @@ export function findPosters(
 
 /** Notes what was printed, 1,000 at most. What is noted already stays as it was, so that it may be said again. Returns how many are new. */
 export async function notePosters(database: Database, posters: readonly PosterDocument[]): Promise<number> {
+  if (posters.length === 0) return 0;
   const noted = await database.find(COLLECTION, {
     filter: { _id: { $in: posters.map(({ _id }) => _id) } },
     fields: ['_id'],

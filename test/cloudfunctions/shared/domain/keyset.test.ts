@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { find, Query } from 'mingo';
 import { decodeCursor, decodeKey, encodeCursor } from '../../../../cloudfunctions/shared/domain/cursor';
-import { afterFilter, keyOf, type SortFields } from '../../../../cloudfunctions/shared/domain/keyset';
+import { afterFilter, isKey, keyOf, type SortFields } from '../../../../cloudfunctions/shared/domain/keyset';
+import { NEWS_KEY } from '../../../../cloudfunctions/shared/domain/news-order';
 
 const typed = fc.oneof(
   fc.integer({ min: 0, max: 5 }),
@@ -69,6 +70,8 @@ describe('paging by keyset', () => {
 
 describe('cursors', () => {
   const list = ['content.list', 'qz01', undefined];
+  const byTime: SortFields = [['publishAt', -1]];
+  const newestFirst: SortFields = [...byTime, ['_id', -1]];
 
   it('come back as they went', () => {
     fc.assert(
@@ -90,13 +93,13 @@ describe('cursors', () => {
       ['number', 5],
       ['text', 'a'],
     ]);
-    expect(decodeKey(list, cursor, 2)).toEqual([
+    expect(decodeKey(list, cursor, newestFirst)).toEqual([
       ['number', 5],
       ['text', 'a'],
     ]);
-    expect(decodeKey(['content.list', 'wz01', undefined], cursor, 2)).toBeUndefined();
-    expect(decodeKey(['content.list', 'qz01', 'law'], cursor, 2)).toBeUndefined();
-    expect(decodeKey(list, cursor, 3)).toBeUndefined();
+    expect(decodeKey(['content.list', 'wz01', undefined], cursor, newestFirst)).toBeUndefined();
+    expect(decodeKey(['content.list', 'qz01', 'law'], cursor, newestFirst)).toBeUndefined();
+    expect(decodeKey(list, cursor, [['order', 1], ...newestFirst])).toBeUndefined();
   });
 
   it('that were made up are refused', () => {
@@ -106,7 +109,7 @@ describe('cursors', () => {
     const real = encodeCursor(list, [['number', 5]]);
     for (let at = 0; at < real.length; at += 1) {
       const forged = real.slice(0, at) + (real[at] === 'A' ? 'B' : 'A') + real.slice(at + 1);
-      expect(decodeKey(list, forged, 1)).toBeUndefined();
+      expect(decodeKey(list, forged, byTime)).toBeUndefined();
     }
     expect(decodeCursor(list, real.slice(0, -2))).toBeUndefined();
   });
@@ -114,12 +117,52 @@ describe('cursors', () => {
   it.each([
     [[['number', 'x']]],
     [[['text', 5]]],
+    [[['text', '长'.repeat(101)]]],
     [[['date', 1e99]]],
+    [[['other', 'x']]],
     [[['none', 1]]],
     [[{ $gt: '' }]],
     [['text']],
     [[null]],
   ])('that hold %j are refused even with the right checksum', (value) => {
-    expect(decodeKey(list, encodeCursor(list, value as never), 1)).toBeUndefined();
+    expect(decodeKey(list, encodeCursor(list, value as never), byTime)).toBeUndefined();
   });
+
+  it.each<[string, SortFields, unknown]>([
+    ['no id', newestFirst, [['none'], ['none']]],
+    [
+      'a level that is a text',
+      NEWS_KEY,
+      [
+        ['text', 'county'],
+        ['number', 5],
+        ['text', 'a'],
+      ],
+    ],
+    ['a level that is not there', NEWS_KEY, [['none'], ['number', 5], ['text', 'a']]],
+  ])('with %s belong to no row', (_, sort, value) => {
+    expect(decodeKey(list, encodeCursor(list, value as never), sort)).toBeUndefined();
+  });
+
+  it('of a number that JSON alone can write are refused', () => {
+    // Number('1e309') is Infinity.
+    expect(isKey(JSON.parse('[["number",1e309]]'), byTime)).toBe(false);
+    expect(isKey(JSON.parse('[["number",-0]]'), byTime)).toBe(true);
+  });
+
+  it('are taken as they were made of any row', () => {
+    const sorts = fc.constantFrom<SortFields>(newestFirst, [['order', 1], ...newestFirst], [['_id', 1]]);
+    const id = fc.oneof(fc.string({ unit: 'binary' }), fc.integer());
+    fc.assert(
+      fc.property(sorts, fc.record({ _id: id, publishAt: typed, order: typed }), (sort, row) => {
+        expect(decodeKey(list, encodeCursor(list, keyOf(row, sort)), sort)).toEqual(keyOf(row, sort));
+      }),
+    );
+  });
+});
+
+it('nothing comes behind the last type, and that is no empty $or, which is refused', () => {
+  const filter = afterFilter([['publishAt', -1]], [['none']]);
+  expect(filter.$or).not.toEqual([]);
+  expect(new Query(filter as never).test({ _id: 'x' })).toBe(false);
 });
