@@ -83,6 +83,7 @@ export const stats = {
   toOwn: '回到我负责的地区',
   enrolTitle: '这一页是给工作人员看的',
   enrolText: '登记过的工作人员，在这里看学习站有多少人来、听了什么。居民不用登记，请回首页听和看。',
+  enrolBefore: '以前能看、现在看不到的，也请取一个登记码，让管理员重新登记，写上您管哪些地区。',
   enrolAsk: '我是工作人员，取登记码',
   enrolAsking: '正在取，请稍等…',
   enrolCode: '您的登记码',

@@ -7,8 +7,6 @@ import { allowedRegions, reachesOver } from '../shared/runtime/reach';
 export function regionAsked(call: Call, asked: string | undefined): { ok: true; region: string } | Refusal {
   const allowed = allowedRegions(call);
   const region = asked === undefined ? allowed[0] : trimRegion(asked);
-  if (region === undefined) {
-    return allowed.length === 0 ? refuse('FORBIDDEN') : refuse('INVALID_INPUT', { path: 'region' });
-  }
+  if (region === undefined) return refuse('INVALID_INPUT', { path: 'region' });
   return reachesOver(allowed, region) ? { ok: true, region } : refuse('FORBIDDEN');
 }

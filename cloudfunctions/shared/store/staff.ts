@@ -1,5 +1,6 @@
 import type { StaffDocument } from '../../../types/documents';
 import { readFlag, readList, readText } from '../domain/fields';
+import { isKnownRegion } from '../domain/region-names';
 import { trimRegion } from '../domain/regions';
 import type { Stored } from '../domain/records/stored';
 import type { Database } from '../platform/database';
@@ -7,23 +8,30 @@ import type { StoreContext } from './context';
 
 /** Somebody who works here, as far as functions need to know. */
 export interface StaffMember {
-  /** Trimmed codes of the regions that they answer for; none means nothing. */
+  /** Trimmed codes of the regions that they answer for: at least one. */
   regions: string[];
   role?: string;
 }
 
-/** Records of one person; more than one is a mistake, and the one that is on counts. */
+/** Records of one person; more than one is a mistake, and the first that lets them in counts. */
 const MOST_RECORDS = 10;
 /** More people than this work nowhere; what is beyond counts as visitors. */
 const MOST_STAFF = 1_000;
 
-/** The staff record of an openid; undefined for everybody else. */
+/**
+ * The member of staff behind an openid; undefined for everybody else. Whose record is switched off, or names no region that can be
+ * read, answers for nothing: to whatever staff may do they are nobody.
+ */
 export async function findStaff(database: Database, openid: string): Promise<StaffMember | undefined> {
-  const row = (await findOf(database, openid, ['regions', 'role', 'active'])).find(isActive);
-  if (row === undefined) return undefined;
-  const role = readText(row.role, 40);
-  const regions = readList(row.regions).flatMap((code) => trimRegion(code) ?? []);
-  return { regions, ...(role !== undefined && { role }) };
+  for (const row of await findOf(database, openid, ['regions', 'role', 'active'])) {
+    const regions = readList(row.regions)
+      .map(trimRegion)
+      .filter((code) => code !== undefined && isKnownRegion(code)) as string[];
+    if (!isActive(row) || regions.length === 0) continue;
+    const role = readText(row.role, 40);
+    return { regions, ...(role !== undefined && { role }) };
+  }
+  return undefined;
 }
 
 /** What is on record of somebody who works here, switched off or not: everything but the openid. Undefined for everybody else. */

@@ -14,6 +14,8 @@ it('leads from what the page is for to the code, and from the code to the figure
   const again = jest.fn();
   const screen = await draw(<Enrol store={new EnrolStore(root)} onAgain={again} now={NOON} />);
   expect(screen.text).toContain('这一页是给工作人员看的');
+  // Whose record names no region, or is switched off, is told what to do too.
+  expect(screen.text).toContain('让管理员重新登记，写上您管哪些地区');
   await screen.press('我是工作人员，取登记码');
   expect(screen.text).toContain('2026 1124');
   expect(screen.text).toContain('到11月25日为止有效');

@@ -365,8 +365,13 @@ describe('what is wrong with my data', () => {
       expect((await cloud.call('admin', 'check', {}, options)).result.ok).toBe(false);
       expect((await cloud.call('admin', 'index', {}, options)).result.ok).toBe(false);
     }
-    await cloud.insert('staff', [{ _id: 's1', openid: 'o-official', name: '王' }]);
-    expect((await cloud.call('admin', 'check', {}, { openid: 'o-official' })).result.ok).toBe(true);
+    await cloud.insert('staff', [
+      { _id: 's1', openid: 'o-none', name: '王' },
+      { _id: 's2', openid: 'o-county', name: '方', regions: ['330803'] },
+    ]);
+    const asked = (openid: string) => cloud.call('admin', 'check', {}, { openid });
+    expect((await asked('o-none')).result).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    expect((await asked('o-county')).result.ok).toBe(true);
   });
 
   it('indexes named contents at once', async () => {

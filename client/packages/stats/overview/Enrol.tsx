@@ -17,7 +17,7 @@ interface EnrolProps {
   now: number;
 }
 
-/** In the place of figures that are not this person's to see: what they are, and how whoever works here comes to them. */
+/** In the place of figures that are not this person's to see: what they are, and how whoever works here comes to them, or back to them. */
 export const Enrol = observer(function Enrol({ store, onAgain, now }: EnrolProps) {
   const { asking, given, after, error } = store;
   const again = () => {
@@ -28,6 +28,7 @@ export const Enrol = observer(function Enrol({ store, onAgain, now }: EnrolProps
     <>
       <View className="l">{words.enrolTitle}</View>
       <View className="gap">{words.enrolText}</View>
+      <View className="gap">{words.enrolBefore}</View>
       <View className="gap" aria-live="polite">
         {after !== 'nothing' && <Tip icon="info" text={words.enrolAfter[after]} />}
         {error && <ProblemTip problem={error} onRetry={() => void store.ask()} />}

@@ -44,8 +44,8 @@ const call = (event: unknown) => serve(definition, platform)(event);
 beforeEach(() => {
   platform = fakePlatform({
     staff: [
-      { _id: '1', openid: 'o-official' },
-      { _id: '2', openid: 'o-left', active: false },
+      { _id: '1', openid: 'o-official', regions: ['330803'] },
+      { _id: '2', openid: 'o-left', regions: ['330803'], active: false },
     ],
   });
   ran = [];
@@ -174,6 +174,7 @@ it.each([
 describe('who may call', () => {
   const visitor = { openid: 'o-resident', source: 'wx_client' };
   const official = { openid: 'o-official', source: 'wx_client' };
+  const member = { _id: '1', openid: 'o-official', regions: ['330803'] };
   const left = { openid: 'o-left', source: 'wx_client' };
   const console = { source: 'wx_devtools' };
   const timer = { source: 'wx_trigger' };
@@ -217,7 +218,7 @@ describe('who may call', () => {
   it.each([false, 'false', 'FALSE', 0, '0', '否', '关', '关闭', '停用', 'no', 'off', '离职', { a: 1 }])(
     'lets nobody in whose record is switched off with %j',
     async (active) => {
-      platform.database.collections.staff = [{ _id: '1', openid: 'o-official', active }];
+      platform.database.collections.staff = [{ ...member, active }];
       platform.caller = official;
       expect(await call({ action: 'staffOnly' })).toMatchObject({ error: { code: 'FORBIDDEN' } });
       expect(await staffOpenids(platform.database)).toEqual([]);
@@ -225,11 +226,33 @@ describe('who may call', () => {
   );
 
   it.each([undefined, null, '', true, '是', 1])('lets in whose record is on with %j', async (active) => {
-    platform.database.collections.staff = [{ _id: '1', openid: 'o-official', active }];
+    platform.database.collections.staff = [{ ...member, active }];
     platform.caller = official;
     expect(await call({ action: 'staffOnly' })).toMatchObject({ ok: true });
     expect(await staffOpenids(platform.database)).toEqual(['o-official']);
   });
+
+  it.each([undefined, null, '', [], ['衢江'], ['99'], ['33080'], { a: 1 }, false])(
+    'takes nobody for staff who answers for %j: to residents’ figures their visits still do not count',
+    async (regions) => {
+      platform.database.collections.staff = [{ ...member, regions }];
+      platform.caller = official;
+      expect(await call({ action: 'staffOnly' })).toMatchObject({ error: { code: 'FORBIDDEN' } });
+      expect(await staffOpenids(platform.database)).toEqual(['o-official']);
+    },
+  );
+
+  it.each(['3308', 330800, ['衢江', '330803'], '330803,330802', ['0'], 0])(
+    'takes for staff who answers for %j',
+    async (regions) => {
+      platform.database.collections.staff = [
+        { ...member, regions: [] },
+        { ...member, _id: '3', regions },
+      ];
+      platform.caller = official;
+      expect(await call({ action: 'staffOnly' })).toMatchObject({ ok: true });
+    },
+  );
 
   it('reads no identity from the event', async () => {
     platform.caller = visitor;
