@@ -2,12 +2,11 @@ import * as v from 'valibot';
 import type { CheckedCollection, FlawReport } from '../../types/admin';
 import { decodeCursor, encodeCursor } from '../shared/domain/cursor';
 import { isKey, keyOf, type KeyPart } from '../shared/domain/keyset';
-import { EVERYWHERE } from '../shared/domain/regions';
 import { action, type Call } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
-import { allowedRegions, reachesOver } from '../shared/runtime/reach';
-import { BY_ID, findForCheck, findReferences } from './checked-records';
+import { answersFor, answersForAll } from '../shared/runtime/reach';
+import { BY_ID, findForCheck, findReferences, REGION_FIELD } from './checked-records';
 import { sentenceOf } from './messages/flaws';
 import { flawsOf } from './rules/flaws';
 
@@ -24,15 +23,13 @@ const COLLECTIONS = [
   'figures',
   'content_figures',
 ] as const satisfies readonly CheckedCollection[];
-/** Of colleagues, and of the deployment as a whole: for who answers for everything. */
-const OF_ALL: readonly CheckedCollection[] = ['staff', 'rollups', 'figures', 'content_figures'];
-/** One call goes on until it has so many flaws to tell, or has looked at so many records: some seconds' work. */
+/** One call goes on until it has so many flaws to tell, or has read so many records: some seconds' work. */
 const ENOUGH = 100;
-const MOST_CHECKED = 10_000;
+const MOST_READ = 10_000;
 
 /**
- * What is wrong with the data that people type: which records do nothing, which are taken with a field repaired; and which figures cannot
- * be read. As much as some seconds allow at each call; call again with the cursor.
+ * What is wrong with the data that people type and the caller answers for: which records do nothing, which are taken with a field
+ * repaired; and which figures cannot be read. As much as some seconds allow at each call; call again with the cursor.
  */
 export const check = action<'admin', 'check'>({
   callers: ['staff', 'console'],
@@ -47,12 +44,13 @@ export const check = action<'admin', 'check'>({
         : readCursor(collections, list, from);
     if (start === undefined) return refuse('CURSOR_INVALID');
     const items: FlawReport[] = [];
-    let checked = 0;
+    let [checked, read] = [0, 0];
     let next: Place | undefined = start;
-    while (next !== undefined && items.length < ENOUGH && checked < MOST_CHECKED) {
+    while (next !== undefined && items.length < ENOUGH && read < MOST_READ) {
       const batch = await checkBatch(call, next.at, next.key);
       items.push(...batch.items);
       checked += batch.checked;
+      read += batch.read;
       next =
         batch.key === undefined
           ? followingOf(collections, collection, next.at)
@@ -66,11 +64,9 @@ export const check = action<'admin', 'check'>({
   },
 });
 
-/** What the caller may have looked at. */
+/** What the caller may have looked at: what is everybody's only who answers for everything. */
 function collectionsOf(call: Call): readonly CheckedCollection[] {
-  return reachesOver(allowedRegions(call), EVERYWHERE)
-    ? COLLECTIONS
-    : COLLECTIONS.filter((name) => !OF_ALL.includes(name));
+  return COLLECTIONS.filter((name) => answersForAll(call) || REGION_FIELD[name] !== undefined);
 }
 
 /** Where to go on: in a collection behind a record, or at its beginning. */
@@ -105,15 +101,18 @@ async function checkBatch(
   call: Call,
   collection: CheckedCollection,
   after: KeyPart[] | undefined,
-): Promise<{ items: FlawReport[]; checked: number; key: KeyPart[] | undefined }> {
+): Promise<{ items: FlawReport[]; checked: number; read: number; key: KeyPart[] | undefined }> {
   const { rows, more } = await findForCheck(call, collection, after);
-  const references = await findReferences(call, collection, rows);
+  const field = REGION_FIELD[collection];
+  const own = field === undefined ? rows : rows.filter((row) => answersFor(call, row[field]));
+  const references = await findReferences(call, collection, own);
   const last = rows.at(-1);
   return {
-    items: rows
+    items: own
       .flatMap((row) => flawsOf(collection, row, references))
       .map((flaw) => ({ ...flaw, says: sentenceOf(flaw) })),
-    checked: rows.length,
+    checked: own.length,
+    read: rows.length,
     key: more && last !== undefined ? keyOf(last, BY_ID) : undefined,
   };
 }

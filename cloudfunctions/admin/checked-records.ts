@@ -33,6 +33,22 @@ const FIELDS: Record<CheckedCollection, readonly string[]> = {
   content_figures: [],
 };
 
+/** The field that says whose a record is. Without one it is everybody's, and for those who answer for everything. */
+export const REGION_FIELD: Readonly<Record<CheckedCollection, 'region' | 'regions' | undefined>> = {
+  stations: 'region',
+  columns: 'regions',
+  contents: 'regions',
+  news: 'regions',
+  news_sources: 'regions',
+  // Its regions are those that the person answers for.
+  staff: undefined,
+  settings: undefined,
+  posters: 'region',
+  rollups: undefined,
+  figures: undefined,
+  content_figures: undefined,
+};
+
 /** Of news only what people typed: what the sync brings it has read itself. Of the roll-up no plan. */
 const CHECKED: Partial<Record<CheckedCollection, Filter>> = {
   news: { sourceId: null },
@@ -75,6 +91,7 @@ export async function findReferences(
     sharedCodes: new Set<string>(),
     stations: new Set<string>(),
   };
+  if (rows.length === 0) return none;
   if (collection === 'stations') return { ...none, sharedCodes: await findSharedCodes(context, rows) };
   if (collection === 'posters') return { ...none, stations: await findStationIds(context, rows) };
   if (collection === 'rollups' || collection === 'figures')

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import type { NewsSourceHealth } from '../../types/news-source';
-import { EVERYWHERE } from '../shared/domain/regions';
 import type { Stored } from '../shared/domain/records/stored';
 import type { Http } from '../shared/platform/http';
-import { action } from '../shared/runtime/action';
-import { cursor, documentId, text } from '../shared/runtime/input';
-import { done, refuse } from '../shared/runtime/outcome';
-import { allowedRegions, reachesOver } from '../shared/runtime/reach';
+import { action, type Call } from '../shared/runtime/action';
+import { cursor, documentId, plainObject, text } from '../shared/runtime/input';
+import { done, refuse, type Refusal } from '../shared/runtime/outcome';
+import { RateLimit } from '../shared/runtime/rate-limit';
+import { answersFor } from '../shared/runtime/reach';
 import { SOURCE_SORT, sourcesAfter } from '../shared/store/news-sources';
 import { lookThrough } from '../shared/store/page';
-import { regionsOfStory, withdrawByOfficial } from '../shared/store/stories';
+import { storiesNamed, withdrawByOfficial } from '../shared/store/stories';
 import type { SourceReading } from '../shared/domain/records/news-source';
 
 const OFFICIALS = ['staff', 'console'] as const;
@@ -17,6 +17,15 @@ const OFFICIALS = ['staff', 'console'] as const;
 const PAGE = 50;
 /** A record is no longer than this, as JSON. */
 const RECORD = 20_000;
+
+/** Addresses that one member of staff may have looked at: ten at once, then one a minute. Any public one, since nothing is stored. */
+const looks = new RateLimit(10, 60_000);
+
+/** Why this caller has to wait. The console is the owner's own. */
+function tooMany({ staff, person = '', now }: Call): Refusal | undefined {
+  const retryAfter = staff === undefined ? undefined : looks.take(person, now);
+  return retryAfter === undefined ? undefined : refuse('RATE_LIMITED', { retryAfter });
+}
 
 export interface OfficialPorts {
   http: Http;
@@ -30,11 +39,13 @@ export const tryAction = (ports: OfficialPorts) =>
     callers: OFFICIALS,
     input: v.object({
       source: v.pipe(
-        v.record(v.string(), v.unknown()),
+        plainObject,
         v.check((record) => JSON.stringify(record).length <= RECORD),
       ),
     }),
-    async run({ source }) {
+    async run({ source }, call) {
+      const wait = tooMany(call);
+      if (wait !== undefined) return wait;
       // What reads pages is loaded by who needs it: a resident's list must not wait for it.
       const { trySource } = await import('./sync/try-source');
       return done(await trySource(source, ports));
@@ -46,13 +57,15 @@ export const guess = (ports: OfficialPorts) =>
   action<'news', 'guess'>({
     callers: OFFICIALS,
     input: v.object({ url: text(1_000) }),
-    async run({ url }) {
+    async run({ url }, call) {
+      const wait = tooMany(call);
+      if (wait !== undefined) return wait;
       const { guessSource } = await import('./sync/try-source');
       return done(await guessSource(url, ports));
     },
   });
 
-/** How every source is: flaws of its record, last success and error, alarms. */
+/** How each source is that the caller answers for: flaws of its record, last success and error, alarms. */
 export const sources = action<'news', 'sources'>({
   callers: OFFICIALS,
   input: v.object({ troubled: v.exactOptional(v.boolean()), cursor: cursor() }),
@@ -65,7 +78,9 @@ export const sources = action<'news', 'sources'>({
       size: PAGE,
       read: (place, limit) => sourcesAfter(call.database, place, limit),
       choose(rows) {
-        const all = rows.map((raw): NewsSourceHealth => healthOf(raw, readSource(raw)));
+        const all = rows
+          .filter(({ regions }) => answersFor(call, regions))
+          .map((raw): NewsSourceHealth => healthOf(raw, readSource(raw)));
         return troubled === true ? all.filter(isTroubled) : all;
       },
     });
@@ -96,12 +111,10 @@ export const withdraw = action<'news', 'withdraw'>({
   callers: OFFICIALS,
   input: v.object({ id: documentId }),
   async run({ id }, call) {
-    const regions = await regionsOfStory(call.database, id);
-    if (regions === undefined) return refuse('NOT_FOUND');
+    const stories = await storiesNamed(call.database, id);
+    if (stories.length === 0) return refuse('NOT_FOUND');
     // Taken off is taken off everywhere: who answers for a part of its readers may not decide for the others.
-    const allowed = allowedRegions(call);
-    if (!(regions.length === 0 ? [EVERYWHERE] : regions).every((region) => reachesOver(allowed, region)))
-      return refuse('FORBIDDEN');
+    if (!stories.every(({ regions }) => answersFor(call, regions))) return refuse('FORBIDDEN');
     await withdrawByOfficial(call.database, id, call.now);
     return done({ withdrawn: true });
   },

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import type { SuspectDay } from '../../types/stats';
 import { decodeKey, encodeCursor } from '../shared/domain/cursor';
-import { EVERYWHERE } from '../shared/domain/regions';
 import { keyOf } from '../shared/domain/keyset';
 import { action } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
-import { allowedRegions, reachesOver } from '../shared/runtime/reach';
+import { answersForAll } from '../shared/runtime/reach';
 import { done, refuse } from '../shared/runtime/outcome';
 import { readSuspects, SUSPECT_SORT } from '../shared/store/suspects';
 

@@ -1,8 +1,6 @@
 import type { StoredStory } from '../../../types/story';
-import { readList } from '../domain/fields';
 import { STATUS_WORDS } from '../domain/publication';
 import { idSpellings, type Stored } from '../domain/records/stored';
-import { trimRegion } from '../domain/regions';
 import type { Database } from '../platform/database';
 
 /** What of a story is needed to tell whether another is the same. */
@@ -150,11 +148,10 @@ export async function withdrawByOfficial(database: Database, id: string, now: nu
   );
 }
 
-/** Trimmed codes of the regions that a story is for; undefined where there is none. */
-export async function regionsOfStory(database: Database, id: string): Promise<string[] | undefined> {
+/** What an id names, as a text and as a number, with its `regions` as they are stored. */
+export function storiesNamed(database: Database, id: string): Promise<Stored[]> {
   const filter = { _id: { $in: idSpellings(id) } };
-  const [row] = await database.find('news', { filter, fields: ['regions'], limit: 1 });
-  return row === undefined ? undefined : readList(row.regions).flatMap((code) => trimRegion(code) ?? []);
+  return database.find('news', { filter, fields: ['regions'], limit: 2 });
 }
 
 async function find<Row>(

@@ -139,25 +139,101 @@ it('tells two stations of one code', async () => {
 });
 
 describe('of staff', () => {
-  const own = { _id: 'me', openid: 'o-me', name: '我' };
-  const colleague = { _id: 'w', openid: ' o-x', name: '王芳', regions: ['3308'] };
+  const flawed = (_id: string, region: unknown) => ({
+    stations: { _id, code: _id.replace(/\W/g, ''), region },
+    columns: { _id, regions: region, status: 'published' },
+    contents: { ...content, _id, kind: 'audio', status: 'draft', regions: region },
+    news: { ...content, _id, title: '', regions: region },
+    news_sources: { _id, unit: 'x', regions: region },
+    posters: { _id, stationId: 'none', region, batch: '1' },
+  });
+  const REGIONS: Record<string, unknown> = {
+    county: '330803',
+    village: 330803103224,
+    padded: '330803000000',
+    two: ['330803', 330802],
+    text: '330803,330802',
+    nextDoor: '330802',
+    city: ['3308'],
+    province: 33,
+    everywhere: '0',
+    half: ['330803', '衢江'],
+    unread: '衢江',
+    object: { code: '330803' },
+    none: [],
+    missing: undefined,
+  };
+  const ALL = Object.keys(REGIONS);
+  const COUNTY = ['county', 'padded', 'village'];
 
-  it.each([
-    ['a county', ['330803'], ['p'], 'FORBIDDEN'],
-    ['everything', ['0'], ['w', 'p'], ['w']],
-  ])('who answers for %s sees as much of others’ records', async (_, regions, all, staff) => {
+  beforeEach(() => {
     platform.caller = { openid: 'o-me', source: 'wx_client' };
-    platform.database.collections = {
-      staff: [{ ...own, regions }, colleague],
-      posters: [{ _id: 'p', stationId: 'no', region: '3308', batch: '1' }],
-    };
-    const seen = (data?: object) =>
-      ask(data).then(
-        ({ items }) => [...new Set(items.map(({ id }) => id))],
-        (error: Error) => error.message,
+    const records = ALL.map((name) => flawed(name, REGIONS[name]));
+    platform.database.collections = Object.fromEntries(
+      (['stations', 'columns', 'contents', 'news', 'news_sources', 'posters'] as const).map((name) => [
+        name,
+        records.map((record) => record[name]),
+      ]),
+    );
+    platform.database.collections.settings = [{ _id: 'App' }];
+  });
+  const seen = async (regions: unknown, data?: object) => {
+    platform.database.collections.staff = [
+      { _id: 'me', openid: 'o-me', regions },
+      { _id: 'other', openid: ' o-x', regions: ['330803'] },
+    ];
+    const answer = await ask(data);
+    return { ids: [...new Set(answer.items.map(({ id }) => id))].sort(), checked: answer.checked };
+  };
+
+  it.each(['stations', 'columns', 'contents', 'news', 'news_sources', 'posters'])(
+    'sees of %s what lies within their regions alone',
+    async (collection) => {
+      const of = (regions: unknown) => seen(regions, { collection });
+      expect(await of(['330803'])).toEqual({ ids: COUNTY, checked: COUNTY.length });
+      expect(await of(['330803103'])).toEqual({ ids: ['village'], checked: 1 });
+      expect(await of('330802')).toEqual({ ids: ['nextDoor'], checked: 1 });
+      expect((await of(['330802', '330803'])).ids).toEqual([...COUNTY, 'nextDoor', 'text', 'two'].sort());
+      expect((await of(3308)).ids).toEqual([...COUNTY, 'city', 'nextDoor', 'text', 'two'].sort());
+      expect((await of(['33'])).ids).toEqual(
+        [...COUNTY, 'city', 'nextDoor', 'province', 'text', 'two'].sort(),
       );
-    expect(await seen()).toEqual(all);
-    expect(await seen({ collection: 'staff' })).toEqual(staff);
+      expect(await of(['44'])).toEqual({ ids: [], checked: 0 });
+      expect(await of(['0'])).toEqual({ ids: [...ALL].sort(), checked: ALL.length });
+    },
+  );
+
+  it('sees of everything together the same, and what is everybody’s only with everything', async () => {
+    // Together they have more flaws than one call tells.
+    for (const name of ['stations', 'columns', 'news', 'posters']) delete platform.database.collections[name];
+    expect((await seen(['330803'])).ids).toEqual(COUNTY);
+    expect((await seen(['0'])).ids).toEqual([...ALL, 'App', 'other'].sort());
+  });
+
+  it.each(['staff', 'settings'])('sees %s only with everything', async (collection) => {
+    await expect(seen(['330803', '3308', '33'], { collection })).rejects.toThrow('FORBIDDEN');
+    expect((await seen(['0'], { collection })).ids).toHaveLength(1);
+  });
+
+  it('comes to the end of what others have, call by call', async () => {
+    platform.database.collections.staff = [{ _id: 'me', openid: 'o-me', regions: ['330803'] }];
+    // 52 reads of what is others', each with one more to come, then their own.
+    let reads = 0;
+    platform.database.aggregate = async () => {
+      reads += 1;
+      return reads > 52
+        ? [flawed('z', '330803').contents]
+        : Array.from({ length: 201 }, (_, at) => ({
+            _id: `a${reads}-${at}`,
+            kind: 'audio',
+            regions: ['44'],
+          }));
+    };
+    const first = await ask({ collection: 'contents' });
+    expect(first).toMatchObject({ items: [], checked: 0, nextCursor: expect.any(String) });
+    const last = await ask({ collection: 'contents', cursor: first.nextCursor });
+    expect(last).toMatchObject({ items: [{ id: 'z' }], checked: 1 });
+    expect(last.nextCursor).toBeUndefined();
   });
 });
 

@@ -168,7 +168,7 @@ describe('officials', () => {
   it('find every source, whatever its id looks like', async () => {
     await cloud.insert(
       'news_sources',
-      Array.from({ length: 60 }, (_, at) => ({ _id: at + 1, name: `号源${at}`, unit: 'x' })),
+      Array.from({ length: 60 }, (_, at) => ({ _id: at + 1, name: `号源${at}`, unit: 'x', regions: [33] })),
     );
     const seen: string[] = [];
     for (let cursor: string | undefined, more = true; more;) {
