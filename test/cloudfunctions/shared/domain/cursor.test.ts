@@ -3,9 +3,9 @@ import {
   decodeCursor,
   decodeKey,
   encodeCursor,
-  isKey,
   type CursorValue,
 } from '../../../../cloudfunctions/shared/domain/cursor';
+import { isKey, type SortFields } from '../../../../cloudfunctions/shared/domain/keyset';
 
 const LIST = ['content.list', 's1', undefined, 'audio'];
 
@@ -66,6 +66,8 @@ describe('a cursor', () => {
   });
 });
 
+const sorts = (...fields: string[]): SortFields => fields.map((field) => [field, 1] as const);
+
 describe('a key in a cursor', () => {
   it.each([
     ['text', ['text', 'a']],
@@ -75,8 +77,8 @@ describe('a key in a cursor', () => {
     ['nothing', ['none']],
     ['something else', ['other']],
   ])('may be %s', (_name, part) => {
-    expect(isKey([part], 1)).toBe(true);
-    expect(decodeKey(LIST, encodeCursor(LIST, [part as never]), 1)).toEqual([part]);
+    expect(isKey([part], sorts('at'))).toBe(true);
+    expect(decodeKey(LIST, encodeCursor(LIST, [part as never]), sorts('at'))).toEqual([part]);
   });
 
   it.each([
@@ -93,15 +95,15 @@ describe('a key in a cursor', () => {
     ['an operator', { $gt: '' }],
     ['a text alone', 'text'],
   ])('may not be %s', (_name, part) => {
-    expect(isKey([part], 1)).toBe(false);
-    expect(decodeKey(LIST, encodeCursor(LIST, [part as never]), 1)).toBeUndefined();
+    expect(isKey([part], sorts('at'))).toBe(false);
+    expect(decodeKey(LIST, encodeCursor(LIST, [part as never]), sorts('at'))).toBeUndefined();
   });
 
   it('has as many parts as the list sorts by', () => {
     const parts = [['number', 1] as const, ['text', 'a'] as const];
-    expect(isKey(parts, 2)).toBe(true);
-    expect(isKey(parts, 1)).toBe(false);
-    expect(isKey(parts, 3)).toBe(false);
-    expect(isKey(undefined, 0)).toBe(false);
+    expect(isKey(parts, sorts('at', 'to'))).toBe(true);
+    expect(isKey(parts, sorts('at'))).toBe(false);
+    expect(isKey(parts, sorts('at', 'to', 'by'))).toBe(false);
+    expect(isKey(undefined, [])).toBe(false);
   });
 });

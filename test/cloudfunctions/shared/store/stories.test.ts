@@ -2,11 +2,11 @@ import type { StoredStory } from '../../../../types/story';
 import {
   dueStories,
   insertStories,
-  regionsOfStory,
   SHOWN_OR_WAITING,
   storiesByIds,
   storiesByKeys,
   storiesByMarks,
+  storiesNamed,
   takenBackOf,
   updateStory,
   withdrawByOfficial,
@@ -115,8 +115,12 @@ it.each([
   expect(rows).toHaveLength(found ? 1 : 0);
 });
 
-it('the regions of a story are trimmed codes; of none there is none', async () => {
-  database.collections.news = [{ _id: 7, regions: [330800, '衢江', '0'] }];
-  await expect(regionsOfStory(database, '7')).resolves.toEqual(['3308', '0']);
-  await expect(regionsOfStory(database, 'x')).resolves.toBeUndefined();
+it('an id may name a text and a number, each with its regions as they are stored', async () => {
+  database.collections.news = [
+    { _id: 7, regions: [330800, '衢江', '0'] },
+    { _id: '7', regions: '33' },
+  ];
+  const rows = await storiesNamed(database, '7');
+  expect(rows.map(({ regions }) => regions)).toEqual([[330800, '衢江', '0'], '33']);
+  await expect(storiesNamed(database, '8')).resolves.toEqual([]);
 });
