@@ -1,15 +1,15 @@
 import type {
+  BookmarkDocument,
   ColumnDocument,
   ContentDocument,
   ContentFiguresDocument,
   EnrolmentDocument,
   EventDocument,
-  FavouriteDocument,
   FiguresDocument,
+  KeptListDocument,
   KeyDocument,
   LeaseDocument,
   NewsDocument,
-  PositionDocument,
   PosterDocument,
   RollupDocument,
   SectionDocument,
@@ -35,8 +35,9 @@ export interface Collections {
   leases: LeaseDocument;
   visits: VisitDocument;
   events: EventDocument;
-  positions: PositionDocument;
-  favourites: FavouriteDocument;
+  positions: KeptListDocument;
+  favourites: KeptListDocument;
+  bookmarks: BookmarkDocument;
   settings: SettingsDocument;
   staff: StaffDocument;
   enrolments: EnrolmentDocument;

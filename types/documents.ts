@@ -159,22 +159,19 @@ export interface EventDocument extends RawStamp {
   day: string;
 }
 
-/** Where a person stopped. `_id` is `<person>.<contentId>`. */
-export interface PositionDocument {
+/** What is kept for a person, of one kind: where they stopped, or what they marked. `_id` is a hash of the person. */
+export interface KeptListDocument {
   _id: string;
-  person: string;
-  contentId: string;
-  position: number;
-  total?: number;
-  at: number;
+  /** Its rows, readable only with PERSON_SECRET. */
+  sealed: string;
+  /** Another random text at each change: who writes knows by it that nobody was faster. */
+  version: string;
 }
 
-/** `_id` is `<person>.<contentId>`. */
-export interface FavouriteDocument {
+/** A content that somebody may go on with. `_id` is a hash that stands nowhere else, so that it leads to nobody. */
+export interface BookmarkDocument {
   _id: string;
-  person: string;
   contentId: string;
-  at: number;
 }
 
 /** One document, `_id` `app`: what holds for the whole deployment. */
@@ -193,17 +190,17 @@ export interface StaffDocument {
   regions?: string[];
   /** False switches the person off without deleting the record; so does a word that is no switch. */
   active?: boolean;
-  /** How they were entered last: digest of the code, and until when the same may be said again. */
+  /** How they were entered last: digest of the code, and until when the same may be said again. Gone after that. */
   enrolment?: { code: string; expiresAt: number };
 }
 
-/** Somebody who asks to be entered in `staff`. `_id` is a hash of the person, of its own. Gone once they are, and after 48 hours in any case. */
+/** Somebody who asks to be entered in `staff`. `_id` is a hash of the person, of its own. Gone once they are, and after the next day in any case. */
 export interface EnrolmentDocument {
   _id: string;
   /** 8 digits; unique. */
   code: string;
   openid: string;
-  /** Epoch milliseconds. */
+  /** When the day on which they asked began, epoch milliseconds. */
   at: number;
 }
 

@@ -1,21 +1,19 @@
 import * as v from 'valibot';
 import type { PersonalData } from '../../types/me';
 import { decodeCursor, encodeCursor } from '../shared/domain/cursor';
-import { isKey, keyOf, type KeyPart } from '../shared/domain/keyset';
-import { action, type Call } from '../shared/runtime/action';
+import { isKey, type KeyPart } from '../shared/domain/keyset';
+import { action } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { enrolmentShown } from '../shared/store/enrolments';
 import { publishedTitles, recordNames } from '../shared/store/names';
 import {
-  findPersonal,
-  namesOf,
+  orderOf,
   PERSONAL_COLLECTIONS,
-  shownPart,
+  readPersonal,
+  soughtOf,
   type PersonalCollection,
-  type PersonNames,
 } from '../shared/store/personal';
-import { LATEST_FIRST } from '../shared/store/positions';
 import { findStaffRecord } from '../shared/store/staff';
 import { applicantOf, somebodyOf } from './person';
 
@@ -31,14 +29,20 @@ type Places = (KeyPart[] | 'start' | 'done')[];
 /** Everything that is stored about the caller, page by page, the latest rows of each kind first. */
 export const exportData = action<'me', 'export'>({
   callers: ['visitor'],
+  takesOpenid: true,
   input: v.object({ cursor: cursor(LONGEST_CURSOR) }),
   async run({ cursor: from }, call) {
     const places = from === undefined ? PERSONAL_COLLECTIONS.map(() => 'start' as const) : placesOf(from);
     if (places === undefined) return refuse('CURSOR_INVALID');
-    const somebody = somebodyOf(call);
-    const names = await namesOf(call, somebody);
+    const sought = await soughtOf(call, await somebodyOf(call));
     const parts = await Promise.all(
-      PERSONAL_COLLECTIONS.map((collection, at) => readPart(call, collection, names, places[at] ?? 'done')),
+      PERSONAL_COLLECTIONS.map(async (collection, at) => {
+        const place = places[at] ?? 'done';
+        if (place === 'done') return { rows: [], next: place };
+        const after = place === 'start' ? undefined : place;
+        const { rows, next } = await readPersonal(call, collection, sought, MOST_ROWS, after);
+        return { rows, next: next ?? ('done' as const) };
+      }),
     );
     // These records are the functions' own, nobody types them.
     const rows = Object.fromEntries(
@@ -58,8 +62,8 @@ export const exportData = action<'me', 'export'>({
         call,
         [...positions, ...favourites, ...events].flatMap(({ contentId }) => contentId ?? []),
       ),
-      from === undefined
-        ? findStaffRecord(call.database, (openid) => call.personOf(openid) === somebody.person)
+      from === undefined && call.openid !== undefined
+        ? findStaffRecord(call.database, call.openid)
         : undefined,
       from === undefined ? enrolmentShown(call, applicantOf(call)) : undefined,
     ]);
@@ -76,25 +80,11 @@ export const exportData = action<'me', 'export'>({
   },
 });
 
-async function readPart(
-  call: Call,
-  collection: PersonalCollection,
-  names: PersonNames,
-  place: Places[number],
-): Promise<{ rows: Record<string, unknown>[]; next: Places[number] }> {
-  if (place === 'done') return { rows: [], next: place };
-  const after = place === 'start' ? undefined : place;
-  const found = await findPersonal(call, collection, names, MOST_ROWS + 1, after);
-  const last = found[MOST_ROWS - 1];
-  return {
-    rows: found.slice(0, MOST_ROWS).map((row) => shownPart(collection, row)),
-    next: found.length > MOST_ROWS && last !== undefined ? keyOf(last, LATEST_FIRST) : 'done',
-  };
-}
-
 function placesOf(cursor: string): Places | undefined {
   const places = decodeCursor(LIST, cursor);
   if (places?.length !== PERSONAL_COLLECTIONS.length) return undefined;
-  const isPlace = (place: unknown): place is Places[number] => place === 'done' || isKey(place, LATEST_FIRST);
-  return places.every(isPlace) ? places : undefined;
+  const areRight = places.every(
+    (place, at) => place === 'done' || isKey(place, orderOf(PERSONAL_COLLECTIONS[at] as PersonalCollection)),
+  );
+  return areRight ? (places as Places) : undefined;
 }

@@ -10,8 +10,9 @@ export const forget = action<'me', 'forget'>({
   callers: ['visitor'],
   input: nothing,
   async run(_request, call) {
+    const somebody = await somebodyOf(call);
     const [forgotten, enrolments] = await Promise.all([
-      forgetPerson(call, somebodyOf(call)),
+      forgetPerson(call, somebody),
       removeEnrolment(call.database, applicantOf(call)),
     ]);
     return done({ ...forgotten, enrolments });

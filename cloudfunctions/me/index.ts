@@ -6,8 +6,13 @@ import { favourite } from './favourite';
 import { favourites } from './favourites';
 import { forget } from './forget';
 import { history } from './history';
+import { tidy } from './tidy';
 
 export const main = serve(
-  { name: 'me', actions: { history, favourites, favourite, export: exportData, forget, enrol } },
+  {
+    name: 'me',
+    actions: { history, favourites, favourite, export: exportData, forget, enrol },
+    timer: tidy,
+  },
   wechatPlatform(),
 );

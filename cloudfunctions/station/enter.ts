@@ -8,17 +8,14 @@ import { clientId, count, documentId, plainObject } from '../shared/runtime/inpu
 import { describeError, InternalError } from '../shared/platform/describe-error';
 import { done, refuse } from '../shared/runtime/outcome';
 import { findOpenPlace } from '../shared/store/open-place';
-import { findRemembered, rememberedContent } from '../shared/store/contents';
-import { continueOf } from '../shared/store/positions';
+import { keeperOf } from '../shared/store/keeper';
+import { continueOf, findBegun } from '../shared/store/positions';
 import { stationDetails } from '../shared/store/stations';
 import { stampOf } from '../shared/store/raw-stamp';
 import { recordVisit } from '../shared/store/visits';
 import { findCandidates } from './candidates';
 import { assembleHome, fitHome } from './rules/home';
 import { isUnfinished } from './rules/unfinished';
-
-/** Rows looked through for one that was begun and can be gone on with. */
-const RECENT = 6;
 
 /** As long as a phone draws a home without an answer. */
 const LONGEST_AGO = 7 * 86_400_000;
@@ -55,11 +52,11 @@ export const enter = action<'station', 'enter'>({
     if (!found.ok) return found;
     const { place } = found;
 
-    const [candidates, recent, visit] = await Promise.all([
+    const [candidates, left, visit] = await Promise.all([
       findCandidates(call, place.station),
       call.person === undefined
         ? []
-        : orElse(call, 'positions-not-read', findRemembered(call, 'positions', call.person, RECENT), []),
+        : orElse(call, 'positions-not-read', findBegun(call, keeperOf(call, call.person)), []),
       orElse<Omit<VisitReceipt, 'id'>>(
         call,
         'visit-not-stored',
@@ -72,11 +69,9 @@ export const enter = action<'station', 'enter'>({
         { repeated: false, missed: true },
       ),
     ]);
-    const begun = recent.flatMap((row) => {
-      const content = rememberedContent(call, row);
-      const position = content && continueOf(row, content, place.columns);
-      return content && position && isUnfinished(position) ? [{ content, position }] : [];
-    });
+    const begun = left
+      .map(({ position, content }) => ({ content, position: continueOf(position, content, place.columns) }))
+      .filter(({ position }) => isUnfinished(position));
     const home = fitHome(assembleHome({ place, candidates, begun, now: call.now }));
     const { target } = resolved;
     return done({

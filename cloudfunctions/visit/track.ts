@@ -7,6 +7,7 @@ import { clientId, count, documentId, isPlainObject } from '../shared/runtime/in
 import { done, refuse } from '../shared/runtime/outcome';
 import { findPlace } from '../shared/store/places';
 import { countRefusals, countTaken, isTurnedAway, visitorOf } from '../shared/store/door';
+import { keeperOf } from '../shared/store/keeper';
 import { movePositions } from '../shared/store/positions';
 import { stampOf } from '../shared/store/raw-stamp';
 import { storeOnce } from '../shared/store/store-once';
@@ -75,7 +76,8 @@ export const track = action<'visit', 'track'>({
     const accepted =
       (await storeOnce(database, 'visits', entries)) + (await storeOnce(database, 'events', happened));
     // Also for those stored before: the call that stored them may have broken off here.
-    if (call.person !== undefined) await movePositions(call, call.person, lastPositions(judged));
+    if (call.person !== undefined)
+      await movePositions(call, keeperOf(call, call.person), lastPositions(judged));
     return done({ accepted, duplicates: judged.length - accepted + repeatedHere, rejected });
   },
 });

@@ -23,7 +23,7 @@ it('every collection is declared, typed and described', () => {
     ...{ stations: true, columns: true, contents: true, sections: true, news: true, news_sources: true },
     ...{ leases: true, visits: true, events: true, positions: true, favourites: true, settings: true },
     ...{ staff: true, keys: true, suspects: true, rollups: true, figures: true, content_figures: true },
-    ...{ posters: true, enrolments: true },
+    ...{ posters: true, enrolments: true, bookmarks: true },
   };
   const { collections } = JSON.parse(read('cloudfunctions/database.json')) as { collections: object };
   expect(Object.keys(typed).sort()).toEqual(Object.keys(collections).sort());

@@ -49,7 +49,7 @@ it('what was heard arrives, moves "continue" on every phone of the person, and g
   app.hide();
   await until(
     'the place in the cloud',
-    async () => (await cloud.find('positions', { contentId: 'lamp1' })).length === 1,
+    async () => (await cloud.find('bookmarks', { contentId: 'lamp1' })).length === 1,
   );
   const elsewhere = new MiniApp(built, resident('o-fourth')).launch(code('s=qj02'));
   await elsewhere.see(
@@ -58,5 +58,5 @@ it('what was heard arrives, moves "continue" on every phone of the person, and g
   );
   const answer = await cloud.call('me', 'forget', {}, { openid: 'o-fourth' });
   expect(answer.result).toMatchObject({ ok: true });
-  expect(await cloud.find('positions', { contentId: 'lamp1' })).toEqual([]);
+  expect([await cloud.find('positions'), await cloud.find('bookmarks')]).toEqual([[], []]);
 });

@@ -10,6 +10,8 @@ export const MOST_ENTRIES_A_DAY = 200;
 export const MOST_NAMED_A_DAY = { content: 100, column: 10, posterBatch: 10 } as const;
 /** Seconds in one event, as the contract has it: phones report at least once an hour while something plays. */
 export const LONGEST_STAY = 3_600;
+/** Milliseconds by which a clock may be ahead of ours: they are put right, up to the time an answer took. */
+export const CLOCK_AHEAD = 5 * 60_000;
 /** Seconds by which timers on phones are late and clocks coarse. */
 const SLACK = 5;
 

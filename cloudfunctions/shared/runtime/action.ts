@@ -16,8 +16,8 @@ export interface Call {
    * environment no PERSON_SECRET (which is logged).
    */
   person: string | undefined;
-  /** How somebody else is stored; undefined without PERSON_SECRET. */
-  personOf(openid: string): string | undefined;
+  /** Keyed hash of a text under PERSON_SECRET; undefined without it. */
+  hashOf(text: string): string | undefined;
   /**
    * Another keyed hash of the same openid, for pseudonyms in raw events: with the week's key it can be had back from them, and must not
    * lead to what is kept of the person for good.
@@ -39,7 +39,7 @@ export interface Action<Input, Output> {
   /** Who may call it. What names nobody is refused. */
   callers: readonly CallerClass[];
   input: GenericSchema<unknown, Input>;
-  /** It is told the caller's openid. Only for entering who asks to be known as staff: everybody else is a person, a hash. */
+  /** It is told the caller's openid. Only for what concerns `staff` and `enrolments`: everywhere else people are hashes. */
   takesOpenid?: true;
   run(request: Input, call: Call): Promise<Outcome<Output>>;
 }

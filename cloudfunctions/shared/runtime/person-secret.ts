@@ -4,6 +4,6 @@ import type { Call } from './action';
 const LENGTH = 8;
 
 /** Names the PERSON_SECRET of the environment: under another one everybody is somebody else. Undefined where there is none. */
-export function personSecretId({ personOf }: Pick<Call, 'personOf'>): string | undefined {
-  return personOf('PERSON_SECRET')?.slice(0, LENGTH);
+export function personSecretId({ hashOf }: Pick<Call, 'hashOf'>): string | undefined {
+  return hashOf('PERSON_SECRET')?.slice(0, LENGTH);
 }

@@ -117,7 +117,7 @@ function callOf(platform: Platform, { openid, source }: Identity, now: number, l
     database: platform.database,
     now,
     person: openid === undefined ? undefined : hashOf(openid),
-    personOf: hashOf,
+    hashOf,
     visitor: openid === undefined ? undefined : visitorOf(openid),
     visitorOf,
     source,

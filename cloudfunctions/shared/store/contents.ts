@@ -11,9 +11,8 @@ import {
   type ContentRecord,
 } from '../domain/records/content';
 import { idSpellings, readId, type Stored } from '../domain/records/stored';
-import type { Filter, Find, Stage } from '../platform/database';
+import type { Find, Stage } from '../platform/database';
 import { fieldsOf, keepRecord, type StoreContext } from './context';
-import { both } from './page';
 
 /** The order of every list of contents: the newest first. */
 export const NEWEST_FIRST = [
@@ -76,27 +75,43 @@ export async function withItemCounts<Item extends ContentBrief>(
   );
 }
 
-/** Rows of a collection by which a person's contents are remembered, newest first, each with its content joined, as stored. */
-export function findRemembered(
-  { database }: StoreContext,
-  collection: 'positions' | 'favourites',
-  person: string,
-  limit: number,
-  after?: Filter,
-): Promise<Stored[]> {
-  return database.aggregate(collection, [
-    { $match: both({ person }, after) },
-    { $sort: { at: -1, _id: -1 } },
-    { $limit: limit },
-    ...withContent,
-  ]);
+/** Contents that may be shown now, by id, whatever the type of the id that is stored. */
+export async function findShown(
+  context: StoreContext,
+  ids: readonly string[],
+): Promise<Map<string, ContentRecord>> {
+  if (ids.length === 0) return new Map();
+  const spellings = ids.flatMap(idSpellings);
+  const rows = await findContents(context, { filter: { _id: { $in: spellings } }, limit: spellings.length });
+  // Where one id is stored as text and as number, the text is meant.
+  const ordered = rows.sort(
+    (left, right) => Number(typeof left._id === 'string') - Number(typeof right._id === 'string'),
+  );
+  return new Map(
+    ordered.flatMap((row) => {
+      const record = shownContent(context, row);
+      return record === undefined ? [] : [[record._id, record] as const];
+    }),
+  );
+}
+
+/** Those of the ids that are a content's, shown or not. */
+export async function existingIds({ database }: StoreContext, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const spellings = ids.flatMap(idSpellings);
+  const rows = await database.find('contents', {
+    filter: { _id: { $in: spellings } },
+    fields: ['_id'],
+    limit: spellings.length,
+  });
+  return new Set(rows.flatMap(({ _id }) => readId(_id) ?? []));
 }
 
 /**
  * Stages that join, to rows with a `contentId`, the content as lists need it. That is a text, the content's own id may be a number:
  * then it is the second that is joined.
  */
-const withContent: Stage[] = [
+export const withContent: Stage[] = [
   {
     $addFields: {
       contentNo: { $convert: { input: '$contentId', to: 'double', onError: null, onNull: null } },
@@ -107,9 +122,6 @@ const withContent: Stage[] = [
   {
     $project: {
       contentId: 1,
-      position: 1,
-      total: 1,
-      at: 1,
       ...['named', 'numbered'].reduce(
         (fields, joined) => ({
           ...fields,
@@ -123,7 +135,7 @@ const withContent: Stage[] = [
 ];
 
 /** The content that such a row joined, if it may be shown now. */
-export function rememberedContent(
+export function joinedContent(
   context: StoreContext,
   { contentId, named, numbered }: Stored,
 ): ContentRecord | undefined {

@@ -1,25 +1,24 @@
 import type { StoreContext } from './context';
+import type { Keeper } from './keeper';
+import { changeList, type KeptRow } from './kept-lists';
 
-/** Marks a content; marked already, it keeps its place in the list. */
-export async function addFavourite(
-  { database, now }: StoreContext,
-  person: string,
-  contentId: string,
+/** Marks contents; what is marked already keeps its place in the list. */
+export function addFavourites(
+  context: StoreContext,
+  keeper: Keeper,
+  marks: readonly KeptRow<'favourites'>[],
 ): Promise<void> {
-  const _id = `${person}.${contentId}`;
-  try {
-    await database.insert('favourites', [{ _id, person, contentId, at: now }]);
-  } catch (error) {
-    const known = await database.find('favourites', { filter: { _id }, fields: ['_id'], limit: 1 });
-    if (known.length === 0) throw error;
-  }
+  return changeList(context, 'favourites', keeper, (rows) => {
+    const known = new Set(rows.map(({ contentId }) => contentId));
+    const fresh = marks.filter(({ contentId }) => !known.has(contentId));
+    return fresh.length === 0 ? undefined : [...rows, ...fresh];
+  });
 }
 
 /** Takes the mark away, if there is one. */
-export async function removeFavourite(
-  { database }: StoreContext,
-  person: string,
-  contentId: string,
-): Promise<void> {
-  await database.remove('favourites', { _id: `${person}.${contentId}` });
+export function removeFavourite(context: StoreContext, keeper: Keeper, contentId: string): Promise<void> {
+  return changeList(context, 'favourites', keeper, (rows) => {
+    const others = rows.filter((row) => row.contentId !== contentId);
+    return others.length === rows.length ? undefined : others;
+  });
 }

@@ -1,19 +1,19 @@
 import type { ForgetAnswer } from '../../../types/me';
-import { afterFilter, type KeyPart } from '../domain/keyset';
+import { afterFilter, keyOf, type KeyPart, type SortFields } from '../domain/keyset';
 import type { Stored } from '../domain/records/stored';
 import { newStranger, pseudonymOf } from '../platform/pseudonym';
+import { removeBookmarks } from './bookmarks';
 import type { StoreContext } from './context';
+import type { Keeper } from './keeper';
+import { LATEST_FIRST, LIST_NAMES, readList, removeList, rowsAfter } from './kept-lists';
 import { liveKeys } from './person-keys';
-import { LATEST_FIRST } from './positions';
 import { moveSuspects } from './suspects';
 
 /**
- * Collections that hold something about a person, each with the fields that are the person's to see: all but the functions' own
- * bookkeeping (who it is: pseudonym and key; how far the roll-up is: batch).
+ * Collections of raw events, each with the fields that are the person's to see: all but the functions' own bookkeeping (who it is:
+ * pseudonym and key; how far the roll-up is: batch).
  */
-const PERSONAL = {
-  positions: ['contentId', 'position', 'total', 'at'],
-  favourites: ['contentId', 'at'],
+const RAW = {
   visits: [
     'stationId',
     'region',
@@ -29,53 +29,93 @@ const PERSONAL = {
   suspects: ['day', 'at', 'events', 'refused'],
 } as const;
 
-export type PersonalCollection = keyof typeof PERSONAL;
+type RawCollection = keyof typeof RAW;
+const RAW_LATEST_FIRST = [
+  ['at', -1],
+  ['_id', -1],
+] as const;
 
-export const PERSONAL_COLLECTIONS = Object.keys(PERSONAL) as PersonalCollection[];
+/** What is stored about people, in the order in which it is exported. */
+export const PERSONAL_COLLECTIONS = [...LIST_NAMES, ...(Object.keys(RAW) as RawCollection[])] as const;
+export type PersonalCollection = (typeof PERSONAL_COLLECTIONS)[number];
 
-/** Somebody, by both of their hashes. */
+/** The order of a collection's rows. */
+export function orderOf(collection: PersonalCollection): SortFields {
+  return LIST_NAMES.some((name) => name === collection) ? LATEST_FIRST : RAW_LATEST_FIRST;
+}
+
+/** Somebody, by all of their hashes. */
 export interface Somebody {
-  /** Of what is kept for good. */
-  person: string;
+  /** For whom lists are kept for good. */
+  keeper: Keeper;
   /** Behind the pseudonyms of raw events. */
   visitor: string;
 }
 
-/** Here a person is the long-lived hash; elsewhere one pseudonym a week, of which older ones are gone, and their key with them. */
-const LASTING: readonly PersonalCollection[] = ['positions', 'favourites'];
-
-/** As a person is named in each collection. */
-export type PersonNames = (collection: PersonalCollection) => readonly string[];
-
-export async function namesOf(
-  { database, now }: StoreContext,
-  { person, visitor }: Somebody,
-): Promise<PersonNames> {
-  const pseudonyms = (await liveKeys(database, now)).map(({ secret }) => pseudonymOf(secret, visitor));
-  return (collection) => (LASTING.includes(collection) ? [person] : pseudonyms);
+/** Somebody as an export looks for them: in raw events by one pseudonym a week, of which older ones are gone, and their key with them. */
+export interface Sought {
+  keeper: Keeper;
+  pseudonyms: readonly string[];
 }
 
-/** Rows of one collection about a person, the latest first, as stored. */
-export async function findPersonal(
-  { database }: StoreContext,
+export async function soughtOf(
+  { database, now }: StoreContext,
+  { keeper, visitor }: Somebody,
+): Promise<Sought> {
+  const keys = await liveKeys(database, now);
+  return { keeper, pseudonyms: keys.map(({ secret }) => pseudonymOf(secret, visitor)) };
+}
+
+/** Some rows of one collection about a person, the latest first, and the place behind the last of them where there are more. */
+export interface PersonalPart {
+  /** What of each row is the person's to see. */
+  rows: Stored[];
+  next: KeyPart[] | undefined;
+}
+
+/** @param after place behind which to begin, from the part before */
+export async function readPersonal(
+  context: StoreContext,
   collection: PersonalCollection,
-  names: PersonNames,
+  sought: Sought,
   limit: number,
   after: readonly KeyPart[] | undefined,
-): Promise<Stored[]> {
-  const mine = { person: { $in: names(collection) } };
-  return database.aggregate(collection, [
-    { $match: after === undefined ? mine : { $and: [mine, afterFilter(LATEST_FIRST, after)] } },
+): Promise<PersonalPart> {
+  if (!isRaw(collection)) {
+    const rows = rowsAfter(await readList(context, collection, sought.keeper), after, limit + 1);
+    return partOf(
+      rows.map((row) => ({ ...row })),
+      limit,
+      LATEST_FIRST,
+    );
+  }
+  const mine = { person: { $in: sought.pseudonyms } };
+  const rows = await context.database.aggregate(collection, [
+    { $match: after === undefined ? mine : { $and: [mine, afterFilter(RAW_LATEST_FIRST, after)] } },
     { $sort: { at: -1, _id: -1 } },
-    { $limit: limit },
-    { $project: Object.fromEntries(['_id', ...PERSONAL[collection]].map((field) => [field, 1])) },
+    { $limit: limit + 1 },
+    { $project: Object.fromEntries(['_id', ...RAW[collection]].map((field) => [field, 1])) },
   ]);
+  const { rows: some, next } = partOf(rows, limit, RAW_LATEST_FIRST);
+  return { rows: some.map((row) => shownPart(collection, row)), next };
 }
 
-/** What of a row is the person's to see. */
-export function shownPart(collection: PersonalCollection, row: Stored): Record<string, unknown> {
+function isRaw(collection: PersonalCollection): collection is RawCollection {
+  return collection in RAW;
+}
+
+/** @param rows one more than `limit` where there are more */
+function partOf(rows: readonly Stored[], limit: number, sort: SortFields): PersonalPart {
+  const last = rows[limit - 1];
+  return {
+    rows: rows.slice(0, limit),
+    next: rows.length > limit && last !== undefined ? keyOf(last, sort) : undefined,
+  };
+}
+
+function shownPart(collection: RawCollection, row: Stored): Stored {
   return Object.fromEntries(
-    PERSONAL[collection].flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]]])),
+    RAW[collection].flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]]])),
   );
 }
 
@@ -86,17 +126,19 @@ export function shownPart(collection: PersonalCollection, row: Stored): Record<s
  */
 export async function forgetPerson(
   context: StoreContext,
-  { person, visitor }: Somebody,
+  { keeper, visitor }: Somebody,
 ): Promise<Omit<ForgetAnswer, 'enrolments'>> {
   const { database } = context;
-  const deleted = (collection: PersonalCollection) =>
-    untilNothing(() => database.remove(collection, { person }));
-  const [positions, favourites] = await Promise.all([deleted('positions'), deleted('favourites')]);
+  const [positions, favourites] = await Promise.all([
+    untilNothing(() => removeList(context, 'positions', keeper)),
+    untilNothing(() => removeList(context, 'favourites', keeper)),
+  ]);
+  await removeBookmarks(context, keeper);
   const stranger = newStranger();
   let [visits, events, suspects] = [0, 0, 0];
   for (const { secret } of await liveKeys(database, context.now)) {
     const [from, to] = [pseudonymOf(secret, visitor), pseudonymOf(secret, stranger)];
-    const handedOver = (collection: PersonalCollection) =>
+    const handedOver = (collection: RawCollection) =>
       untilNothing(() => database.update(collection, { person: from }, { $set: { person: to } }));
     // First, so that no roll-up meets the events of a closed day without the day.
     suspects += await untilNothing(() => moveSuspects(database, from, to));

@@ -1,75 +1,78 @@
-import type { Continue } from '../../../types/content';
+import type { Continue, Position } from '../../../types/content';
 import type { ColumnDocument } from '../../../types/documents';
-import { readNumber } from '../domain/fields';
+import { CLOCK_AHEAD } from '../domain/limits';
 import type { ContentRecord } from '../domain/records/content';
 import type { Stored } from '../domain/records/stored';
+import { moveBookmarks, withBookmarks } from './bookmarks';
+import { briefOf, existingIds, joinedContent } from './contents';
 import type { StoreContext } from './context';
-import { briefOf } from './contents';
+import type { Keeper } from './keeper';
+import { changeList, openList } from './kept-lists';
 
-/** The order of what somebody began or marked: the last first. */
-export const LATEST_FIRST = [
-  ['at', -1],
-  ['_id', -1],
-] as const;
-
-/** A joined row as screens show it. */
+/** A position with the content it is in, as screens show it. */
 export function continueOf(
-  row: Stored,
+  position: Position,
   content: ContentRecord,
   columns: readonly ColumnDocument[],
 ): Continue {
-  const total = readNumber(row.total);
-  return {
-    contentId: content._id,
-    position: readNumber(row.position) ?? 0,
-    at: readNumber(row.at) ?? 0,
-    ...(total !== undefined && { total }),
-    content: briefOf(content, columns),
-  };
+  return { ...position, content: briefOf(content, columns) };
 }
 
-/** Where a content was left, as an event says. */
-export interface Left {
-  contentId: string;
-  position: number;
-  total?: number;
-  /** Epoch milliseconds. */
-  at: number;
+/** Where a person stopped in what they began last, the latest first, as far as it may be shown. One operation. */
+export async function findBegun(
+  context: StoreContext,
+  keeper: Keeper,
+): Promise<{ position: Position; content: ContentRecord }[]> {
+  const [document] = await context.database.aggregate('positions', [
+    { $match: { _id: keeper.person } },
+    { $limit: 1 },
+    { $project: { sealed: 1 } },
+    withBookmarks(keeper),
+  ]);
+  if (document === undefined) return [];
+  const bookmarks = document.bookmarks as Stored[];
+  return openList(context, 'positions', keeper, document).flatMap((position) => {
+    const bookmark = bookmarks.find(({ contentId }) => contentId === position.contentId);
+    const content = bookmark && joinedContent(context, bookmark);
+    return content === undefined ? [] : [{ position, content }];
+  });
 }
 
-/** Moves a person's positions forward in time: one write for each content, and never back to an older one. */
+/**
+ * Moves a person's positions forward in time, never back to an older one. Two operations where each content was begun before, and a look
+ * at the contents where not: of what is none, no position is kept.
+ *
+ * @param lefts one for each content
+ */
 export async function movePositions(
-  { database }: StoreContext,
-  person: string,
-  lefts: readonly Left[],
+  context: StoreContext,
+  keeper: Keeper,
+  lefts: readonly Position[],
 ): Promise<void> {
   if (lefts.length === 0) return;
-  const idOf = ({ contentId }: Left) => `${person}.${contentId}`;
-  const rows = await database.find('positions', {
-    filter: { _id: { $in: lefts.map(idOf) } },
-    fields: ['at'],
-    limit: lefts.length,
+  await changeList(context, 'positions', keeper, async (rows, tries) => {
+    const known = new Map(rows.map((row) => [row.contentId, row]));
+    const existing = await existingIds(
+      context,
+      lefts.map(({ contentId }) => contentId).filter((id) => !known.has(id)),
+    );
+    const moved = lefts.filter((left) => {
+      const row = known.get(left.contentId);
+      return row === undefined ? existing.has(left.contentId) : isLater(left, row, context.now);
+    });
+    if (moved.length === 0) return undefined;
+    const ids = new Set(moved.map(({ contentId }) => contentId));
+    const next = [
+      ...rows.filter(({ contentId }) => !ids.has(contentId)),
+      ...moved.map((left) => ({ ...known.get(left.contentId), ...left })),
+    ];
+    // First: where this breaks off, the call that repeats it finds the list as it was, and does both.
+    await moveBookmarks(context, keeper, rows, next, tries > 1);
+    return next;
   });
-  const known = new Map(rows.map(({ _id, at }) => [_id, readNumber(at) ?? 0]));
-  await Promise.all(
-    lefts.map(async (left) => {
-      const { contentId, position, total, at } = left;
-      const _id = idOf(left);
-      const change = { position, at, ...(total !== undefined && { total }) };
-      const move = () => database.update('positions', { _id, at: { $lt: at } }, { $set: change });
-      const stored = known.get(_id);
-      if (stored !== undefined) {
-        if (stored < at) await move();
-        return;
-      }
-      try {
-        await database.insert('positions', [{ _id, person, contentId, ...change }]);
-      } catch (error) {
-        // Another call may have made it a moment ago: then it only has to be moved, or stands further already.
-        const made = await database.find('positions', { filter: { _id }, fields: ['_id'], limit: 1 });
-        if (made.length === 0) throw error;
-        await move();
-      }
-    }),
-  );
+}
+
+/** What lies ahead of now was written by a clock that was wrong, and must not keep out what comes after it. */
+function isLater({ at }: Position, known: Position, now: number): boolean {
+  return at > known.at || known.at > now + CLOCK_AHEAD;
 }

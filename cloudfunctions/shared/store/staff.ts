@@ -37,18 +37,12 @@ export async function findStaff(database: Database, openid: string): Promise<Sta
 /** What is on record of somebody who works here, switched off or not: everything but the openid. Undefined for everybody else. */
 export async function findStaffRecord(
   database: Database,
-  isTheirs: (openid: string) => boolean,
+  openid: string,
 ): Promise<Record<string, unknown> | undefined> {
-  const rows = await database.find('staff', {
-    filter: { openid: { $exists: true } },
-    fields: ['openid', 'name', 'role', 'regions', 'active'],
-    limit: MOST_STAFF,
-  });
-  const found = rows.find(({ openid }) => typeof openid === 'string' && isTheirs(openid));
+  const [found] = await findOf(database, openid, ['name', 'role', 'regions', 'active']);
   if (found === undefined) return undefined;
   const record: Record<string, unknown> = { ...found };
   delete record._id;
-  delete record.openid;
   return record;
 }
 
@@ -96,6 +90,15 @@ export async function enrolStaff(
   }
   await database.update('staff', { _id: before._id }, { $set: fields });
   return { id: String(before._id), updated: before._id !== own };
+}
+
+/** Takes away what is on record of entering somebody, once the same may not be said again. */
+export function removePastEnrolments({ database, now }: StoreContext): Promise<number> {
+  return database.update(
+    'staff',
+    { 'enrolment.code': { $gt: '' }, 'enrolment.expiresAt': { $lte: now } },
+    { $unset: { enrolment: '' } },
+  );
 }
 
 /** Openids of everybody who works here: their own visits are no resident's. */

@@ -1,5 +1,5 @@
 import type { EntryVia } from '../../../types/station';
-import { LONGEST_STAY } from '../../shared/domain/limits';
+import { CLOCK_AHEAD, LONGEST_STAY } from '../../shared/domain/limits';
 import { isId } from '../../shared/domain/records/stored';
 import type { EventType, RejectReason, VisitEvent } from '../../../types/visit';
 
@@ -17,8 +17,6 @@ const EMPTY = {
   total: undefined,
 };
 
-/** Phones' clocks are put right by the server's, up to the time an answer took. */
-const AHEAD = 5 * 60_000;
 /** Two calendar years and a bit: reports compare a year with the one before, and what is older is closed. */
 const BEHIND = 800 * 86_400_000;
 /** A position beyond four months of sound is a mistake. */
@@ -41,7 +39,7 @@ export function judgeEvent(sent: VisitEvent, now: number, behind = 0): VisitEven
   if (typeof fields.at !== 'number' || !Number.isFinite(fields.at)) return 'INVALID';
   const at = fields.at + behind;
   if (seconds !== undefined && seconds > LONGEST_STAY) return 'TOO_LONG';
-  if (at > now + AHEAD) return 'FUTURE';
+  if (at > now + CLOCK_AHEAD) return 'FUTURE';
   if (at < now - BEHIND) return 'TOO_OLD';
   return {
     id: sent.id,

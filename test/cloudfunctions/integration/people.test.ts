@@ -49,6 +49,17 @@ const unique = (() => {
   return (name: string) => `${name}-${(last += 1)}`.padEnd(8, '0');
 })();
 
+/** Hash under which the lists of the last person lie that came new. */
+const lastPerson = async () => String((await cloud.find('positions')).at(-1)?._id);
+
+/** A row as it was stored before lists were sealed. */
+const oldRow = (person: string, contentId: string, more: object = {}) => ({
+  _id: `${person}.${contentId}`,
+  person,
+  contentId,
+  ...more,
+});
+
 async function track(events: object[], options: CallOptions = me) {
   return data(await cloud.call('visit', 'track', { stationId: 'qz01', events }, options));
 }
@@ -174,7 +185,7 @@ describe('going on where one stopped', () => {
   it('moves also when the answer of the first try was lost', async () => {
     const event = listen('a', 30);
     await track([event]);
-    await cloud.remove('positions', { contentId: 'a', at: event.at });
+    await cloud.remove('positions', { _id: await lastPerson() });
     expect(await track([event])).toMatchObject({ duplicates: 1 });
     expect(await history()).toMatchObject([{ position: 30 }]);
   });
@@ -306,6 +317,25 @@ describe('what is stored about a person', () => {
     expect(await cloud.find('events', { person: moved?.person })).toHaveLength(2);
   });
 
+  it('has the record of who works here, however many others do', async () => {
+    const others = Array.from({ length: 1_100 }, (_, at) => ({
+      openid: `o-colleague-${at}`,
+      regions: ['33'],
+    }));
+    await cloud.insert('staff', others);
+    await cloud.insert('staff', [{ openid: String(me.openid), name: '王工', regions: ['3308'] }]);
+    expect((await everything()).staff).toEqual({ name: '王工', regions: ['3308'] });
+    expect(await everything(other)).not.toHaveProperty('staff');
+    await cloud.remove('staff', { regions: '33' });
+  });
+
+  it('has no place in what does not exist', async () => {
+    await track(Array.from({ length: 50 }, (_, at) => listen(`made-up-${at}`, 10)));
+    await track([listen('a', 10)]);
+    expect((await everything()).positions).toMatchObject([{ contentId: 'a' }]);
+    expect(JSON.stringify(await cloud.find('bookmarks'))).not.toContain('made-up');
+  });
+
   it('is gone when they say so, and the visits still count', async () => {
     await live();
     const before = {
@@ -337,18 +367,15 @@ describe('what is stored about a person', () => {
 
   it('of more than three hundred rows comes page by page, each row once, and is forgotten whole', async () => {
     await live();
-    const rows = await cloud.find('positions', { contentId: 'b' });
-    const [mine] = rows.sort((a, b) => Number(b.at) - Number(a.at));
-    const person = String(mine?.person);
+    const person = await lastPerson();
+    const names = Array.from({ length: 400 }, (_, at) => `x${at}`);
+    await cloud.insert(
+      'contents',
+      names.map((name) => sound(name)),
+    );
     await cloud.insert(
       'positions',
-      Array.from({ length: 400 }, (_, at) => ({
-        _id: `${person}.x${at}`,
-        person,
-        contentId: `x${at}`,
-        position: 1,
-        at: 1000 + at,
-      })),
+      names.map((name, at) => oldRow(person, name, { position: 1, at: 1000 + at })),
     );
     const first = await everything();
     expect([first.truncated, first.positions.length, first.favourites.length]).toEqual([true, 300, 1]);
@@ -369,21 +396,30 @@ describe('what is stored about a person', () => {
       });
     }
     expect(data(await cloud.call('me', 'forget', {}, me)).positions).toBe(402);
-    expect(await cloud.find('positions', { person })).toEqual([]);
+    expect(await cloud.find('positions', { $or: [{ person }, { _id: person }] })).toEqual([]);
   });
 
   it('fits into what a phone takes at once, however long everything is', async () => {
     await live();
     const long = (at: number) => `${at}`.padEnd(64, '农');
-    for (const collection of ['positions', 'favourites', 'visits', 'events']) {
-      const since = ({ receivedAt, at }: Record<string, unknown>) => Number(receivedAt ?? at);
+    const person = await lastPerson();
+    for (const collection of ['positions', 'favourites']) {
+      const rows = Array.from({ length: 400 }, (_, at) =>
+        oldRow(person, long(at), { position: 1e7, total: 1e7, at: 1.7e12 }),
+      );
+      await cloud.insert(collection, rows);
+    }
+    for (const collection of ['visits', 'events']) {
+      const since = ({ receivedAt }: Record<string, unknown>) => Number(receivedAt);
       const [mine] = (await cloud.find(collection)).sort((a, b) => since(b) - since(a));
-      const fields = { visitId: 'v'.repeat(64), posterBatch: long(0), column: long(0), scancodeTime: 1.7e9 };
       const rows = Array.from({ length: 400 }, (_, at) => ({
         ...mine,
-        ...(mine?.stationId !== undefined && fields),
+        visitId: 'v'.repeat(64),
+        posterBatch: long(0),
+        column: long(0),
+        scancodeTime: 1.7e9,
         ...(collection !== 'visits' && { contentId: long(at) }),
-        ...(mine?.stationId !== undefined && { stationId: long(at) }),
+        stationId: long(at),
         _id: `${collection}-${at}`,
       }));
       await cloud.insert(collection, rows);
@@ -412,7 +448,7 @@ describe('what is stored about a person', () => {
 });
 
 it('stores no openid anywhere', async () => {
-  for (const collection of ['visits', 'events', 'positions', 'favourites']) {
+  for (const collection of ['visits', 'events', 'positions', 'favourites', 'bookmarks']) {
     expect(JSON.stringify(await cloud.find(collection))).not.toMatch(/o-person|o-neighbour/);
   }
 });

@@ -5,32 +5,32 @@ import type { Stored } from '../../../cloudfunctions/shared/domain/records/store
 import type { FunctionDefinition } from '../../../cloudfunctions/shared/runtime/action';
 import { serve } from '../../../cloudfunctions/shared/runtime/serve';
 import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
+import { keptFor } from '../../harness/kept';
 
 const base = { source: '半月谈', status: 'published', regions: ['33'], publishAt: 1_700_000_000_000 };
 
 let platform: FakePlatform;
 
-beforeEach(() => {
-  platform = fakePlatform();
-  const person = platform.keyedHash('secret', 'o-resident');
-  const remembered = ['sound', '42', 'film', 'album', '0042', 'gone'].map((contentId, at) => ({
-    _id: `${person}.${contentId}`,
-    person,
-    contentId,
-    position: 1,
-    at: 1000 - at,
-  }));
-  platform.database.collections = {
-    positions: remembered,
-    favourites: remembered,
+beforeEach(async () => {
+  platform = fakePlatform({
     settings: [],
     contents: [
       { _id: 'sound', kind: 'audio', title: '声音', media: 'cloud://e.b/s.mp3', ...base },
       { _id: 42, kind: 'audio', title: '编号是数字', media: 'cloud://e.b/n.mp3', ...base },
+      { _id: '0042', ...base },
       { _id: 'film', kind: '视频', title: '视频', media: 'cloud://e.b/v.mp4', albumId: 'album', ...base },
       { _id: 'album', kind: '专辑', title: '专辑', ...base },
+      { _id: 'gone', kind: 'audio', title: '撤下', media: 'cloud://e.b/g.mp3', ...base },
     ],
-  };
+  });
+  const marks = ['sound', '42', 'film', 'album', '0042', 'gone'].map((contentId, at) => ({
+    contentId,
+    at: 1000 - at,
+  }));
+  const kept = keptFor(platform);
+  await kept.begin(...marks.map((mark) => ({ ...mark, position: 1 })));
+  await kept.mark(...marks);
+  platform.database.collections.contents?.pop();
 });
 
 async function ask(action: 'history' | 'favourites') {

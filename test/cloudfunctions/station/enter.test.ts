@@ -6,6 +6,7 @@ import { serve } from '../../../cloudfunctions/shared/runtime/serve';
 import { settleContents } from '../../../cloudfunctions/shared/store/settle';
 import { enter } from '../../../cloudfunctions/station/enter';
 import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
+import { keptFor } from '../../harness/kept';
 
 const DAY = 86_400_000;
 
@@ -284,6 +285,17 @@ describe('what one call costs', () => {
     expect(operations.sort()).toEqual(['aggregate positions', 'insert visits']);
   });
 
+  it('is the same where the caller has begun many things', async () => {
+    const kept = keptFor(platform);
+    await kept.begin(...['a', 'b', 'c'].map((contentId, at) => ({ contentId, position: 30, at })));
+    await newInstance();
+    await open();
+    expect(platform.database.operations.length).toBeLessThanOrEqual(5);
+    platform.database.operations.length = 0;
+    expect((await home()).continue?.contentId).toBe('c');
+    expect(platform.database.operations.sort()).toEqual(['aggregate positions', 'insert visits']);
+  });
+
   it('is five at most for a station named by its id', async () => {
     await newInstance();
     await open({ stationId: 'st1' });
@@ -451,20 +463,12 @@ describe('who comes more often than a person can', () => {
 });
 
 describe('what was begun', () => {
-  const person = () => platform.keyedHash('secret', 'o-resident');
   const begin = (contentId: string, position: number, total: number | undefined, at = platform.clock) =>
-    platform.database.collections.positions?.push({
-      _id: `${person()}.${contentId}`,
-      person: person(),
-      contentId,
-      position,
-      total,
-      at,
-    });
+    keptFor(platform).begin({ contentId, position, at, ...(total !== undefined && { total }) });
 
   it('is gone on with, the last first', async () => {
-    begin('a', 30, 100, platform.clock - 2000);
-    begin('b', 40, 100, platform.clock - 1000);
+    await begin('a', 30, 100, platform.clock - 2000);
+    await begin('b', 40, 100, platform.clock - 1000);
     expect((await home()).continue).toMatchObject({
       contentId: 'b',
       position: 40,
@@ -478,7 +482,9 @@ describe('what was begun', () => {
     ['not begun', 'a', 0, 100],
     ['not there any more', 'gone', 30, 100],
   ])('is passed over when %s', async (_name, contentId, position, total) => {
-    begin(contentId, position, total);
+    platform.database.collections.contents?.push(sound('gone'));
+    await begin(contentId, position, total);
+    platform.database.collections.contents?.pop();
     expect(await home()).not.toHaveProperty('continue');
   });
 
@@ -489,13 +495,13 @@ describe('what was begun', () => {
     [700, undefined, 'article'],
   ])('counts an article with sound in sections: at %d of %d', async (position, total, expected) => {
     platform.database.collections.contents?.push(sound('article', { kind: 'article', duration: 600 }));
-    begin('article', position, total);
+    await begin('article', position, total);
     expect((await home()).continue?.contentId).toBe(expected);
   });
 
   it('is gone on with where the id was imported as a number', async () => {
     platform.database.collections.contents?.push({ ...sound('x'), _id: 42 });
-    begin('42', 30, 100);
+    await begin('42', 30, 100);
     expect((await home()).continue).toMatchObject({ contentId: '42', content: { id: '42' } });
   });
 
@@ -504,13 +510,13 @@ describe('what was begun', () => {
       sound('w', { status: 'withdrawn' }),
       sound('f', { regions: ['34'] }),
     );
-    begin('w', 30, 100);
-    begin('f', 30, 100);
+    await begin('w', 30, 100);
+    await begin('f', 30, 100);
     expect(await home()).not.toHaveProperty('continue');
   });
 
   it("is nobody else's", async () => {
-    begin('a', 30, 100);
+    await begin('a', 30, 100);
     platform.caller = { openid: 'o-other', source: 'wx_client' };
     expect(await home()).not.toHaveProperty('continue');
   });

@@ -458,7 +458,7 @@ describe('the resident’s side', () => {
     const raw = [...(await cloud.find('visits')), ...(await cloud.find('events'))];
     // Whoever has the week's key, too, gets to nobody's positions and favourites.
     const [keys, kept] = [await cloud.find('keys'), await cloud.find('favourites')];
-    const lasting = new Set([...positions, ...kept].map(({ person }) => shortPerson(String(person))));
+    const lasting = new Set([...positions, ...kept].map(({ _id }) => shortPerson(String(_id))));
     expect(lasting.size).toBeGreaterThan(0);
     const behind = raw.flatMap(({ person }) =>
       keys.flatMap(({ secret }) => personBehind(String(secret), String(person)) ?? []),

@@ -2,7 +2,7 @@ import { personSecretId } from '../../../../cloudfunctions/shared/runtime/person
 import { fakePlatform } from '../../../harness/fake-platform';
 
 const { keyedHash } = fakePlatform();
-const idOf = (secret: string) => personSecretId({ personOf: (text) => keyedHash(secret, text) });
+const idOf = (secret: string) => personSecretId({ hashOf: (text) => keyedHash(secret, text) });
 
 it('tells one secret from another, and holds nothing of it', () => {
   const secret = 'a-secret-of-more-than-32-characters';
@@ -13,5 +13,5 @@ it('tells one secret from another, and holds nothing of it', () => {
 });
 
 it('of no secret there is none', () => {
-  expect(personSecretId({ personOf: () => undefined })).toBeUndefined();
+  expect(personSecretId({ hashOf: () => undefined })).toBeUndefined();
 });
