@@ -61,6 +61,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['cloudfunctions/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'URL',
+          property: 'canParse',
+          message: 'The Node 18.15 of the cloud lacks it. Use parseAddress (shared/domain/address).',
+        },
+      ],
+    },
+  },
+  {
     // The wrapper of each function prints the one log line of a call; command-line tools and the local cloud print by nature.
     files: ['cloudfunctions/shared/platform/**', 'config/**', 'localcloud/**', 'test/**'],
     rules: { 'no-console': 'off' },

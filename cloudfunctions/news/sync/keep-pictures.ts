@@ -1,5 +1,6 @@
 import type { Block } from '../../../types/content';
 import type { StoredStory } from '../../../types/story';
+import { parseAddress } from '../../shared/domain/address';
 import { dueStories, storiesByIds, updateStory } from '../../shared/store/stories';
 import { describeError } from '../../shared/platform/describe-error';
 import type { Begin, Run } from './ports';
@@ -114,10 +115,9 @@ async function fetchPicture(
   page: string | undefined,
   { get }: Run,
 ): Promise<ScaledPicture | undefined> {
-  if (!URL.canParse(src)) return undefined;
-  const referrers = [undefined, `${new URL(src).origin}/`, page].filter(
-    (each, index) => index === 0 || each !== undefined,
-  );
+  const site = parseAddress(src)?.origin;
+  if (site === undefined) return undefined;
+  const referrers = [undefined, `${site}/`, page].filter((each, index) => index === 0 || each !== undefined);
   for (const referrer of referrers) {
     const outcome = await get({
       url: src,

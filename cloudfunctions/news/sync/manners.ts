@@ -1,3 +1,4 @@
+import { parseAddress } from '../../shared/domain/address';
 import type { Http, HttpOutcome, HttpRequest } from '../../shared/platform/http';
 
 /** Between two requests to one host, in milliseconds. */
@@ -20,7 +21,7 @@ const SILENT: HttpOutcome = { ok: false, code: 'TIMED_OUT' };
 export function withManners(http: Http, pause = PAUSE): (request: HttpRequest) => Promise<HttpOutcome> {
   const hosts = new Map<string, Host>();
   return (request) => {
-    const name = URL.canParse(request.url) ? new URL(request.url).host : '';
+    const name = parseAddress(request.url)?.host ?? '';
     const host = hosts.get(name) ?? { free: Promise.resolve(), silences: 0 };
     hosts.set(name, host);
     const answer = host.free.then(async () => {

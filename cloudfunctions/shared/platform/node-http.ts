@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto';
 import { get as getHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { get as getHttps } from 'node:https';
+import { parseAddress } from '../domain/address';
 import { addressGuard, ForbiddenAddress, type AddressGuard } from './address-guard';
 import type { FetchErrorCode } from '../../../types/news-source';
 import type { Http, HttpOutcome, HttpRequest } from './http';
@@ -35,21 +36,17 @@ async function follow(request: HttpRequest, guard: AddressGuard): Promise<HttpOu
   let movedTo: string | undefined;
   let isPermanent = true;
   for (let hops = 0; hops <= REDIRECTS; hops += 1) {
-    if (!URL.canParse(url) || !guard.admits(new URL(url))) return { ok: false, code: 'ADDRESS_FORBIDDEN' };
-    const opened = await open(new URL(url), request, guard, deadline);
+    const address = parseAddress(url);
+    if (address === undefined || !guard.admits(address)) return { ok: false, code: 'ADDRESS_FORBIDDEN' };
+    const opened = await open(address, request, guard, deadline);
     if ('code' in opened) return { ok: false, code: opened.code };
     const { message } = opened;
     const status = message.statusCode ?? 0;
-    const location = message.headers.location;
-    if (
-      status >= 300 &&
-      status < 400 &&
-      status !== 304 &&
-      location !== undefined &&
-      URL.canParse(location, url)
-    ) {
+    const { location } = message.headers;
+    const target = location === undefined ? undefined : parseAddress(location, url);
+    if (status >= 300 && status < 400 && status !== 304 && target !== undefined) {
       message.destroy();
-      url = new URL(location, url).href;
+      url = target.href;
       isPermanent &&= status === 301 || status === 308;
       if (isPermanent) movedTo = url;
       continue;

@@ -1,3 +1,4 @@
+import { parseAddress } from '../../../shared/domain/address';
 import { oneLine, plainText } from '../html/plain-text';
 import { FEWEST_ROWS, SHORTEST_TITLE, type ListEntry } from '../list/entry';
 
@@ -23,8 +24,9 @@ export function areStories(entries: readonly ListEntry[]): boolean {
 
 /** The part of a host that a unit registers: `zj.gov.cn` of `www.zj.gov.cn`, `example.com` of `news.example.com`. */
 export function siteOf(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const { hostname, host } = new URL(address);
+  const url = parseAddress(address);
+  if (url === undefined) return undefined;
+  const { hostname, host } = url;
   if (/^[\d.]+$|^\[/.test(hostname) || !hostname.includes('.')) return host;
   const parts = hostname.split('.');
   const size = /\.(?:gov|com|net|org|edu|ac|mil)\.cn$|\.(?:com|org|edu|gov)\.(?:hk|tw|mo)$/.test(hostname)

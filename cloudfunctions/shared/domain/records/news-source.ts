@@ -8,6 +8,7 @@ import type {
   SourceFlawReason,
   SourceKind,
 } from '../../../../types/news-source';
+import { parseAddress } from '../address';
 import { readList, readNumber, readText } from '../fields';
 import { isKnownRegion } from '../region-names';
 import { trimRegion } from '../regions';
@@ -117,8 +118,8 @@ type Report = (field: string, reason: SourceFlawReason) => undefined;
 function readAddress(value: unknown, flaw: Report): string | undefined {
   const written = readText(value, 1_000);
   if (written === undefined) return flaw('url', 'MISSING');
-  if (!URL.canParse(written)) return flaw('url', 'URL_INVALID');
-  const url = new URL(written);
+  const url = parseAddress(written);
+  if (url === undefined) return flaw('url', 'URL_INVALID');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return flaw('url', 'URL_NOT_HTTP');
   if (url.username !== '' || url.password !== '') return flaw('url', 'URL_WITH_CREDENTIALS');
   return url.href;
