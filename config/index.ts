@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 
 /** What the client may know of its deployment. Empty text means "not set"; read in client/platform. */
-const buildSettings = ['TARO_APP_CLOUD_ENV', 'TARO_APP_LOCAL_CLOUD', 'TARO_APP_ENTRY_HOSTS'];
+const buildSettings = [
+  'TARO_APP_CLOUD_ENV',
+  'TARO_APP_LOCAL_CLOUD',
+  'TARO_APP_ENTRY_HOSTS',
+  'TARO_APP_MEDIA_HOSTS',
+];
 
 /** Taro switches most of terser off; with these on the WeChat build is 20 KB smaller, and Chinese stays unescaped. */
 const terser = {

@@ -37,6 +37,10 @@ export type CheckFlawReason =
   | FlawReason
   /** Only the beginning is shown. */
   | 'BODY_TOO_LONG'
+  /** A file of a host that is not the operator's: a picture is not shown, sound and films wait for one more press. */
+  | 'FILE_FOREIGN'
+  /** No host (`media.qz.example.cn`). */
+  | 'HOST_INVALID'
   /** Neither on nor off: a part is left as it is, a person is not let in. */
   | 'SWITCH_UNREADABLE'
   /** A switch of no part of the product. */

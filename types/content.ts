@@ -8,10 +8,12 @@ export interface ContentBrief {
   kind: ContentKind;
   title: string;
   summary?: string;
-  /** File id (`cloud://…`) or https URL. */
+  /** File id (`cloud://…`), or https URL of one of the operator's own hosts. */
   cover?: string;
-  /** Sound of an audio, picture of a video; also the spoken version of an article. File id or https URL. */
+  /** Sound of an audio, picture of a video; also the spoken version of an article. File id or https URL. Absent of a video with a `mediaHost`. */
   media?: string;
+  /** The media lie with this host, which is not the operator's: the button that asks anything of it has to name it. */
+  mediaHost?: string;
   /** Seconds. */
   duration?: number;
   /** Who answers for it: 半月谈, 衢江区融媒体中心. Never empty. */
@@ -48,9 +50,12 @@ export type Block =
   | { type: 'item'; text: string; marker: string }
   | { type: 'quote'; text: string }
   | { type: 'table'; head: string[]; rows: string[][] }
+  /** `src` is empty where the picture is not kept: its words stand alone then, and are never empty. */
   | { type: 'image'; src: string; alt: string; width?: number; height?: number }
-  | { type: 'audio'; src: string; title: string; duration?: number }
-  | { type: 'video'; src: string; title: string; poster?: string }
+  /** `host`: as `mediaHost` of a content. */
+  | { type: 'audio'; src: string; title: string; duration?: number; host?: string }
+  /** `host`: the same; `src` is empty then, and `address` is for after the press. */
+  | { type: 'video'; src: string; title: string; poster?: string; host?: string; address?: string }
   | { type: 'link'; href: string; text: string };
 
 /** A run of blocks that travels, and is drawn, as one. 4 KB at most, a picture counting as 256 bytes and its address; cut at block borders only. */
@@ -74,6 +79,8 @@ export interface ContentItem extends ContentBrief {
   author?: string;
   /** Where it was published first. */
   originalUrl?: string;
+  /** Of a video with a `mediaHost`, in place of `media`: for after the press. */
+  mediaAddress?: string;
   /** Lines above the text: a statute's history of enactment. */
   preamble?: string[];
   sectionCount: number;

@@ -178,6 +178,8 @@ export interface BookmarkDocument {
 export interface SettingsDocument {
   _id: string;
   modules?: Partial<Modules>;
+  /** Hosts whose pictures, sound and films are the operator's own. */
+  mediaHosts?: string[];
 }
 
 /** Somebody who works here. Typed by hand or entered by `admin.enrol`: `openid`, `regions` and `active` decide what they may do and see. */

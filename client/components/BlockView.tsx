@@ -2,6 +2,7 @@ import { Image, Text, View } from '@tarojs/components';
 import type { Block } from '../../types/content';
 import { Button } from './Button';
 import { CopyText } from './CopyText';
+import { HostButton } from './HostButton';
 import { heading } from './Tap';
 import { VideoBlock, type VideoWords } from './VideoBlock';
 
@@ -9,6 +10,9 @@ export type SoundBlock = Extract<Block, { type: 'audio' }>;
 
 export interface BlockWords extends VideoWords {
   play: string;
+  /** In the place of a picture that is not shown. */
+  picture: (alt: string) => string;
+  soundFrom: (host: string) => string;
   /** How a web address is copied. */
   copy: string;
 }
@@ -63,12 +67,33 @@ export function BlockView({ id, block, title, words, srcOf, onPlay, onVideo }: B
         </View>
       );
     case 'image':
-      return <Image className="img" src={srcOf(block.src)} mode="widthFix" lazyLoad aria-label={block.alt} />;
+      return block.src === '' ? (
+        <View className="s gap">{words.picture(block.alt)}</View>
+      ) : (
+        <Image className="img" src={srcOf(block.src)} mode="widthFix" lazyLoad aria-label={block.alt} />
+      );
     case 'audio': {
       const sound = { ...block, title: block.title || title };
+      const { host } = block;
       return (
         <View className="p">
-          <Button look="alt" icon="play" word={`${words.play}：${sound.title}`} onTap={() => onPlay(sound)} />
+          {host !== undefined && block.title}
+          {host === undefined ? (
+            <Button
+              look="alt"
+              icon="play"
+              word={`${words.play}：${sound.title}`}
+              onTap={() => onPlay(sound)}
+            />
+          ) : (
+            <HostButton
+              look="alt"
+              icon="play"
+              from={words.soundFrom(host)}
+              word={words.press}
+              onTap={() => onPlay(sound)}
+            />
+          )}
         </View>
       );
     }

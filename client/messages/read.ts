@@ -23,6 +23,12 @@ export const read = {
   author: (author: string) => `作者：${author}`,
   original: '原文网址，按住它可以复制',
   emptyText: '这一篇只有标题，还没有正文。',
+  /** In the place of a picture that is not shown. */
+  picture: (alt: string) => `图：${alt}`,
+  /** On a button before which nothing is asked of that host; what it does stands below, in `press`. */
+  soundFrom: (host: string) => `声音来自 ${host}`,
+  videoFrom: (host: string) => `视频来自 ${host}`,
+  press: '点一下播放',
   soundOnly: '这一篇只有声音，没有文字。',
   listenSound: '听这一段',
   mediaFailedTitle: '视频放不出来',
@@ -31,9 +37,13 @@ export const read = {
   copy: '按住网址可以复制',
 } as const;
 
-/** Within a text: its sound, videos, links. */
+/** Within a text: its pictures, sound, videos, links. */
 export const blockWords = {
   play: common.play,
+  picture: read.picture,
+  soundFrom: read.soundFrom,
+  videoFrom: read.videoFrom,
+  press: read.press,
   failed: `${read.mediaFailedTitle}。${read.mediaFailedText}`,
   retry: common.retry,
   copy: read.copy,

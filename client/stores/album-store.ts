@@ -25,7 +25,7 @@ export class AlbumStore {
   get continueAt(): Place | null {
     return (
       this.context.places.unfinished.find(
-        ({ content, medium }) => medium === 'sound' && content.albumId === this.albumId,
+        ({ content, medium }) => medium === 'sound' && content.albumId === this.albumId && hasSound(content),
       ) ?? null
     );
   }

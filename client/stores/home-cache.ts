@@ -13,9 +13,10 @@ interface Slot {
   id: string;
 }
 
-/** Goes up with the shape of what is kept: what an older build kept is then not drawn. */
 const INDEX = 'homes.1';
 const keyOf = (code: string) => `home.1.${code}`;
+/** Goes up with the shape of what is kept: what an older build kept is then not drawn. Its pictures may have been any host's. */
+const SHAPE = 2;
 /** Some 30 KB each. */
 const KEPT = 5;
 /** Older than this is not drawn: what was withdrawn must not stand on a phone for ever. */
@@ -31,9 +32,10 @@ const isHome = (value: unknown): value is Home =>
   );
 
 const isCached = (value: unknown): value is CachedHome => {
-  const cached = value as Partial<CachedHome> | null | undefined;
+  const cached = value as (Partial<CachedHome> & { shape?: number }) | null | undefined;
   return (
-    typeof cached?.at === 'number' &&
+    cached?.shape === SHAPE &&
+    typeof cached.at === 'number' &&
     typeof (cached.answer?.station as Partial<Station> | undefined)?.code === 'string' &&
     isHome(cached.answer?.home) &&
     typeof cached.answer?.modules === 'object' &&
@@ -59,7 +61,7 @@ export class HomeCache {
   }
 
   keep({ station, home, modules }: CachedHome['answer'], at: number): void {
-    const cached: CachedHome = { answer: { station, home, modules }, at };
+    const cached = { answer: { station, home, modules }, at, shape: SHAPE };
     if (!this.storage.write(keyOf(station.code), cached)) return;
     const others = this.slots.filter(({ code }) => code !== station.code);
     for (const { code } of others.slice(KEPT - 1)) this.storage.remove(keyOf(code));

@@ -38,6 +38,7 @@ const FIELDS: readonly string[] = [
   'title',
   'cover',
   'media',
+  'mediaHost',
   'duration',
   'source',
   'publishAt',

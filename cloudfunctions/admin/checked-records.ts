@@ -10,6 +10,7 @@ import type { Call } from '../shared/runtime/action';
 import { personSecretId } from '../shared/runtime/person-secret';
 import { fieldsOf, type StoreContext } from '../shared/store/context';
 import { both } from '../shared/store/page';
+import { findDeployment } from '../shared/store/places';
 import { SOURCE_FIELDS } from '../shared/store/news-sources';
 import { FIGURES_CHECKED } from './checked-figures';
 import type { References } from './rules/flaws';
@@ -26,7 +27,7 @@ const FIELDS: Record<CheckedCollection, readonly string[]> = {
   news: NEWS_FIELDS,
   news_sources: SOURCE_FIELDS,
   staff: ['openid', 'name', 'regions', 'active'],
-  settings: ['modules'],
+  settings: ['modules', 'mediaHosts'],
   posters: ['stationId', 'region', 'batch', 'printedAt'],
   rollups: ['seal', 'person'],
   figures: [],
@@ -54,12 +55,28 @@ const CHECKED: Partial<Record<CheckedCollection, Filter>> = {
   news: { sourceId: null },
   rollups: { _id: 'state' },
 };
+const ofText = (expression: object, otherwise: unknown) => ({
+  $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, expression, otherwise],
+});
+/** How the first files of a text begin, up to their addresses: of 200 records at their longest still below the cloud's 1 MB. */
+const FILES = { most: 3, characters: 200 };
+const startsBehind = (mark: string) => ({
+  $map: {
+    input: { $slice: [{ $split: ['$body', mark] }, 1, FILES.most] },
+    as: 'behind',
+    in: { $substrCP: ['$$behind', 0, FILES.characters] },
+  },
+});
 const BODY = {
   bodyType: { $type: '$body' },
-  bodyCharacters: { $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, { $strLenCP: '$body' }, 0] },
+  bodyCharacters: ofText({ $strLenCP: '$body' }, 0),
+  bodyFiles: ofText({ $concatArrays: [startsBehind('!['), startsBehind('<img')] }, []),
 };
 
-/** Records as they were typed, in the order of their ids, with the type and length of their text as `bodyType` and `bodyCharacters`. */
+/**
+ * Records as they were typed, in the order of their ids, with the type and length of their text as `bodyType` and `bodyCharacters`, and
+ * the beginnings of the first files in it as `bodyFiles`.
+ */
 export async function findForCheck(
   { database }: StoreContext,
   collection: CheckedCollection,
@@ -90,19 +107,22 @@ export async function findReferences(
     albums: new Set<string>(),
     sharedCodes: new Set<string>(),
     stations: new Set<string>(),
+    mediaHosts: [],
   };
   if (rows.length === 0) return none;
   if (collection === 'stations') return { ...none, sharedCodes: await findSharedCodes(context, rows) };
   if (collection === 'posters') return { ...none, stations: await findStationIds(context, rows) };
   if (collection === 'rollups' || collection === 'figures')
     return { ...none, ...(await findSecrets(context)) };
-  if (collection !== 'contents') return none;
+  if (collection !== 'contents' && collection !== 'news') return none;
+  const { mediaHosts } = await findDeployment(context);
+  if (collection === 'news') return { ...none, mediaHosts };
   const [columns, albums] = await Promise.all([
     context.database.find('columns', { filter: {}, fields: ['name'], limit: 1000 }),
     findAlbums(context, rows),
   ]);
   const names = columns.flatMap(({ _id, name }) => [readId(_id) ?? '', readName(name) ?? '']);
-  return { ...none, columns: new Set(names), albums };
+  return { ...none, mediaHosts, columns: new Set(names), albums };
 }
 
 /** Ids of the secrets that are in use: of this function's own, and of the roll-up's, which has noted it. */

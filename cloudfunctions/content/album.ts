@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { publishedFilter } from '../shared/domain/publication';
 import { readColumn } from '../shared/domain/records/column';
-import { effectiveModules } from '../shared/domain/records/station';
 import { idSpellings } from '../shared/domain/records/stored';
 import { action } from '../shared/runtime/action';
 import { cursor, documentId } from '../shared/runtime/input';
@@ -10,7 +9,7 @@ import { BEHIND_THE_END, openContent } from '../shared/store/content-text';
 import { briefOf, findContents, shownContent, withItemCounts } from '../shared/store/contents';
 import { keepRecords } from '../shared/store/context';
 import { both, readPage } from '../shared/store/page';
-import { deploymentModules } from '../shared/store/places';
+import { deploymentOf } from '../shared/store/places';
 import { contentItem } from './rules/item';
 
 /** Items without a place come first, the oldest before the newer. */
@@ -29,11 +28,11 @@ export const album = action<'content', 'album'>({
     const record = opened && shownContent(call, opened.row);
     if (opened?.text === undefined || record?.kind !== 'album') return refuse('NOT_FOUND');
     const { row, text } = opened;
-    const columns = keepRecords(call, 'columns', row.columns, readColumn);
-    const modules = effectiveModules(deploymentModules(row));
+    const { modules, mediaHosts } = deploymentOf(row);
+    const around = { columns: keepRecords(call, 'columns', row.columns, readColumn), mediaHosts };
 
     const filter = { albumId: { $in: idSpellings(id) }, ...publishedFilter(call.now) };
-    const [page, [brief = briefOf(record, columns)]] = await Promise.all([
+    const [page, [brief = briefOf(record, around)]] = await Promise.all([
       readPage({
         list: ['content.album', id],
         cursor: from,
@@ -42,10 +41,10 @@ export const album = action<'content', 'album'>({
         item(child) {
           const shown = shownContent(call, child);
           if (shown === undefined || (shown.kind === 'video' && !modules.video)) return undefined;
-          return briefOf(shown, columns);
+          return briefOf(shown, around);
         },
       }),
-      withItemCounts(call, [briefOf(record, columns)], modules),
+      withItemCounts(call, [briefOf(record, around)], modules),
     ]);
     return page.ok ? done({ ...page.data, album: contentItem(brief, record, text) }) : page;
   },

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
+import { shownBlocks } from '../shared/domain/own-files';
 import { readColumn } from '../shared/domain/records/column';
-import { effectiveModules } from '../shared/domain/records/station';
 import { action } from '../shared/runtime/action';
 import { count, documentId } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { openContent } from '../shared/store/content-text';
 import { briefOf, shownContent, withItemCounts } from '../shared/store/contents';
 import { keepRecords } from '../shared/store/context';
-import { deploymentModules } from '../shared/store/places';
+import { deploymentOf } from '../shared/store/places';
 import { fitSections } from './rules/fit-sections';
 import { contentItem } from './rules/item';
 
@@ -25,17 +25,14 @@ export const get = action<'content', 'get'>({
     const record = opened && shownContent(call, opened.row);
     if (opened?.text === undefined || record === undefined) return refuse('NOT_FOUND');
     const { row, text } = opened;
-    const modules = effectiveModules(deploymentModules(row));
+    const { modules, mediaHosts } = deploymentOf(row);
     if (record.kind === 'video' && !modules.video) return refuse('MODULE_OFF');
 
-    const columns = keepRecords(call, 'columns', row.columns, readColumn);
-    const [brief = briefOf(record, columns)] = await withItemCounts(
-      call,
-      [briefOf(record, columns)],
-      modules,
-    );
+    const around = { columns: keepRecords(call, 'columns', row.columns, readColumn), mediaHosts };
+    const [brief = briefOf(record, around)] = await withItemCounts(call, [briefOf(record, around)], modules);
     const head = { item: contentItem(brief, record, text), outline: outline ? text.outline : [] };
-    const sections = fitSections(head, text.sections);
+    const shown = text.sections.map(({ no, blocks }) => ({ no, blocks: shownBlocks(blocks, mediaHosts) }));
+    const sections = fitSections(head, shown);
     const next = (sections.at(-1)?.no ?? text.sectionCount) + 1;
     return done({ ...head, sections, ...(next < text.sectionCount && { nextSection: next }) });
   },

@@ -23,7 +23,8 @@ export const list = action<'content', 'list'>({
   async run({ stationId, column: named, kind, cursor: from }, call) {
     const found = await findOpenPlace(call, { idOrCode: stationId });
     if (!found.ok) return found;
-    const { station, columns, modules } = found.place;
+    const { place } = found;
+    const { station, columns, modules } = place;
     if (kind === 'video' && !modules.video) return refuse('MODULE_OFF');
 
     const column = findColumn(columns, named);
@@ -48,7 +49,7 @@ export const list = action<'content', 'list'>({
         const record = shownContent(call, row);
         // A missing kind shows only in the file, and a list of one kind does not look for it.
         if (record === undefined || (record.kind === 'video' && !modules.video)) return undefined;
-        return briefOf(record, columns);
+        return briefOf(record, place);
       },
     });
     return page.ok

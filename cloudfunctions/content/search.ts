@@ -95,7 +95,7 @@ async function titleHits(call: Call, place: Place, keyword: Keyword, from: KeyPa
     key = rows.length > shown.length && last !== undefined ? keyOf(last, NEWEST_FIRST) : undefined;
     const hits = [...unindexed, ...shown].flatMap((row) => {
       const record = listed(call, place, row);
-      return record === undefined ? [] : [briefOf(record, place.columns)];
+      return record === undefined ? [] : [briefOf(record, place)];
     });
     if (hits.length > 0 || key === undefined || reads === MOST_READS) return { hits, next: key };
   }
@@ -137,7 +137,7 @@ async function shownHits(
     const { text: sentence, provision } = excerpt;
     return [
       {
-        ...briefOf(record, place.columns),
+        ...briefOf(record, place),
         excerpt: sentence,
         section: no,
         ...(provision !== undefined && { provision }),

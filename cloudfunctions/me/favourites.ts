@@ -4,7 +4,7 @@ import { cursor } from '../shared/runtime/input';
 import { done } from '../shared/runtime/outcome';
 import { briefOf, withItemCounts } from '../shared/store/contents';
 import { readList } from '../shared/store/kept-lists';
-import { currentModules } from '../shared/store/places';
+import { currentDeployment } from '../shared/store/places';
 import { readListPage } from './list-page';
 import { callersLists } from './person';
 
@@ -14,9 +14,12 @@ export const favourites = action<'me', 'favourites'>({
   input: v.object({ cursor: cursor() }),
   async run({ cursor: from }, call) {
     const keeper = await callersLists(call);
-    const [marked, modules] = await Promise.all([readList(call, 'favourites', keeper), currentModules(call)]);
+    const [marked, { modules, mediaHosts }] = await Promise.all([
+      readList(call, 'favourites', keeper),
+      currentDeployment(call),
+    ]);
     const page = await readListPage(call, 'me.favourites', from, marked, modules, (_mark, content) =>
-      briefOf(content, []),
+      briefOf(content, { columns: [], mediaHosts }),
     );
     return page.ok
       ? done({ ...page.data, items: await withItemCounts(call, page.data.items, modules) })

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { action } from '../shared/runtime/action';
 import { cursor } from '../shared/runtime/input';
 import { readList } from '../shared/store/kept-lists';
-import { currentModules } from '../shared/store/places';
+import { currentDeployment } from '../shared/store/places';
 import { continueOf } from '../shared/store/positions';
 import { readListPage } from './list-page';
 import { callersLists } from './person';
@@ -13,12 +13,12 @@ export const history = action<'me', 'history'>({
   input: v.object({ cursor: cursor() }),
   async run({ cursor: from }, call) {
     const keeper = await callersLists(call);
-    const [positions, modules] = await Promise.all([
+    const [positions, { modules, mediaHosts }] = await Promise.all([
       readList(call, 'positions', keeper),
-      currentModules(call),
+      currentDeployment(call),
     ]);
     return readListPage(call, 'me.history', from, positions, modules, (position, content) =>
-      continueOf(position, content, []),
+      continueOf(position, content, { columns: [], mediaHosts }),
     );
   },
 });

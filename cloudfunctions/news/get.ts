@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Block } from '../../types/content';
+import { shownBlocks } from '../shared/domain/own-files';
 import { newsBrief } from '../shared/domain/records/news';
 import { parseMarkdown } from '../shared/domain/text/blocks';
 import { MOST_BODY_CHARACTERS } from '../shared/domain/text/derive';
@@ -19,18 +20,19 @@ export const get = action<'news', 'get'>({
   async run({ id }, call) {
     const opened = await openNews(call, id);
     if (opened === undefined) return refuse('NOT_FOUND');
-    const { record, isOn } = opened;
-    if (!isOn) return refuse('MODULE_OFF');
+    const { record, deployment } = opened;
+    const { modules, mediaHosts } = deployment;
+    if (!modules.news) return refuse('MODULE_OFF');
     const { author, originalUrl, source, title, unit } = record;
     const blocks = textOf(opened, title);
     return done({
-      ...newsBrief(record),
+      ...newsBrief(record, mediaHosts),
       ...(unit !== undefined && unit !== source && { unit }),
       ...(author !== undefined && { author }),
       ...(originalUrl !== undefined && { originalUrl }),
       blocks: cutSections(blocks)
         .slice(0, MOST_SECTIONS)
-        .flatMap((section) => section.blocks),
+        .flatMap((section) => shownBlocks(section.blocks, mediaHosts)),
     });
   },
 });

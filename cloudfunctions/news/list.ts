@@ -16,7 +16,7 @@ export const list = action<'news', 'list'>({
   async run({ stationId, cursor: from }, call) {
     const found = await findOpenPlace(call, { idOrCode: stationId });
     if (!found.ok) return found;
-    const { station, modules } = found.place;
+    const { station, modules, mediaHosts } = found.place;
     if (!modules.news) return refuse('MODULE_OFF');
     return readPage({
       list: ['news.list', station._id],
@@ -25,7 +25,7 @@ export const list = action<'news', 'list'>({
       read: (_after, limit, place) => findNewsInOrder(call, station, { limit, after: place }),
       item(row) {
         const record = shownNews(call, row);
-        return record === undefined ? undefined : newsBrief(record);
+        return record === undefined ? undefined : newsBrief(record, mediaHosts);
       },
     });
   },

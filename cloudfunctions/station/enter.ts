@@ -70,7 +70,7 @@ export const enter = action<'station', 'enter'>({
       ),
     ]);
     const begun = left
-      .map(({ position, content }) => ({ content, position: continueOf(position, content, place.columns) }))
+      .map(({ position, content }) => ({ content, position: continueOf(position, content, place) }))
       .filter(({ position }) => isUnfinished(position));
     const home = fitHome(assembleHome({ place, candidates, begun, now: call.now }));
     const { target } = resolved;

@@ -12,6 +12,7 @@ import { enrol } from '../../cloudfunctions/admin/enrol';
 import { indexContents } from '../../cloudfunctions/admin/index-contents';
 import { wordsOf } from '../../cloudfunctions/admin/messages/flaws';
 import { posters } from '../../cloudfunctions/admin/posters';
+import { settingsFlaws } from '../../cloudfunctions/admin/rules/own-flaws';
 import { guess, sources, tryAction, withdraw, type OfficialPorts } from '../../cloudfunctions/news/officials';
 import { readSource } from '../../cloudfunctions/shared/domain/records/news-source';
 import { readColumn } from '../../cloudfunctions/shared/domain/records/column';
@@ -157,6 +158,7 @@ const READERS: Record<string, (raw: Stored) => unknown[]> = {
   news_sources: (raw) => readSource(raw).flaws,
   posters: ({ _id, stationId, region, batch }) =>
     _id === `${String(stationId)}.${String(batch)}` && region !== undefined ? [] : ['_id'],
+  settings: settingsFlaws,
   staff: ({ openid }) => (typeof openid === 'string' ? [] : ['openid']),
 };
 

@@ -1,5 +1,6 @@
 /** The demo county on a local cloud, with what the journeys need beside it, and a phone in front of it. */
 import { join, resolve } from 'node:path';
+import { dayOf } from '../../cloudfunctions/shared/domain/calendar';
 import type { Locator, Page } from 'playwright-core';
 import { openPhone, type Phone } from '../harness/browser';
 import { output } from '../harness/output';
@@ -108,6 +109,9 @@ export class Resident {
 
 export async function openCounty(): Promise<County> {
   const cloud = await startTestCloud({ seed: join(project, 'localcloud/demo'), web: output('h5') });
+  // The demo picks something else each day; here one big Play is always sound.
+  await cloud.update('contents', { day: { $exists: true } }, { $unset: { day: '' } });
+  await cloud.update('contents', { _id: 'lamp1' }, { $set: { day: dayOf(Date.now()) } });
   await cloud.insert('contents', [
     {
       _id: 'roads',

@@ -1,5 +1,6 @@
 /** The built mini-program and the built functions together: the wire between them as it is in life. */
 import { join, resolve } from 'node:path';
+import { FAR, far, foreignRecords } from '../fixtures/foreign-files';
 import { startTestCloud, type TestCloud } from '../harness/local-cloud';
 import { MiniApp } from '../harness/weapp/mini-app';
 import { until } from '../harness/until';
@@ -59,4 +60,54 @@ it('what was heard arrives, moves "continue" on every phone of the person, and g
   const answer = await cloud.call('me', 'forget', {}, { openid: 'o-fourth' });
   expect(answer.result).toMatchObject({ ok: true });
   expect([await cloud.find('positions'), await cloud.find('bookmarks')]).toEqual([[], []]);
+});
+
+describe("files of a stranger's host", () => {
+  /** Addresses of pictures, sound and films that the page's script sent to its view; a web address to be read is none. */
+  const sentFar = ({ page }: MiniApp) =>
+    [...page.meter.sent.join().matchAll(new RegExp(`https?://${FAR}/[\\w-]+\\.(?:jpg|mp3|mp4)`, 'g'))].map(
+      ([file]) => file,
+    );
+
+  beforeAll(async () => {
+    const { contents, news } = foreignRecords('4101', Date.now());
+    await cloud.insert('contents', contents);
+    await cloud.insert('news', news);
+  });
+
+  const open = (path: string, query: Record<string, string>) =>
+    new MiniApp(built, resident('o-far')).launch({ path, query });
+
+  it('reach no view by themselves, on the home', async () => {
+    const app = new MiniApp(built, resident('o-far')).launch(code('s=zz01'));
+    await app.see('the home', (screen) => screen.find({ text: '外面的文章' }));
+    expect(sentFar(app)).toEqual([]);
+  });
+
+  it.each([
+    ['packages/read/article/index', 'far-text', '最后一段。'],
+    ['packages/read/article/index', 'far-sound', '收藏'],
+    ['packages/read/video/index', 'far-film', '收藏'],
+    ['packages/browse/album/index', 'far-album', '外面的第一回'],
+    ['packages/news/article/index', 'far-typed', '资讯一段。'],
+    ['packages/news/article/index', 'far-synced', '拿来一段。'],
+  ])('nor on %s of %s', async (path, id, complete) => {
+    const app = open(path, { id });
+    await app.see('the page', (screen) => screen.find({ text: complete }));
+    expect(sentFar(app)).toEqual([]);
+    expect(app.screen.find({ tag: 'video' }) ?? app.screen.find({ tag: 'image' })).toBeUndefined();
+  });
+
+  it('a press that names the host brings the film, and the sound', async () => {
+    const video = open('packages/read/video/index', { id: 'far-film' });
+    (await video.see('the host', (screen) => screen.find({ label: `视频来自 ${FAR}，点一下播放` }))).tap();
+    const film = await video.see('the film', (screen) => screen.find({ tag: 'video' }));
+    expect(film.attribute('src')).toBe(far('village.mp4'));
+    expect(film.attributes['autoplay']).toBe(true);
+    const text = open('packages/read/article/index', { id: 'far-sound' });
+    (await text.see('the host', (screen) => screen.find({ label: `声音来自 ${FAR}，点一下播放` }))).tap();
+    await until('the sound', () => text.wx.backgroundAudio.played.length > 0);
+    expect(text.wx.backgroundAudio.played).toEqual([far('lesson.mp3')]);
+    expect(text.wx.backgroundAudio.coverImgUrl).toBe('');
+  });
 });

@@ -5,6 +5,7 @@ import { ContentRow } from '../../pages/ContentRow';
 import { openContent, openPlayer } from '../../pages/routes';
 import { useStores } from '../../pages/store-context';
 import type { Place } from '../../stores/places-store';
+import { hasSound } from '../../stores/sound';
 import { placeInWords } from './place-words';
 
 /** Something that was begun or finished; pressing it goes on from there. */
@@ -13,7 +14,7 @@ export const PlaceRow = observer(function PlaceRow({ place }: { place: Place }) 
   const { content, at } = place;
   const { text, progress } = placeInWords(place);
   const goOn = () => {
-    if (place.medium !== 'sound') return openContent(content);
+    if (place.medium !== 'sound' || !hasSound(content)) return openContent(content);
     player.playContent(content, place);
     openPlayer();
   };

@@ -24,6 +24,11 @@ const OF_RECORDS: Record<CheckFlawReason, Words> = {
   COLUMN_UNKNOWN: ['没有这个栏目', '抄栏目的 _id 或名字，一个字不差'],
   ALBUM_UNKNOWN: ['没有这张专辑', '先加专辑，再把它的 _id 抄到 albumId'],
   BODY_TOO_LONG: ['正文太长，只显示前面 25 万字', '拆成几条，放进一张专辑'],
+  FILE_FOREIGN: [
+    '文件在别人的网站上：图片不显示，声音和视频要居民多按一下',
+    '传到“存储”，改成 cloud:// 开头的编号；是自己单位的网站，照第 4 节写进 mediaHosts',
+  ],
+  HOST_INVALID: ['不是域名', '写成 media.example.cn，一格一个'],
   SWITCH_UNREADABLE: ['开关看不懂', '写 true 或 false'],
   MODULE_UNKNOWN: ['没有这一项，写了没有用', '照第 2 节抄 news 或 video，一个字母不差'],
   SETTINGS_UNKNOWN: ['系统不看这一条', '编号要写 app'],

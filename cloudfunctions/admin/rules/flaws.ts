@@ -1,6 +1,7 @@
 import type { CheckedCollection, FlawReport } from '../../../types/admin';
-import { readDay, readText, UNREADABLE } from '../../shared/domain/fields';
+import { readDay, readFile, readText, UNREADABLE } from '../../shared/domain/fields';
 import type { RecordReading } from '../../shared/domain/flaw';
+import { isOwn, type OwnHosts } from '../../shared/domain/own-files';
 import { readColumn } from '../../shared/domain/records/column';
 import { readContent, readName } from '../../shared/domain/records/content';
 import { readNews } from '../../shared/domain/records/news';
@@ -20,6 +21,7 @@ export interface References {
   sharedCodes: ReadonlySet<string>;
   /** Ids. */
   stations: ReadonlySet<string>;
+  mediaHosts: OwnHosts;
   /** Ids of the SKETCH_SECRET and the PERSON_SECRET that are in use. */
   seal?: string;
   person?: string;
@@ -53,9 +55,14 @@ function findFlaws(collection: CheckedCollection, raw: Stored, references: Refer
     case 'columns':
       return flawsFrom(readColumn(raw));
     case 'contents':
-      return [...flawsFrom(readContent(raw)), ...bodyFlaws(raw), ...contentFlaws(raw, references)];
+      return [
+        ...flawsFrom(readContent(raw)),
+        ...bodyFlaws(raw),
+        ...contentFlaws(raw, references),
+        ...fileFlaws(raw, references),
+      ];
     case 'news':
-      return [...flawsFrom(readNews(raw)), ...bodyFlaws(raw)];
+      return [...flawsFrom(readNews(raw)), ...bodyFlaws(raw), ...fileFlaws(raw, references)];
     case 'news_sources':
       return readSource(raw).flaws.map((flaw) => ({ ...flaw, effect: 'left_out' }));
     case 'staff':
@@ -93,6 +100,21 @@ function bodyFlaws({ bodyType, bodyCharacters }: Stored): Found[] {
     ? [repaired({ field: 'body', reason: 'BODY_TOO_LONG' })]
     : [];
 }
+
+/** Files of strangers' hosts; of a text its first ones. */
+function fileFlaws({ cover, media, bodyFiles }: Stored, { mediaHosts }: References): Found[] {
+  const files: Record<string, unknown[]> = {
+    cover: [readFile(cover)],
+    media: [readFile(media)],
+    body: Array.isArray(bodyFiles) ? bodyFiles.map((start) => ADDRESS.exec(String(start))?.[1]) : [],
+  };
+  return Object.entries(files)
+    .filter(([, named]) => named.some((file) => typeof file === 'string' && !isOwn(file, mediaHosts)))
+    .map(([field]) => repaired({ field, reason: 'FILE_FOREIGN' }));
+}
+
+/** The web address of a file, behind `![` or `<img`. */
+const ADDRESS = /^(?:[^\]\n]*\]\(\s*<?|[^>]*?\bsrc\s*=\s*["']?)(https?:\/\/[^\s"'<>)]+)/i;
 
 /** What only shows beside other records, and a day that no query finds. */
 function contentFlaws(raw: Stored, { columns, albums }: References): Found[] {

@@ -1,5 +1,6 @@
 import type { CheckFlawReason } from '../../../types/admin';
 import { readFlag, readInstant, readList, readText, UNREADABLE } from '../../shared/domain/fields';
+import { readHost } from '../../shared/domain/own-files';
 import { MODULES } from '../../shared/domain/records/station';
 import { readId, type Stored } from '../../shared/domain/records/stored';
 import { isKnownRegion } from '../../shared/domain/region-names';
@@ -33,10 +34,16 @@ export function staffFlaws({ openid, regions, active }: Stored): OwnFlaw[] {
   return flaws;
 }
 
-export function settingsFlaws({ _id, modules }: Stored): OwnFlaw[] {
+export function settingsFlaws({ _id, modules, mediaHosts }: Stored): OwnFlaw[] {
   if (!SETTINGS.includes(_id as string))
     return [{ field: '_id', reason: 'SETTINGS_UNKNOWN', effect: 'left_out' }];
-  return moduleFlaws(modules);
+  const strange = readList(mediaHosts).filter((host) => readHost(host) === undefined);
+  return [
+    ...moduleFlaws(modules),
+    ...strange
+      .slice(0, 1)
+      .map((): OwnFlaw => ({ field: 'mediaHosts', reason: 'HOST_INVALID', effect: 'repaired' })),
+  ];
 }
 
 /** Of a deployment, and of a station. */

@@ -11,13 +11,14 @@ export interface TextFacts {
 /** A content as its own screen shows it. */
 export function contentItem(
   brief: ContentBrief,
-  { author, originalUrl }: ContentRecord,
+  { author, originalUrl, kind, media }: ContentRecord,
   { preamble, sectionCount, characters }: TextFacts,
 ): ContentItem {
   return {
     ...brief,
     sectionCount,
     characters,
+    ...(kind === 'video' && brief.mediaHost !== undefined && media !== undefined && { mediaAddress: media }),
     ...(author !== undefined && { author }),
     ...(originalUrl !== undefined && { originalUrl }),
     ...(preamble.length > 0 && { preamble: [...preamble] }),

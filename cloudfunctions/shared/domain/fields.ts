@@ -1,3 +1,4 @@
+import { parseAddress } from './address';
 import { dayOf, daySpellings, fromShanghai } from './calendar';
 
 /** Single fields as people type them. Each reader returns the canonical value, undefined for "not there", or UNREADABLE. */
@@ -105,7 +106,7 @@ export function readFile(value: unknown): Reading<string> {
     return readFile(fileID ?? fileId ?? url ?? src ?? UNREADABLE);
   }
   const text = typeof value === 'string' ? value.trim() : '';
-  return /^(cloud|https?):\/\/\S{1,500}$/.test(text) ? text : UNREADABLE;
+  return /^(cloud|https?):\/\/\S{1,500}$/.test(text) && parseAddress(text) ? text : UNREADABLE;
 }
 
 /** A list, from a list, one value, or a text with commas, Chinese ones too. */

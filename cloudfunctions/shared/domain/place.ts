@@ -1,5 +1,6 @@
 import type { ColumnDocument, StationDocument } from '../../../types/documents';
 import type { Modules } from '../../../types/station';
+import type { OwnHosts } from './own-files';
 
 /** A station with what holds around it. */
 export interface Place {
@@ -7,4 +8,6 @@ export interface Place {
   /** Every column that is marked as published, wherever it is aimed, in order. */
   columns: ColumnDocument[];
   modules: Modules;
+  /** Of the deployment. */
+  mediaHosts: OwnHosts;
 }

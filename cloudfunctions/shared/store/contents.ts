@@ -1,6 +1,7 @@
 import type { ContentBrief } from '../../../types/content';
 import type { ColumnDocument } from '../../../types/documents';
 import type { Modules } from '../../../types/station';
+import type { OwnHosts } from '../domain/own-files';
 import { isPublished, publishedFilter } from '../domain/publication';
 import { findColumn } from '../domain/records/column';
 import {
@@ -32,9 +33,15 @@ export function shownContent(context: StoreContext, raw: Stored): ContentRecord 
   return record !== undefined && isPublished(record, context.now) ? record : undefined;
 }
 
+/** What a brief needs to know of where it is shown. */
+export interface Surroundings {
+  columns: readonly ColumnDocument[];
+  mediaHosts: OwnHosts;
+}
+
 /** As lists show it, with the id of the column that it names. */
-export function briefOf(record: ContentRecord, columns: readonly ColumnDocument[]): ContentBrief {
-  return contentBrief(record, findColumn(columns, record.column)?._id);
+export function briefOf(record: ContentRecord, { columns, mediaHosts }: Surroundings): ContentBrief {
+  return contentBrief(record, findColumn(columns, record.column)?._id, mediaHosts);
 }
 
 /** How many published items each album has, by its id. Times that are typed as text are not looked at. */

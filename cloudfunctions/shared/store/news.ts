@@ -1,10 +1,10 @@
 import type { NewsDocument } from '../../../types/documents';
 import { isPublished, publishedFilter, readStatus, STATUS_WORDS } from '../domain/publication';
 import { NEWS_FIELDS, readNews } from '../domain/records/news';
-import { effectiveModules } from '../domain/records/station';
 import { idSpellings, type Stored } from '../domain/records/stored';
+import type { Deployment } from '../domain/records/settings';
 import { fieldsOf, keepRecord, type StoreContext } from './context';
-import { deploymentModules, withSettings } from './places';
+import { deploymentOf, withSettings } from './places';
 
 /** News that may be shown now; undefined for what may not, or cannot be read (which is logged). */
 export function shownNews(context: StoreContext, raw: Stored): Omit<NewsDocument, 'body'> | undefined {
@@ -16,7 +16,7 @@ export function shownNews(context: StoreContext, raw: Stored): Omit<NewsDocument
 const STEPS = 3;
 
 /**
- * One news with its text, and whether the deployment has news at all: one operation. A copy that gave way to a better one leads to
+ * One news with its text, and the deployment, which may have no news at all: one operation. A copy that gave way to a better one leads to
  * that: its address may be in somebody's hands.
  */
 export async function openNews(
@@ -24,7 +24,7 @@ export async function openNews(
   id: string,
   steps = STEPS,
 ): Promise<
-  { record: Omit<NewsDocument, 'body'>; body: unknown; blocks: unknown; isOn: boolean } | undefined
+  { record: Omit<NewsDocument, 'body'>; body: unknown; blocks: unknown; deployment: Deployment } | undefined
 > {
   const isCopy = { status: { $in: [...STATUS_WORDS.draft] }, duplicateOf: { $type: 'string' } };
   const [row] = await context.database.aggregate('news', [
@@ -38,5 +38,5 @@ export async function openNews(
   }
   const record = row && shownNews(context, row);
   if (row === undefined || record === undefined) return undefined;
-  return { record, body: row.body, blocks: row.blocks, isOn: effectiveModules(deploymentModules(row)).news };
+  return { record, body: row.body, blocks: row.blocks, deployment: deploymentOf(row) };
 }

@@ -1,8 +1,8 @@
-import type { Modules } from '../../../types/station';
 import type { Place } from '../domain/place';
 import { STATUS_WORDS } from '../domain/publication';
 import { COLUMN_FIELDS, readColumn } from '../domain/records/column';
-import { effectiveModules, readModules, readStation, STATION_CODE } from '../domain/records/station';
+import { readDeployment, type Deployment } from '../domain/records/settings';
+import { effectiveModules, readStation, STATION_CODE } from '../domain/records/station';
 import { idSpellings, type Stored } from '../domain/records/stored';
 import type { Filter, Stage } from '../platform/database';
 import { fieldsOf, keepRecord, keepRecords, type StoreContext } from './context';
@@ -18,6 +18,8 @@ const STATION_FIELDS = ['code', 'name', 'region', 'place', 'status', 'phone', 'h
 const MOST_COLUMNS = 200;
 /** Stations that were given the same code by mistake: so many are looked at, because a record that cannot be read must not shut the others. */
 const MOST_OF_A_CODE = 3;
+
+const SETTINGS_FIELDS = ['modules', 'mediaHosts'];
 
 const places = new InstanceCache<Place>(500);
 
@@ -39,7 +41,7 @@ export const withColumns: Stage = {
 export const withSettings: Stage = {
   $lookup: {
     from: 'settings',
-    pipeline: [{ $match: { _id: 'app' } }, { $project: { modules: 1 } }],
+    pipeline: [{ $match: { _id: 'app' } }, { $project: fieldsOf(SETTINGS_FIELDS) }],
     as: 'settings',
   },
 };
@@ -49,22 +51,29 @@ function withKey(now: number): Stage {
   return { $lookup: { from: 'keys', pipeline: [{ $match: { _id: currentKeyId(now) } }], as: 'keys' } };
 }
 
-/** The deployment's switches out of the rows that `withSettings` joined. */
-export function deploymentModules(row: Stored): Partial<Modules> {
-  return readModules((row.settings as Stored[])[0]?.modules);
+/** What holds for the deployment, out of the rows that `withSettings` joined. */
+export function deploymentOf(row: Stored): Deployment {
+  return readDeployment((row.settings as Stored[])[0]);
 }
 
 /** Why there is no place: no station has the id or code, or its record cannot be read, which somebody will mend. */
 export type NoPlace = 'unknown' | 'unreadable';
 
-const settings = new InstanceCache<Modules>(1);
+const settings = new InstanceCache<Deployment>(1);
 
-/** What is on in the deployment, for what belongs to no station: one operation a minute of an instance. */
-export function currentModules({ database, now }: StoreContext): Promise<Modules> {
-  return settings.through(database, 'app', now, async () => {
-    const [row] = await database.find('settings', { filter: { _id: 'app' }, fields: ['modules'], limit: 1 });
-    return effectiveModules(readModules(row?.modules));
+/** What holds for the deployment, for what belongs to no station: one operation a minute of an instance. */
+export function currentDeployment(context: StoreContext): Promise<Deployment> {
+  return settings.through(context.database, 'app', context.now, () => findDeployment(context));
+}
+
+/** The same as it is stored at this moment. */
+export async function findDeployment({ database }: StoreContext): Promise<Deployment> {
+  const [row] = await database.find('settings', {
+    filter: { _id: 'app' },
+    fields: SETTINGS_FIELDS,
+    limit: 1,
   });
+  return readDeployment(row);
 }
 
 /**
@@ -110,10 +119,12 @@ async function readPlace(context: StoreContext, filter: Filter): Promise<Place |
     rememberClosedDays(context.database, context.now, row.closedDays as Stored[]);
     const station = keepRecord(context, 'stations', row, readStation);
     if (station === undefined) continue;
+    const { modules, mediaHosts } = deploymentOf(row);
     return {
       station,
       columns: keepRecords(context, 'columns', row.columns, readColumn),
-      modules: effectiveModules(deploymentModules(row), station.modules),
+      modules: effectiveModules(modules, station.modules),
+      mediaHosts,
     };
   }
   return rows.length === 0 ? 'unknown' : 'unreadable';

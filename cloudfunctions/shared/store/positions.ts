@@ -1,21 +1,16 @@
 import type { Continue, Position } from '../../../types/content';
-import type { ColumnDocument } from '../../../types/documents';
 import { CLOCK_AHEAD } from '../domain/limits';
 import type { ContentRecord } from '../domain/records/content';
 import type { Stored } from '../domain/records/stored';
 import { moveBookmarks, withBookmarks } from './bookmarks';
-import { briefOf, existingIds, joinedContent } from './contents';
+import { briefOf, existingIds, joinedContent, type Surroundings } from './contents';
 import type { StoreContext } from './context';
 import type { Keeper } from './keeper';
 import { changeList, openList } from './kept-lists';
 
 /** A position with the content it is in, as screens show it. */
-export function continueOf(
-  position: Position,
-  content: ContentRecord,
-  columns: readonly ColumnDocument[],
-): Continue {
-  return { ...position, content: briefOf(content, columns) };
+export function continueOf(position: Position, content: ContentRecord, around: Surroundings): Continue {
+  return { ...position, content: briefOf(content, around) };
 }
 
 /** Where a person stopped in what they began last, the latest first, as far as it may be shown. One operation. */

@@ -28,7 +28,7 @@ export interface Candidates {
 }
 
 export interface HomeFacts {
-  place: Pick<Place, 'station' | 'columns' | 'modules'>;
+  place: Pick<Place, 'station' | 'columns' | 'modules' | 'mediaHosts'>;
   candidates: Candidates;
   /** What this person began and can go on with, the last first. */
   begun: { content: ContentRecord; position: Continue }[];
@@ -41,16 +41,16 @@ const SUMMARY = 60;
 
 /** The home of a station at an instant, for one person. */
 export function assembleHome({ place, candidates, begun, now }: HomeFacts): Home {
-  const { station, columns, modules } = place;
+  const { station, columns, modules, mediaHosts } = place;
   const isShown = (record: ContentRecord) =>
     isPublished(record, now) &&
     reaches(record.regions, station.region) &&
     (modules.video || record.kind !== 'video');
   const brief = (record: ContentRecord): ContentBrief =>
-    contentBrief(record, findColumn(columns, record.column)?._id, SUMMARY);
+    contentBrief(record, findColumn(columns, record.column)?._id, mediaHosts, SUMMARY);
   const isListed = (record: ContentRecord) => isShown(record) && record.kind !== 'notice';
 
-  const featured = candidates.featured.filter(isListed).map(brief);
+  const featured = candidates.featured.filter(isListed);
   const goOn = begun.find(({ content }) => isShown(content));
   return {
     ...(goOn !== undefined && { continue: goOn.position }),
@@ -59,19 +59,19 @@ export function assembleHome({ place, candidates, begun, now }: HomeFacts): Home
       .sort((a, b) => a.order - b.order)
       .slice(0, MOST.columns)
       .map(columnBrief),
-    featured: featured.slice(0, MOST.featured),
+    featured: featured.slice(0, MOST.featured).map(brief),
     news: modules.news
       ? candidates.news
           .filter((item) => isPublished(item, now) && reaches(item.regions, station.region))
           .slice(0, MOST.news)
-          .map((item) => newsBrief(item, SUMMARY))
+          .map((item) => newsBrief(item, mediaHosts, SUMMARY))
       : [],
     today: today(
-      candidates.ofDay.filter(isListed).map(brief),
+      candidates.ofDay.filter(isListed),
       featured.filter(isPlayable),
-      candidates.latest.filter(isListed).map(brief),
+      candidates.latest.filter(isListed),
       now,
-    ),
+    ).map(brief),
     notices: candidates.notices
       .filter(isShown)
       .slice(0, MOST.notices)
@@ -84,16 +84,16 @@ export function assembleHome({ place, candidates, begun, now }: HomeFacts): Home
  * one each day; where nothing is featured, the newest. The first is what one big Play starts, the same for everybody all day.
  */
 function today(
-  picked: ContentBrief[],
-  featured: ContentBrief[],
-  latest: ContentBrief[],
+  picked: ContentRecord[],
+  featured: ContentRecord[],
+  latest: ContentRecord[],
   now: number,
-): ContentBrief[] {
-  const pool = featured.length > 0 ? [...featured].sort((a, b) => (a.id < b.id ? -1 : 1)) : latest;
+): ContentRecord[] {
+  const pool = featured.length > 0 ? [...featured].sort((a, b) => (a._id < b._id ? -1 : 1)) : latest;
   const turn = featured.length > 0 ? dayNumber(now) % pool.length : 0;
   const rotated = [...pool.slice(turn), ...pool.slice(0, turn)];
   const ids = new Set<string>();
-  return [...picked, ...rotated].filter(({ id }) => !ids.has(id) && ids.add(id)).slice(0, MOST.today);
+  return [...picked, ...rotated].filter(({ _id }) => !ids.has(_id) && ids.add(_id)).slice(0, MOST.today);
 }
 
 function noticeBrief({ _id, title, text, publishAt, source }: NoticeRecord): Notice {

@@ -53,6 +53,43 @@ describe('a video in a text', () => {
   });
 });
 
+describe("a stranger's", () => {
+  const host = 'far.example.cn';
+
+  it('picture leaves its words', async () => {
+    const screen = await drawn({ type: 'image', src: '', alt: '桥' });
+    expect([screen.text, screen.all('x-image')]).toEqual(['图：桥', []]);
+  });
+
+  it('video is not drawn, nor its poster, before the button that names its host is pressed; then it plays', async () => {
+    const screen = await drawn({
+      type: 'video',
+      src: '',
+      title: '采橘',
+      poster: 'p.jpg',
+      host,
+      address: 'v.mp4',
+    });
+    expect([screen.text, screen.all('x-video')]).toEqual([`采橘视频来自 ${host}点一下播放`, []]);
+    await screen.press(`视频来自 ${host}点一下播放`);
+    expect(screen.given('x-video')).toMatchObject({ src: '/files/v.mp4', autoplay: true });
+  });
+
+  it('sound has its title, and its host on the button', async () => {
+    const sound: Block = { type: 'audio', src: 'a.mp3', title: '山歌', host };
+    const screen = await drawn(sound);
+    expect(screen.text).toBe(`山歌声音来自 ${host}点一下播放`);
+    expect(screen.given('.tap')).toMatchObject({ 'aria-label': `声音来自 ${host}，点一下播放` });
+    await screen.press(`声音来自 ${host}点一下播放`);
+    expect(onPlay).toHaveBeenCalledWith(sound);
+  });
+});
+
+it('our own video does not play by itself', async () => {
+  const screen = await drawn({ type: 'video', src: 'v.mp4', title: '' });
+  expect(screen.given('x-video')).not.toHaveProperty('autoplay');
+});
+
 it('a link can be selected, with the words that it had', async () => {
   const screen = await drawn({ type: 'link', href: 'https://a.cn/x', text: '县政府网站' });
   expect(screen.text).toContain('县政府网站，按住网址可以复制');

@@ -303,6 +303,16 @@ test.each([
   expect(store.home).toBeNull();
 });
 
+test('a home that an older build kept, whose pictures may be any host’s, is not drawn', async () => {
+  const storage = await phoneThatSaw('qz01');
+  const { at, answer } = storage.read('home.1.qz01') as { at: number; answer: object };
+  storage.write('home.1.qz01', { at, answer });
+  const { root, store, enter } = open(storage);
+  enter.mockResolvedValue(bad('NETWORK'));
+  root.shown(scan('qz01'));
+  expect(store.home).toBeNull();
+});
+
 describe('a visit counts, whether station.enter is answered or not', () => {
   const trackOf = ({ services }: ReturnType<typeof open>) =>
     services.visit.track.mock.calls.map(([sent]) => sent);

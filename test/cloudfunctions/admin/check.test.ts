@@ -129,6 +129,49 @@ it.each<[string, Stored, string[]]>([
   expect((await ask()).items.map(brief)).toEqual(expected);
 });
 
+it.each<[string, Stored, string[]]>([
+  ['contents', { cover: 'https://far.example.cn/a.jpg' }, ['cover']],
+  ['contents', { kind: 'audio', media: 'http://far.example.cn/a.mp3' }, ['media']],
+  ['contents', { body: '字\n\n![桥](https://far.example.cn/a.jpg)' }, ['body']],
+  ['contents', { body: '![](<https://far.example.cn/a.jpg>)' }, ['body']],
+  [
+    'contents',
+    { body: `![own](cloud://e.b/a.jpg)\n<p><img class="x" src='https://far.example.cn/a.jpg'>` },
+    ['body'],
+  ],
+  [
+    'news',
+    { cover: 'https://far.example.cn/a.jpg', body: '<img src=https://far.example.cn/a.jpg>' },
+    ['cover', 'body'],
+  ],
+  ['contents', { cover: 'cloud://e.b/a.jpg', body: '![桥](cloud://e.b/a.jpg)' }, []],
+  ['contents', { cover: 'https://media.qz.example.cn/a.jpg' }, []],
+  [
+    'contents',
+    { body: '[网站](https://far.example.cn/a.html) ![桥](https://media.qz.example.cn/a.jpg)' },
+    [],
+  ],
+  ['contents', { body: '![桥](桥.jpg) ![又](桥.jpg) <img> https://far.example.cn/' }, []],
+])('tells of %s %j which fields name files of strangers', async (collection, fields, expected) => {
+  platform.database.collections = {
+    settings: [{ _id: 'app', mediaHosts: ['Media.qz.example.cn'] }],
+    [collection]: [{ _id: 'x', ...content, ...fields }],
+  };
+  const { items } = await ask({ collection });
+  expect(items.map(brief)).toEqual(expected.map((field) => `x ${field} FILE_FOREIGN repaired`));
+});
+
+it('goes by the hosts of this moment: who has just corrected them looks again', async () => {
+  const record = { _id: 'x', ...content, cover: 'https://media.qz.example.cn/a.jpg' };
+  platform.database.collections = { contents: [record], settings: [{ _id: 'app', mediaHosts: 'media' }] };
+  expect((await ask()).items.map(brief)).toEqual([
+    'x cover FILE_FOREIGN repaired',
+    'app mediaHosts HOST_INVALID repaired',
+  ]);
+  platform.database.collections.settings = [{ _id: 'app', mediaHosts: 'https://media.qz.example.cn/' }];
+  expect((await ask()).items).toEqual([]);
+});
+
 it('tells two stations of one code', async () => {
   platform.database.collections.stations = [station, { ...station, _id: 'st2', code: 'QZ01' }];
   expect((await ask()).items.map(brief)).toEqual([

@@ -11,7 +11,8 @@ export interface Figures {
 }
 
 export class Meter {
-  readonly sizes: number[] = [];
+  /** What was sent, as JSON. */
+  readonly sent: string[] = [];
 
   /** @param complain is told of keys that carry `undefined`: WeChat drops them with a warning. */
   constructor(instance: PageInstance, complain: (complaint: string) => void) {
@@ -20,16 +21,21 @@ export class Meter {
       for (const [key, value] of Object.entries(data))
         if (value === undefined) complain(`setData: ${key} is undefined`);
       const json = JSON.stringify(data);
-      this.sizes.push(Buffer.byteLength(json));
+      this.sent.push(json);
       send(JSON.parse(json) as Record<string, unknown>, callback);
     };
   }
 
+  get sizes(): number[] {
+    return this.sent.map((json) => Buffer.byteLength(json));
+  }
+
   get figures(): Figures {
+    const { sizes } = this;
     return {
-      calls: this.sizes.length,
-      bytes: this.sizes.reduce((sum, size) => sum + size, 0),
-      largest: Math.max(0, ...this.sizes),
+      calls: sizes.length,
+      bytes: sizes.reduce((sum, size) => sum + size, 0),
+      largest: Math.max(0, ...sizes),
     };
   }
 }

@@ -18,6 +18,7 @@ import { usePageParam } from '../../../pages/page-params';
 import { openContent } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
 import { AlbumStore } from '../../../stores/album-store';
+import { hasSound } from '../../../stores/sound';
 
 /** One album: what it is, one button that plays it from where the listener stopped, and its items. */
 export default observer(function AlbumPage() {
@@ -33,7 +34,7 @@ export default observer(function AlbumPage() {
     }),
   );
   const press = (content: ContentBrief) => {
-    if (content.kind !== 'audio') openContent(content);
+    if (content.kind !== 'audio' || !hasSound(content)) openContent(content);
     else if (root.player.isCurrent(content.id)) root.player.toggle();
     else store.play(content.id);
   };

@@ -22,7 +22,7 @@ import { returnToNewsList } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
 import { useVideos } from '../../../pages/use-videos';
 import { NewsArticleStore } from '../../../stores/news-article-store';
-import { soundWithin } from '../../../stores/sound';
+import { named, soundWithin } from '../../../stores/sound';
 import '../../../styles/text.css';
 
 const heights = [40, 24, 24, 24, 24, 24];
@@ -86,7 +86,7 @@ const Body = observer(function Body({ store, article }: { store: NewsArticleStor
     ...(author === undefined ? [] : [read.author(author)]),
     ...(published === undefined ? [] : [published]),
   ];
-  const play = (sound: SoundBlock) => player.playContent(soundWithin('news', article, sound));
+  const play = (sound: SoundBlock) => player.playContent(named(soundWithin('news', article, sound)));
   useEffect(() => watchVisible('#text-end', () => store.sawEnd(), 0), [store]);
   return (
     <View onTouchStart={() => store.touched()}>

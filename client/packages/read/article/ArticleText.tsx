@@ -12,7 +12,7 @@ import { fileSrc } from '../../../platform/files';
 import { useStores } from '../../../pages/store-context';
 import { useVideos } from '../../../pages/use-videos';
 import type { ReaderStore } from '../../../stores/reader-store';
-import { soundWithin } from '../../../stores/sound';
+import { named, soundWithin } from '../../../stores/sound';
 
 /** The part of the text that is drawn, and the ways to the parts before and after. */
 export const ArticleText = observer(function ArticleText({
@@ -25,7 +25,7 @@ export const ArticleText = observer(function ArticleText({
   const { player } = useStores();
   const startVideo = useVideos();
   const { drawn, more } = store;
-  const play = (sound: SoundBlock) => player.playContent(soundWithin('article', item, sound));
+  const play = (sound: SoundBlock) => player.playContent(named(soundWithin('article', item, sound)));
   /** The parts before were asked for last: a failure is told where they were. */
   const [backward, setBackward] = useState(false);
   const goBack = async (go: () => Promise<void>) => {

@@ -2,6 +2,7 @@ import { Video, View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import type { ContentItem } from '../../../../types/content';
+import { HostNamed } from '../../../components/HostNamed';
 import { Skeleton } from '../../../components/Skeleton';
 import { StateNote } from '../../../components/StateNote';
 import { dayWords, joinWords, lengthWords } from '../../../messages/format';
@@ -49,7 +50,9 @@ export default observer(function VideoPage() {
 
 const Watching = observer(function Watching({ store, item }: { store: WatchStore; item: ContentItem }) {
   const { ports } = useStores();
-  if (store.mediaFailed || item.media === undefined) {
+  const { mediaHost } = item;
+  const media = item.media ?? item.mediaAddress;
+  if (store.mediaFailed || media === undefined) {
     return (
       <StateNote
         icon="video"
@@ -61,21 +64,24 @@ const Watching = observer(function Watching({ store, item }: { store: WatchStore
   }
   return (
     <>
-      <View className="vbox">
-        <Video
-          id={VIDEO_ID}
-          className="vid"
-          src={fileSrc(item.media)}
-          {...(item.cover && { poster: fileSrc(item.cover) })}
-          initialTime={store.startAt}
-          enableProgressGesture={false}
-          onPlay={() => store.played(() => pauseVideo(VIDEO_ID))}
-          onPause={() => store.paused()}
-          onTimeUpdate={({ detail }) => store.moved(detail.currentTime, detail.duration)}
-          onEnded={() => store.ended()}
-          onError={() => store.failed()}
-        />
-      </View>
+      <HostNamed host={mediaHost} words={words}>
+        <View className="vbox">
+          <Video
+            id={VIDEO_ID}
+            className="vid"
+            src={fileSrc(media)}
+            {...(item.cover && { poster: fileSrc(item.cover) })}
+            {...(mediaHost !== undefined && { autoplay: true })}
+            initialTime={store.startAt}
+            enableProgressGesture={false}
+            onPlay={() => store.played(() => pauseVideo(VIDEO_ID))}
+            onPause={() => store.paused()}
+            onTimeUpdate={({ detail }) => store.moved(detail.currentTime, detail.duration)}
+            onEnded={() => store.ended()}
+            onError={() => store.failed()}
+          />
+        </View>
+      </HostNamed>
       <View className="s gap">
         {joinWords(
           words.source(item.source),

@@ -3,6 +3,7 @@ import type { ContentDocument } from '../../../../types/documents';
 import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { mediumOf } from '../medium';
+import { hostOf, isOwn, ownFile, type OwnHosts } from '../own-files';
 import { readPublication } from '../publication';
 import { readDescription } from './description';
 import { readId, type Stored } from './stored';
@@ -117,9 +118,11 @@ function readKind(value: unknown, media: string | undefined): Kind | undefined {
 export function contentBrief(
   record: ContentRecord,
   columnId: string | undefined,
+  own: OwnHosts,
   summaryLength = 200,
 ): ContentBrief {
-  const { _id, kind, title, summary, cover, media, duration, source, publishAt, albumId } = record;
+  const { _id, kind, title, summary, duration, source, publishAt, albumId } = record;
+  const cover = ownFile(record.cover, own);
   const column = columnId ?? record.column;
   return {
     id: _id,
@@ -129,14 +132,25 @@ export function contentBrief(
     publishAt: publishAt ?? 0,
     ...(summary !== undefined && { summary: cutText(summary, summaryLength) }),
     ...(cover !== undefined && { cover }),
-    ...(media !== undefined && { media }),
+    ...mediaOf(record, own),
     ...(duration !== undefined && { duration }),
     ...(column !== undefined && { columnId: column }),
     ...(albumId !== undefined && { albumId }),
   };
 }
 
+/** A stranger's film is kept from clients that would load it by themselves; sound is loaded at a press alone. Both name the host. */
+function mediaOf(
+  { kind, media }: Pick<ContentRecord, 'kind' | 'media'>,
+  own: OwnHosts,
+): Pick<ContentBrief, 'media' | 'mediaHost'> {
+  if (media === undefined) return {};
+  if (isOwn(media, own)) return { media };
+  const host = hostOf(media);
+  return host === undefined ? {} : { mediaHost: host, ...(kind !== 'video' && { media }) };
+}
+
 /** Sound or pictures that one big Play can start. */
-export function isPlayable({ kind, media }: Pick<ContentBrief, 'kind' | 'media'>): boolean {
+export function isPlayable({ kind, media }: Pick<ContentRecord, 'kind' | 'media'>): boolean {
   return kind !== 'album' && media !== undefined;
 }

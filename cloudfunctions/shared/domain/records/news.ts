@@ -2,6 +2,7 @@ import type { NewsDocument } from '../../../../types/documents';
 import type { NewsBrief } from '../../../../types/news';
 import { cutText, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
+import { ownFile, type OwnHosts } from '../own-files';
 import { readPublication } from '../publication';
 import { readDescription } from './description';
 import { readId, type Stored } from './stored';
@@ -47,10 +48,10 @@ export function readNews(raw: Stored): RecordReading<Omit<NewsDocument, 'body'>>
   };
 }
 
-export function newsBrief(
-  { _id, title, source, publishAt, cover, summary }: Omit<NewsDocument, 'body'>,
-  summaryLength = 200,
-): NewsBrief {
+/** As lists show it. */
+export function newsBrief(record: Omit<NewsDocument, 'body'>, own: OwnHosts, summaryLength = 200): NewsBrief {
+  const { _id, title, source, publishAt, summary } = record;
+  const cover = ownFile(record.cover, own);
   return {
     id: _id,
     title,

@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import type { Block } from '../../../../types/content';
+import { parseAddress } from '../address';
 import { cutText } from '../fields';
 import { mediumOf } from '../medium';
 
@@ -97,7 +98,7 @@ const SAFE_ADDRESS = /^(?:https?|cloud):\/\/\S+$/;
 
 /** A picture, or sound or pictures that move: editors write all three as `![title](file)`. */
 function fileBlock(href: string, title: string): Block | undefined {
-  if (!SAFE_ADDRESS.test(href) || href.length > 1000) return undefined;
+  if (!SAFE_ADDRESS.test(href) || href.length > 1000 || !parseAddress(href)) return undefined;
   const name = cutText(oneLine(title), 120);
   const type = mediumOf(href);
   return type === undefined ? { type: 'image', src: href, alt: name } : { type, src: href, title: name };

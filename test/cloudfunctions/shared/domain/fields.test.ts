@@ -123,6 +123,7 @@ describe('readFile', () => {
     'javascript:alert(1)',
     'data:image/png;base64,x',
     'https://',
+    'https://[x/a.jpg',
     5,
     {},
     [{}],

@@ -1,4 +1,4 @@
-import { currentModules, findPlace } from '../../../../cloudfunctions/shared/store/places';
+import { currentDeployment, findPlace } from '../../../../cloudfunctions/shared/store/places';
 import { currentKey, currentKeyId } from '../../../../cloudfunctions/shared/store/person-keys';
 import { fakePlatform, type FakePlatform } from '../../../harness/fake-platform';
 
@@ -84,9 +84,13 @@ it('where none can be read that is told, and not kept: it may be mended this min
 });
 
 it('what is on in the deployment is asked for once a minute', async () => {
-  await expect(currentModules(context())).resolves.toMatchObject({ study: true, news: false });
-  await currentModules(context());
+  await expect(currentDeployment(context())).resolves.toMatchObject({
+    modules: { study: true, news: false },
+  });
+  await currentDeployment(context());
   expect(platform.database.operations).toEqual(['find settings']);
   platform = fakePlatform();
-  await expect(currentModules(context())).resolves.toMatchObject({ study: false, news: true });
+  await expect(currentDeployment(context())).resolves.toMatchObject({
+    modules: { study: false, news: true },
+  });
 });

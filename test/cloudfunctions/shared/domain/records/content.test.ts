@@ -123,7 +123,7 @@ describe('in a list', () => {
   const read = (typed: object) => record(readContent({ ...content, ...typed }));
 
   it('has what is known of it and no more', () => {
-    expect(contentBrief(read({}), undefined)).toEqual({
+    expect(contentBrief(read({}), undefined, [])).toEqual({
       id: 'c1',
       kind: 'article',
       title: '标题',
@@ -140,7 +140,7 @@ describe('in a list', () => {
       column: '法律',
       publishAt: 1_795_485_600_000,
     };
-    expect(contentBrief(read(whole), 'law', 3)).toEqual({
+    expect(contentBrief(read(whole), 'law', [], 3)).toEqual({
       id: 'c1',
       kind: 'audio',
       title: '标题',
@@ -156,11 +156,11 @@ describe('in a list', () => {
   });
 
   it('names the column as it was typed where nobody knows it', () => {
-    expect(contentBrief(read({ column: '旧栏目' }), undefined).columnId).toBe('旧栏目');
+    expect(contentBrief(read({ column: '旧栏目' }), undefined, []).columnId).toBe('旧栏目');
   });
 
   it('opens a notice as an article', () => {
-    expect(contentBrief(read({ kind: '通知' }), undefined).kind).toBe('article');
+    expect(contentBrief(read({ kind: '通知' }), undefined, []).kind).toBe('article');
   });
 
   it.each([
@@ -183,4 +183,29 @@ it.each([
   [{}, undefined],
 ])('the name %j is read as %j: lists look for it to the letter', (typed, name) => {
   expect(readName(typed)).toBe(name);
+});
+
+describe("files of a list's contents", () => {
+  const own = ['media.qz.example.cn'];
+  const files = (kind: 'article' | 'audio' | 'video' | 'album', cover: string, media?: string) => {
+    const read = record(readContent({ ...content, kind, cover, media }));
+    const brief = contentBrief(read, undefined, own);
+    return [brief.cover, brief.media, brief.mediaHost];
+  };
+
+  it.each([
+    ['audio', 'cloud://e.b/a.jpg', 'cloud://e.b/a.mp3'],
+    ['video', 'https://media.qz.example.cn/a.jpg', 'https://media.qz.example.cn/a.mp4'],
+    ['article', 'cloud://e.b/a.jpg', undefined],
+  ] as const)('of an %s that are our own stay as they are', (kind, cover, media) => {
+    expect(files(kind, cover, media)).toEqual([cover, media, undefined]);
+  });
+
+  it.each([
+    ['audio', 'https://far.cn/a.mp3', 'https://far.cn/a.mp3'],
+    ['article', 'http://far.cn/a.mp3', 'http://far.cn/a.mp3'],
+    ['video', 'https://far.cn/a.mp4', undefined],
+  ] as const)("of an %s that are a stranger's: no cover, and the host is named", (kind, media, left) => {
+    expect(files(kind, 'https://far.cn/a.jpg', media)).toEqual([undefined, left, 'far.cn']);
+  });
 });

@@ -41,11 +41,19 @@ describe('news', () => {
 
 it('a list shows a cut summary, and an empty date as the beginning of time', () => {
   const read = record(readNews({ ...news, summary: '要闻'.repeat(50), unit: '衢江区委宣传部' }));
-  expect(newsBrief(read, 20)).toEqual({
+  expect(newsBrief(read, [], 20)).toEqual({
     id: 'n1',
     title: '标题',
     source: '衢江区融媒体中心',
     publishAt: 0,
     summary: `${'要闻'.repeat(9)}要…`,
   });
+});
+
+it("a list shows no cover of a stranger's", () => {
+  const cover = (file: string) =>
+    newsBrief(record(readNews({ ...news, cover: file })), ['media.qz.example.cn']).cover;
+  expect(cover('cloud://e.b/a.jpg')).toBe('cloud://e.b/a.jpg');
+  expect(cover('https://media.qz.example.cn/a.jpg')).toBe('https://media.qz.example.cn/a.jpg');
+  expect(cover('https://far.cn/a.jpg')).toBeUndefined();
 });

@@ -1,0 +1,18 @@
+import type { Modules } from '../../../../types/station';
+import { readHosts, type OwnHosts } from '../own-files';
+import { effectiveModules, readModules } from './station';
+import type { Stored } from './stored';
+
+/** What holds for the whole deployment. */
+export interface Deployment {
+  modules: Modules;
+  mediaHosts: OwnHosts;
+}
+
+/** Reads the record `app` of the settings, or that there is none. */
+export function readDeployment(raw: Stored | undefined): Deployment {
+  return {
+    modules: effectiveModules(readModules(raw?.modules)),
+    mediaHosts: readHosts(raw?.mediaHosts),
+  };
+}
