@@ -37,6 +37,8 @@ export type CheckFlawReason =
   | FlawReason
   /** Only the beginning is shown. */
   | 'BODY_TOO_LONG'
+  /** Markdown that is too tangled, or that stopped the indexer: its lines are shown as they were typed. */
+  | 'BODY_TANGLED'
   /** A file of a host that is not the operator's: a picture is not shown, sound and films wait for one more press. */
   | 'FILE_FOREIGN'
   /** No host (`media.qz.example.cn`). */
@@ -113,6 +115,18 @@ export interface IndexAnswer {
   indexed: number;
   /** Contents that could not be indexed; the log says why. */
   failed: string[];
+  /** Contents that stopped the indexer, 100 at most: it leaves them aside until they are edited, or named in `ids`. */
+  aside: AsideReport[];
+  /** There was no time for all: the timer goes on with what is new or was edited; of named ones, call again with fewer. */
+  unfinished?: true;
+  /** Somebody else, or the timer, is indexing at this moment: nothing was done. Call again in a minute. */
+  busy?: true;
+}
+
+export interface AsideReport {
+  id: string;
+  /** What that means and what to do, in Chinese. */
+  says: string;
 }
 
 /** The stations that a batch of posters is printed for: those of a region, closed ones left out, or named ones. */

@@ -76,6 +76,10 @@ export interface ContentDocument extends Publication {
     preamble: string[];
     sectionCount: number;
     characters: number;
+    /** Its Markdown is too tangled: every line is a paragraph as it was typed. */
+    isPlain: boolean;
+    /** A run of the indexer was stopped on it: it has no sections, and is not tried again before it is edited or named in `admin.index`. */
+    isAside?: true;
   };
   demo?: boolean;
 }

@@ -23,7 +23,7 @@ const BATCH = 200;
 const FIELDS: Record<CheckedCollection, readonly string[]> = {
   stations: ['code', 'name', 'region', 'place', 'status', 'phone', 'hours', 'modules'],
   columns: COLUMN_FIELDS,
-  contents: [...BRIEF_FIELDS, 'order', 'featured', 'day'],
+  contents: [...BRIEF_FIELDS, 'order', 'featured', 'day', 'text.isPlain'],
   news: NEWS_FIELDS,
   news_sources: SOURCE_FIELDS,
   staff: ['openid', 'name', 'regions', 'active'],

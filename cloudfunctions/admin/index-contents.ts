@@ -5,6 +5,7 @@ import { documentId } from '../shared/runtime/input';
 import { done, refuse } from '../shared/runtime/outcome';
 import { answersFor, answersForAll } from '../shared/runtime/reach';
 import { indexNext, indexThese } from '../shared/store/content-index';
+import { sentenceOf } from './messages/flaws';
 
 const MOST_IDS = 100;
 
@@ -19,7 +20,12 @@ export const indexContents = action<'admin', 'index'>({
   }),
   async run({ ids }, call) {
     if (!answersForAll(call) && !(await areOwn(call, ids))) return refuse('FORBIDDEN');
-    return done(ids === undefined ? await indexNext(call) : await indexThese(call, ids));
+    const report = await (ids === undefined ? indexNext(call) : indexThese(call, ids));
+    if (report === undefined) return done({ checked: 0, indexed: 0, failed: [], aside: [], busy: true });
+    const { isUnfinished, ...rest } = report;
+    const says = sentenceOf({ collection: 'contents', reason: 'BODY_TANGLED' });
+    const aside = report.aside.map((id) => ({ id, says }));
+    return done({ ...rest, aside, ...(isUnfinished && { unfinished: true }) });
   },
 });
 

@@ -13,8 +13,16 @@ export const main = serve(
     actions: { list, get, album, search },
     async timer(call) {
       const settled = await settleContents(call.database, call.now);
-      const { checked, indexed, failed } = await indexNext(call);
-      return { checked, indexed, failed: failed.length, ...(settled > 0 && { settled }) };
+      const report = await indexNext(call);
+      if (report === undefined) return { index: 'held', settled };
+      const { failed, aside, isUnfinished, ...counts } = report;
+      return {
+        ...counts,
+        failed: failed.length,
+        ...(aside.length > 0 && { aside: aside.length }),
+        ...(isUnfinished && { unfinished: true }),
+        ...(settled > 0 && { settled }),
+      };
     },
   },
   wechatPlatform(),

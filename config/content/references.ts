@@ -1,12 +1,15 @@
 /** Pictures, sound and film that a Markdown text names. */
-import { lexer, walkTokens } from 'marked';
+import { parse, type Token } from '../../cloudfunctions/shared/domain/text/markdown';
 
-/** Markdown's pictures and links: `![title](file "more")`, with brackets in the file's name as far as they are balanced. */
-const INLINE = /(!?\[(?:\\.|[^\]\\])*\]\()((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*)\)/g;
-/** What stands in their round brackets: `<file>` or file, blanks allowed, and a title. */
-const INSIDE = /^\s*(?:<([^<>]*)>|(.*?))(\s+(?:"[^"]*"|'[^']*'))?\s*$/;
+/**
+ * Markdown's pictures and links: `![title](file "more")`, with brackets in the file's name as far as they are balanced. A label ends where
+ * the next one begins, and a tag too: else each would be followed to the end of the text.
+ */
+const INLINE = /((?<!\\)!?\[(?:\\.|[^[\]\\])*\]\()((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*)\)/g;
+/** A title at the end of what stands in their round brackets. */
+const TITLE = /\s(?:"[^"]*"|'[^']*')$/;
 /** The HTML tags that editors paste, and where they name files. */
-const TAG = /<(?:img|audio|video|source)\b[^>]*>/gi;
+const TAG = /<(?:img|audio|video|source)\b[^<>]*>/gi;
 const ATTRIBUTE = /\b(src|poster)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
 
 /** Whether it is a file id or a web address already. */
@@ -31,8 +34,14 @@ export function replaceReferences(
     reference === '' || isRemote(reference) || isInline(reference) ? undefined : change(reference, isShown);
   return markdown
     .replace(INLINE, (whole, open: string, inside: string) => {
-      const [, bracketed, bare = '', title = ''] = INSIDE.exec(inside) ?? [];
-      const changed = ask(bracketed ?? bare, open.startsWith('!'));
+      const title = TITLE.exec(inside.trim())?.[0] ?? '';
+      // The file's name with blanks allowed, or in pointed brackets.
+      const written = inside
+        .trim()
+        .slice(0, -title.length || undefined)
+        .trim();
+      const [, bracketed] = /^<([^<>]*)>$/.exec(written) ?? [];
+      const changed = ask(bracketed ?? written, open.startsWith('!'));
       if (changed === undefined) return whole;
       return `${open}${bracketed === undefined ? changed : `<${changed}>`}${title})`;
     })
@@ -47,14 +56,27 @@ export function replaceReferences(
 
 /** What a text shows of files that are neither file ids nor web addresses, so that nobody would see it. */
 export function localReferences(markdown: string): string[] {
-  const found: string[] = [];
   // Indents make no code here, as where the text is read.
-  const tokens = lexer(markdown.replace(/^[ \t\u3000\u00a0]+/gm, ''));
-  void walkTokens(tokens, (token) => {
-    if (token.type === 'image') found.push(String(token.href));
-    if (token.type !== 'html') return;
-    for (const [tag] of token.raw.matchAll(TAG))
-      for (const [, , , value = ''] of tag.matchAll(ATTRIBUTE)) found.push(value.replace(/^["']|["']$/g, ''));
+  return shownIn(tokensOf(markdown.replace(/^[ \t\u3000\u00a0]+/gm, ''))).filter(
+    (reference) => !isRemote(reference),
+  );
+}
+
+/** A text that is too tangled shows nothing but its letters. */
+function tokensOf(markdown: string): readonly Token[] {
+  try {
+    return parse(markdown).tokens;
+  } catch {
+    return [];
+  }
+}
+
+function shownIn(tokens: readonly Token[]): string[] {
+  return tokens.flatMap(({ type, attrs, content, children }) => {
+    if (type === 'image') return String(attrs?.find(([name]) => name === 'src')?.[1]);
+    if (type !== 'html_block' && type !== 'html_inline') return shownIn(children ?? []);
+    return [...content.matchAll(TAG)].flatMap(([tag]) =>
+      [...tag.matchAll(ATTRIBUTE)].map(([, , , value = '']) => value.replace(/^["']|["']$/g, '')),
+    );
   });
-  return found.filter((reference) => !isRemote(reference));
 }

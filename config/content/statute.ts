@@ -21,7 +21,16 @@ export function dayInName(name: string): string | undefined {
 
 /** First `#` heading of a text. */
 export function firstHeading(markdown: string): string | undefined {
-  return /^#[ \t]+(.+?)[ \t]*#*[ \t]*$/m.exec(markdown)?.[1];
+  return headingsOf(markdown)[0];
+}
+
+/** Words of the `#` headings of a text. What closes them is taken away by hand: a pattern would try every blank of a long line. */
+function headingsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#[ \t]+(.*)$/gm)].flatMap(([, written = '']) => {
+    let words = written.trim();
+    while (words.endsWith('#')) words = words.slice(0, -1);
+    return words.trimEnd() || [];
+  });
 }
 
 /**
@@ -66,7 +75,7 @@ function latest(days: string[]): string | undefined {
 /** Who passed it first: a city's assembly passes, its province's only approves later. */
 function issuerOf(lines: string[]): string | undefined {
   for (const line of lines) {
-    const text = line.replace(DATE, ' ').replace(/《[^》]*》/g, '');
+    const text = line.replace(DATE, ' ').replace(/《[^《》]*》/g, '');
     const assembly = ASSEMBLY.exec(text);
     if (assembly) return `${assembly[2] ?? ''}${assembly[1]?.trim() ?? ''}${assembly[3]}` || undefined;
     const government = /([\p{Script=Han}]{0,14}?(?:国务院|人民政府))/u.exec(text);
@@ -87,13 +96,13 @@ export interface StatutePart {
  */
 export function joinParts(parts: StatutePart[]): string | undefined {
   const read = parts.map(({ fileName, markdown }) => {
-    const headings = [...markdown.matchAll(/^#[ \t]+(.+?)[ \t]*$/gm)];
+    const [title, part] = headingsOf(markdown);
     const end = INFO_END.exec(markdown);
     const first = parseNumeral(ARTICLE.exec(markdown)?.[1] ?? '');
     return {
       fileName,
-      title: headings[0]?.[1],
-      part: headings[1]?.[1],
+      title,
+      part,
       preamble: end ? preambleOf(markdown.slice(0, end.index)) : [],
       text: end ? markdown.slice(end.index + end[0].length) : '',
       first,

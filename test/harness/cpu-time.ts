@@ -35,3 +35,11 @@ function fieldsOf(pid: number): string[] {
     return [];
   }
 }
+
+/** Milliseconds of processor that this process takes for something. */
+export function cpuTimeOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

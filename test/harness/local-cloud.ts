@@ -73,6 +73,8 @@ export interface TestCloudOptions {
   instances?: number;
   /** A folder with a database in it; it is left there. */
   data?: string;
+  /** A folder of built functions in place of those as they are now. */
+  functions?: string;
 }
 
 /** Starts a local cloud with the functions as they are now. The console may call what names `console`. */
@@ -81,7 +83,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
   const environment = { CONSOLE_SOURCES: 'wx_devtools', ...options.environment };
   const args = [
     ...['--import', 'tsx', join('localcloud', 'main.ts'), '--port', '0', '--no-timers'],
-    ...['--functions', await builtFunctions(), '--data', data],
+    ...['--functions', options.functions ?? (await builtFunctions()), '--data', data],
     ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...(options.seed === undefined ? [] : ['--seed', options.seed]),
     ...(options.web === undefined ? [] : ['--web', options.web]),

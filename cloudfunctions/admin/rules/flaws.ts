@@ -93,12 +93,16 @@ function codeFlaws({ code }: Stored, { sharedCodes }: References): Found[] {
 }
 
 /** What a list never looks at. */
-function bodyFlaws({ bodyType, bodyCharacters }: Stored): Found[] {
+function bodyFlaws({ bodyType, bodyCharacters, text }: Stored): Found[] {
   if (!['string', 'missing', 'null', 'undefined'].includes(String(bodyType)))
     return [repaired({ field: 'body', reason: 'BODY_INVALID' })];
-  return Number(bodyCharacters) > MOST_BODY_CHARACTERS
-    ? [repaired({ field: 'body', reason: 'BODY_TOO_LONG' })]
-    : [];
+  const flaws: Found[] = [];
+  if (Number(bodyCharacters) > MOST_BODY_CHARACTERS)
+    flaws.push(repaired({ field: 'body', reason: 'BODY_TOO_LONG' }));
+  // As the indexer found it.
+  if ((text as Stored | undefined)?.isPlain === true)
+    flaws.push(repaired({ field: 'body', reason: 'BODY_TANGLED' }));
+  return flaws;
 }
 
 /** Files of strangers' hosts; of a text its first ones. */

@@ -1,11 +1,11 @@
-import { giveLease, takeLease } from '../../shared/store/lease';
+import { underLease } from '../../shared/store/lease';
 import { dueSources } from '../../shared/store/news-sources';
 import type { LogLine } from '../../shared/platform/platform';
 import { checkSource, type CheckReport } from './check-source';
 import { keepPictures } from './keep-pictures';
 import { withManners } from './manners';
 import type { Begin, Run, SyncPorts } from './ports';
-import { beginCarefully, putAside } from './steps';
+import { putAside } from './put-aside';
 import { verifyStories } from './verify-stories';
 
 /** The function is stopped after 60 s; nothing new is begun after this, and what is under way takes 15 s at most. */
@@ -29,25 +29,22 @@ export interface SyncOptions {
  */
 export async function runSync(ports: SyncPorts, { pause }: SyncOptions = {}): Promise<LogLine> {
   const started = ports.now();
-  const holder = ports.newId();
-  const lease = await takeLease(ports.database, JOB, holder, { now: started, until: started + LEASE });
-  if (lease === undefined) return { sync: 'held' };
-  const run: Run = {
-    ports,
-    get: withManners(ports.http, pause),
-    hasTime: () => ports.now() - started < BEGIN_UNTIL,
-  };
-  try {
-    await putAside(lease.step, run);
-    const isCareful = lease.wasAbandoned;
-    const begin = isCareful ? beginCarefully(run, JOB, holder) : () => Promise.resolve();
-    const checks = await checkSources(run, begin, isCareful ? 1 : AT_ONCE);
-    const verified = await verifyStories(run, begin);
-    const pictures = await keepPictures(run, begin);
+  const job = { name: JOB, holder: ports.newId(), lasts: LEASE, now: () => ports.now() };
+  const report = await underLease(ports.database, job, async ({ step, wasAbandoned, begin }) => {
+    const run: Run = {
+      ports,
+      get: withManners(ports.http, pause),
+      hasTime: () => ports.now() - started < BEGIN_UNTIL,
+    };
+    await putAside(step, run);
+    // One thing at a time, each noted beforehand, takes longer: only after a run that was stopped.
+    const note: Begin = wasAbandoned ? begin : () => Promise.resolve();
+    const checks = await checkSources(run, note, wasAbandoned ? 1 : AT_ONCE);
+    const verified = await verifyStories(run, note);
+    const pictures = await keepPictures(run, note);
     return { sync: 'done', ...checks, verified, pictures, unfinished: !run.hasTime() };
-  } finally {
-    await giveLease(ports.database, JOB, holder, ports.now());
-  }
+  });
+  return report ?? { sync: 'held' };
 }
 
 async function checkSources(

@@ -11,6 +11,10 @@ export interface Call {
   database: Database;
   /** When the invocation began, epoch milliseconds. */
   now: number;
+  /** The time at this moment, for what takes long. */
+  clock(): number;
+  /** Finds the call in the log. */
+  traceId: string;
   /**
    * Keyed hash of the caller's openid, the only form in which a person is stored. Undefined when the call carries no openid or the
    * environment no PERSON_SECRET (which is logged).

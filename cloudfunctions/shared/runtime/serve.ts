@@ -13,6 +13,8 @@ import { refuse, type Outcome, type Refusal } from './outcome';
 
 type Handler = (event: unknown) => Promise<Result<unknown>>;
 type AnyAction = Action<unknown, unknown>;
+/** What every line of the log about a call says. */
+type CallLine = LogLine & { traceId: string };
 
 /**
  * Makes a function's handler: who calls → may they → does the input fit → run → one answer, one log line. Whatever is thrown below
@@ -27,7 +29,7 @@ export function serve<Name extends FunctionName>(
   return async (event) => {
     const started = platform.now();
     const traceId = platform.newId();
-    const line: LogLine = { fn: definition.name, traceId };
+    const line: CallLine = { fn: definition.name, traceId };
     let outcome: Outcome<unknown>;
     try {
       outcome = await answer(definition, platform, consoleSecret, event, started, line);
@@ -53,7 +55,7 @@ async function answer<Name extends FunctionName>(
   consoleSecret: ConsoleSecret,
   event: unknown,
   now: number,
-  line: LogLine,
+  line: CallLine,
 ): Promise<Outcome<unknown>> {
   // Before the first await: a second invocation would change the environment it is read from.
   const identity = platform.identity();
@@ -106,7 +108,7 @@ function invalid(issue: v.BaseIssue<unknown>): Refusal {
   return path === null ? refuse('INVALID_INPUT') : refuse('INVALID_INPUT', { path });
 }
 
-function callOf(platform: Platform, { openid, source }: Identity, now: number, line: LogLine): Call {
+function callOf(platform: Platform, { openid, source }: Identity, now: number, line: CallLine): Call {
   const secret = platform.setting('PERSON_SECRET');
   if (openid !== undefined && secret === undefined) {
     platform.log({ ...line, level: 'error', event: 'person-secret-missing' });
@@ -116,6 +118,8 @@ function callOf(platform: Platform, { openid, source }: Identity, now: number, l
   return {
     database: platform.database,
     now,
+    clock: () => platform.now(),
+    traceId: line.traceId,
     person: openid === undefined ? undefined : hashOf(openid),
     hashOf,
     visitor: openid === undefined ? undefined : visitorOf(openid),

@@ -58,8 +58,8 @@ export async function openContent(
   const indexed = indexedText(row, found ?? 0);
   if (indexed !== undefined) return { row, text: found === undefined ? undefined : indexed };
 
-  const derived = await readDerived(context, id, readText(row.title, 120) ?? '', row.bytes);
-  const { sections, ...rest } = derived;
+  const isPlain = row.fits === true && (row.text as Stored | undefined)?.isAside === true;
+  const { sections, ...rest } = await readDerived(context, id, row, isPlain);
   const from = 'section' in at ? at.section : sectionOf(sections, at.provision);
   if (from === undefined) return { row, text: undefined };
   const opened = sections.slice(from, from + MOST_SECTIONS);
@@ -96,10 +96,10 @@ async function readRow(
   return row;
 }
 
-/** The index is used only while it fits: made from this text, and every section there that should be. */
+/** The index is used only while it fits: made from this text, and every section there that should be. What was left aside has none. */
 function indexedText(row: Stored, section: number): OpenedText | undefined {
   const text = row.text as Stored | undefined;
-  if (typeof text?.hash !== 'string' || row.fits !== true) return undefined;
+  if (typeof text?.hash !== 'string' || row.fits !== true || text.isAside === true) return undefined;
   const { outline, preamble, sectionCount, characters } = text as unknown as Omit<OpenedText, 'sections'>;
   const sections = row.sections as Section[];
   const expected = Math.max(0, Math.min(MOST_SECTIONS, sectionCount - section));
@@ -137,15 +137,16 @@ const derivedTexts = new InstanceCache<DerivedText>(8);
 function readDerived(
   { database, now }: StoreContext,
   id: string,
-  title: string,
-  bytes: unknown,
+  row: Stored,
+  isPlain: boolean,
 ): Promise<DerivedText> {
-  return derivedTexts.through(database, JSON.stringify([id, title, bytes]), now, async () => {
-    const [row] = await database.aggregate('contents', [
+  const title = readText(row.title, 120) ?? '';
+  return derivedTexts.through(database, JSON.stringify([id, title, row.bytes, isPlain]), now, async () => {
+    const [stored] = await database.aggregate('contents', [
       { $match: { _id: { $in: idSpellings(id) } } },
       { $limit: 1 },
       { $project: { body: BODY } },
     ]);
-    return deriveText(row?.body, title);
+    return deriveText(stored?.body, title, isPlain);
   });
 }

@@ -20,6 +20,8 @@ let platform: FakePlatform;
 const context = () => ({
   database: platform.database,
   now: platform.clock,
+  clock: () => platform.clock,
+  traceId: platform.newId(),
   log: () => undefined,
   digest: (text: string) => platform.digest(text),
 });
@@ -51,6 +53,8 @@ async function stoppedAt(step: number, work: () => Promise<unknown>): Promise<bo
   };
   await work().catch(() => undefined);
   Object.assign(database, { remove, before: () => undefined });
+  // The next turn of the timer: nobody holds the lease any more.
+  platform.clock += 300_000;
   return done < step;
 }
 
@@ -60,6 +64,7 @@ async function indexed(): Promise<unknown> {
     contents: [article('a', long), article('b', '短。')],
     sections: [],
     settings: [],
+    leases: [],
   });
   await indexNext(context());
   return stored();

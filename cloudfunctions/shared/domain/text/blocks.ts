@@ -1,35 +1,49 @@
-import { lexer, type Token, type Tokens } from 'marked';
 import type { Block } from '../../../../types/content';
-import { decodeEntities, oneLine, readInline, stripHtml } from './inline';
-import { headingText, lineBlock } from './lines';
+import { readHtml } from './html';
+import { readInline, type Inline } from './inline';
+import { headingText, lineBlock, oneLine } from './lines';
+import { parse, type Token } from './markdown';
 
 /** The line that separates a statute's history of enactment from its text. */
 const PREAMBLE_END = '<!-- INFO END -->';
+/** Characters of a history: it travels with every part of the text. What goes beyond belongs to the text. */
+const PREAMBLE_CHARACTERS = 2000;
 
 export interface ParsedText {
   /** Lines above the text. */
   preamble: string[];
   blocks: Block[];
+  /** Its Markdown was not read, or a part of it: lines are paragraphs as they were typed. */
+  isPlain: boolean;
 }
 
 /**
  * Markdown as officials write and paste it, made into blocks that a screen draws one by one. What Markdown cannot express of a
  * Chinese draft is understood as it is meant: a new line is a new paragraph, 第…条 a provision, （一） an item, blanks at the head of a
  * line an indent and no code. A first heading that repeats the title is left out.
+ *
+ * @param isPlain its Markdown is not to be read
  */
-export function parseMarkdown(body: string, title: string): ParsedText {
+export function parseMarkdown(body: string, title: string, isPlain = false): ParsedText {
   const source = prepare(body);
   const end = source.indexOf(PREAMBLE_END);
-  if (end < 0) return { preamble: [], blocks: withoutTitle(blocksOf(source), title) };
-  const above = blocksOf(source.slice(0, end));
-  const headings = above.filter(({ type }) => type === 'heading');
-  const preamble = above.flatMap((block) =>
-    block.type === 'paragraph' || block.type === 'item' ? [block.text] : [],
-  );
+  const above = partOf(source.slice(0, Math.max(end, 0)), isPlain);
+  const text = partOf(end < 0 ? source : source.slice(end + PREAMBLE_END.length), isPlain);
+  const headings = above.blocks.filter(({ type }) => type === 'heading');
+  const { preamble, rest } = historyOf(above.blocks);
   return {
     preamble,
-    blocks: withoutTitle([...headings, ...blocksOf(source.slice(end + PREAMBLE_END.length))], title),
+    blocks: withoutTitle([...headings, ...rest, ...text.blocks], title),
+    isPlain: above.isPlain || text.isPlain,
   };
+}
+
+function historyOf(above: readonly Block[]): { preamble: string[]; rest: Block[] } {
+  const lines = above.filter((block) => block.type === 'paragraph' || block.type === 'item');
+  let characters = 0;
+  const end = lines.findIndex(({ text }) => (characters += text.length) > PREAMBLE_CHARACTERS);
+  const kept = end < 0 ? lines.length : end;
+  return { preamble: lines.slice(0, kept).map(({ text }) => text), rest: lines.slice(kept) };
 }
 
 function prepare(body: string): string {
@@ -37,6 +51,10 @@ function prepare(body: string): string {
     body
       .replace(/\r\n?/g, '\n')
       .replace(/^\ufeff/, '')
+      // What no screen shows, and halves of characters, which no database keeps.
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\0-\x08\x0e-\x1f\x7f]/g, '')
+      .replace(/\p{Surrogate}/gu, '\ufffd')
       // Indents would make code of a paragraph; lists keep working, their nesting is not drawn.
       .replace(/^[ \t\u3000\u00a0]+/gm, '')
       // ##第一章 without a blank is no heading to Markdown.
@@ -54,64 +72,107 @@ function bare(text: string): string {
   return text.replace(/[\s\u3000《》]/g, '');
 }
 
-function blocksOf(markdown: string): Block[] {
-  return lexer(markdown).flatMap((token) => blockOf(token));
+function partOf(markdown: string, isPlain: boolean): { blocks: Block[]; isPlain: boolean } {
+  const tokens = isPlain ? undefined : tokensOf(markdown);
+  return tokens === undefined
+    ? { blocks: lineBlocks(markdown), isPlain: true }
+    : { blocks: blocksOf(tokens), isPlain: false };
 }
 
-function blockOf(token: Token): Block[] {
-  switch (token.type) {
-    case 'heading': {
-      const { depth, tokens } = token as Tokens.Heading;
-      const { text, things } = readInline(tokens);
-      const heading = headingText(text);
-      return heading === ''
-        ? things
-        : [{ type: 'heading', level: Math.min(depth, 4) as 1 | 2 | 3 | 4, text: heading }, ...things];
-    }
-    case 'paragraph':
-    case 'text': {
-      const { tokens, text } = token as Tokens.Paragraph;
-      return paragraphs(
-        tokens === undefined ? { text: decodeEntities(text), things: [] } : readInline(tokens),
-      );
-    }
-    case 'blockquote': {
-      const inside = (token as Tokens.Blockquote).tokens.flatMap((child) => blockOf(child));
-      return inside.map((block) =>
-        block.type === 'paragraph' ? { type: 'quote', text: block.text } : block,
-      );
-    }
-    case 'list':
-      return listBlocks(token as Tokens.List);
-    case 'code':
-      return (token as Tokens.Code).text.split('\n').flatMap((line) => lineBlock(line) ?? []);
-    case 'table':
-      return [tableBlock(token as Tokens.Table)];
-    case 'html': {
-      const things: Block[] = [];
-      const text = decodeEntities(stripHtml((token as Tokens.HTML).text, things));
-      return paragraphs({ text, things });
-    }
-    default:
-      return [];
+/** Undefined for a text that the parser gives up, or stumbles over: it must not cost the text. */
+function tokensOf(markdown: string): readonly Token[] | undefined {
+  try {
+    return parse(markdown).tokens;
+  } catch {
+    return undefined;
   }
 }
 
-function paragraphs({ text, things }: { text: string; things: Block[] }): Block[] {
-  return [...text.split('\n').flatMap((line) => lineBlock(line) ?? []), ...things];
+function lineBlocks(text: string): Block[] {
+  return text.split('\n').flatMap((line) => lineBlock(line) ?? []);
 }
 
-function listBlocks({ items, ordered, start }: Tokens.List): Block[] {
-  return items.flatMap((item, at) => {
-    const inside = item.tokens.flatMap((child) => blockOf(child));
-    const [first, ...rest] = inside;
-    if (first?.type !== 'paragraph') return inside;
-    const marker = ordered ? `${Number(start || 1) + at}.` : '•';
-    return [{ type: 'item', marker, text: first.text }, ...rest];
+/** Goes once along the tokens: what they stand in is counted, not entered, so that no text can be too deep. */
+function blocksOf(tokens: readonly Token[]): Block[] {
+  const blocks: Block[] = [];
+  /** Of the lists around a token, innermost last: the number of the next item, undefined where they are not numbered. */
+  const lists: (number | undefined)[] = [];
+  /** Of the item that was begun, until its first block is there. */
+  let marker: string | undefined;
+  let quotations = 0;
+  /** The table that was begun. */
+  let rows: string[][] = [];
+
+  const add = (found: readonly Block[]) => {
+    for (const block of found) {
+      if (block.type !== 'paragraph') blocks.push(block);
+      else if (marker !== undefined) blocks.push({ type: 'item', marker, text: block.text });
+      else blocks.push(quotations > 0 ? { type: 'quote', text: block.text } : block);
+      marker = undefined;
+    }
+  };
+
+  tokens.forEach((token, at) => {
+    switch (token.type) {
+      case 'bullet_list_open':
+      case 'ordered_list_open':
+        lists.push(token.type === 'ordered_list_open' ? Number(token.attrGet('start') ?? 1) : undefined);
+        break;
+      case 'bullet_list_close':
+      case 'ordered_list_close':
+        lists.pop();
+        break;
+      case 'list_item_open': {
+        const number = lists.pop();
+        marker = number === undefined ? '•' : `${number}.`;
+        lists.push(number === undefined ? undefined : number + 1);
+        break;
+      }
+      case 'list_item_close':
+        marker = undefined;
+        break;
+      case 'blockquote_open':
+        marker = undefined;
+        quotations += 1;
+        break;
+      case 'blockquote_close':
+        quotations -= 1;
+        break;
+      case 'fence':
+        add(lineBlocks(token.content));
+        break;
+      case 'html_block': {
+        const things: Block[] = [];
+        add(paragraphs({ text: readHtml(token.content, things), things }));
+        break;
+      }
+      case 'table_open':
+        rows = [];
+        break;
+      case 'tr_open':
+        rows.push([]);
+        break;
+      case 'table_close':
+        add([{ type: 'table', head: rows[0] ?? [], rows: rows.slice(1) }]);
+        break;
+      case 'inline': {
+        const inline = readInline(token);
+        const { type, tag } = tokens[at - 1] as Token;
+        if (type === 'paragraph_open') add(paragraphs(inline));
+        else if (type === 'heading_open') add(heading(Number(tag.slice(1)), inline));
+        else rows.at(-1)?.push(oneLine(inline.text));
+      }
+    }
   });
+  return blocks;
 }
 
-function tableBlock({ header, rows }: Tokens.Table): Block {
-  const cell = ({ tokens }: Tokens.TableCell) => oneLine(readInline(tokens).text);
-  return { type: 'table', head: header.map(cell), rows: rows.map((row) => row.map(cell)) };
+function paragraphs({ text, things }: Inline): Block[] {
+  return [...lineBlocks(text), ...things];
+}
+
+function heading(level: number, { text, things }: Inline): Block[] {
+  const words = headingText(text);
+  if (words === '') return things;
+  return [{ type: 'heading', level: Math.min(level, 4) as 1 | 2 | 3 | 4, text: words }, ...things];
 }

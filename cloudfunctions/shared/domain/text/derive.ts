@@ -10,6 +10,8 @@ export interface DerivedText {
   outline: OutlineEntry[];
   /** Characters of the whole text as it is read. */
   characters: number;
+  /** Its Markdown was not read: every line is a paragraph as it was typed. */
+  isPlain: boolean;
 }
 
 /**
@@ -18,12 +20,16 @@ export interface DerivedText {
  */
 export const MOST_BODY_CHARACTERS = 250_000;
 
-/** Makes sections and table of contents of a body; a body that is no text counts as empty. */
-export function deriveText(body: unknown, title: string): DerivedText {
+/**
+ * Makes sections and table of contents of a body; a body that is no text counts as empty.
+ *
+ * @param isPlain its Markdown is not to be read
+ */
+export function deriveText(body: unknown, title: string, isPlain = false): DerivedText {
   const markdown = typeof body === 'string' ? body.slice(0, MOST_BODY_CHARACTERS) : '';
-  const { preamble, blocks } = parseMarkdown(markdown, title);
+  const { blocks, ...text } = parseMarkdown(markdown, title, isPlain);
   const sections = cutSections(blocks);
-  return { preamble, sections, outline: outlineOf(sections), characters: countCharacters(blocks) };
+  return { ...text, sections, outline: outlineOf(sections), characters: countCharacters(blocks) };
 }
 
 function countCharacters(blocks: readonly Block[]): number {

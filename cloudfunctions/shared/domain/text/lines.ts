@@ -1,16 +1,20 @@
 import type { Block } from '../../../../types/content';
-import { oneLine } from './inline';
 import { NUMERAL, parseNumeral } from './numerals';
 
 /** 第一千零七十九条 at the head of a line, 第一百二十条之一 too. A blank or a sign must follow: 第五条规定的 is a sentence. */
 const PROVISION = new RegExp(
-  `^(第([${NUMERAL}]+)条(?:之[一二三四五六七八九十]+)?)(?:[\\s\\u3000:：.、]+|(?=【)|$)(.*)$`,
+  `^(第([${NUMERAL}]{1,9})条(?:之[一二三四五六七八九十]{1,3})?)(?:[\\s\\u3000:：.、]+|(?=【)|$)(.*)$`,
   's',
 );
 /** （一） 1. 1、 ① at the head of a line. A full stop needs a blank behind it: 3.5 is a number. */
 const ITEM =
   /^([（(][一二三四五六七八九十百0-9]{1,4}[)）]|[0-9]{1,3}、|[0-9]{1,3}[.．](?=\s)|[①-⑳])[\s\u3000]*(.+)$/s;
 const CHAPTER = new RegExp(`^(第[${NUMERAL}]+(?:分编|编|章|节|篇|部分|单元|讲|课|回))(.*)$`, 's');
+
+/** One line of text: blanks of any kind become one space, none at the ends. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\u3000\u00a0\u200b\ufeff]+/g, ' ').trim();
+}
 
 /** A line of running text as a block: a provision, an item, or a paragraph. */
 export function lineBlock(written: string): Block | undefined {

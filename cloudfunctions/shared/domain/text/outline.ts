@@ -1,7 +1,11 @@
 import type { OutlineEntry, Section } from '../../../../types/content';
+import { cutText } from '../fields';
 
-/** Lines of a table of contents that a phone can still scroll. */
+/** Lines of a table of contents that a phone can still scroll, and characters of one: a heading may be as long as a paragraph. */
 const MOST_ENTRIES = 500;
+const LONGEST_TITLE = 120;
+/** Characters of all titles: the table of contents travels with the text, in one answer. */
+const MOST_CHARACTERS = 10_000;
 
 /** The headings of a text, each with the section it stands in and the first and last 条 under it. */
 export function outlineOf(sections: readonly Section[]): OutlineEntry[] {
@@ -11,7 +15,11 @@ export function outlineOf(sections: readonly Section[]): OutlineEntry[] {
   for (const { no: section, blocks } of sections) {
     for (const block of blocks) {
       if (block.type === 'heading') {
-        const entry: OutlineEntry = { title: block.text, level: block.level, section };
+        const entry: OutlineEntry = {
+          title: cutText(block.text, LONGEST_TITLE),
+          level: block.level,
+          section,
+        };
         entries.push(entry);
         open = [...open.filter(({ level }) => level < block.level), entry];
       } else if (block.type === 'provision') {
@@ -19,7 +27,9 @@ export function outlineOf(sections: readonly Section[]): OutlineEntry[] {
       }
     }
   }
-  return entries.slice(0, MOST_ENTRIES);
+  let characters = 0;
+  const end = entries.findIndex(({ title }) => (characters += title.length) > MOST_CHARACTERS);
+  return entries.slice(0, Math.min(MOST_ENTRIES, end < 0 ? MOST_ENTRIES : end));
 }
 
 /** First and last 条 of a section; undefined where there is none. */

@@ -34,25 +34,34 @@ export function blockTexts(block: Block): string[] {
 
 /** What a picture, sound or film weighs beside its address: it is drawn as a box of its own, however short its title. */
 const FILE_BYTES = 256;
+/** What a line of text, and a cell, weigh at least: each is drawn as a box of its own, and thousands of them are no small step. */
+const LEAST_BYTES = 64;
+const LEAST_CELL_BYTES = 16;
+/** Columns that a phone can still show. The rows of a wider table are paragraphs. */
+const MOST_COLUMNS = 20;
 
 /** What a block counts towards the size of its section: its texts, and where it leads to. */
 export function blockBytes(block: Block): number {
-  const texts = blockTexts(block).reduce((sum, text) => sum + bytesOf(text), 0);
   switch (block.type) {
+    case 'table':
+      return rowBytes(block.head) + block.rows.reduce((sum, row) => sum + rowBytes(row), 0);
     case 'image':
     case 'audio':
     case 'video':
-      return texts + FILE_BYTES + bytesOf(block.src);
+      return FILE_BYTES + bytesOf(block.src) + textBytes(block);
     case 'link':
-      return texts + bytesOf(block.href);
+      return Math.max(LEAST_BYTES, bytesOf(block.href) + textBytes(block));
     case 'heading':
     case 'paragraph':
     case 'provision':
     case 'item':
     case 'quote':
-    case 'table':
-      return texts;
+      return Math.max(LEAST_BYTES, textBytes(block));
   }
+}
+
+function textBytes(block: Block): number {
+  return blockTexts(block).reduce((sum, text) => sum + bytesOf(text), 0);
 }
 
 /** Packs blocks into sections of at most 4 KB (blockBytes). A heading never stands last in one, away from what it heads. */
@@ -96,6 +105,7 @@ function trailingHeadings(blocks: readonly Block[]): number {
 
 /** Cuts a block that would fill a section by itself, texts at the end of sentences, tables between rows. */
 function cutBlock(block: Block): Block[] {
+  if (block.type === 'table' && isTooWide(block)) return paragraphsOf(block).flatMap(cutBlock);
   if (blockBytes(block) <= BLOCK_BYTES) return [block];
   switch (block.type) {
     case 'paragraph':
@@ -108,7 +118,9 @@ function cutBlock(block: Block): Block[] {
       );
     case 'heading':
     case 'link':
-      return [{ ...block, text: cutSentences(block.text)[0] as string }];
+      return cutSentences(block.text).map((text, at) =>
+        at === 0 ? { ...block, text } : { type: 'paragraph', text },
+      );
     case 'table':
       return cutTable(block);
     case 'image':
@@ -140,9 +152,22 @@ function cutSentences(text: string, most = BLOCK_BYTES): string[] {
   return piece === '' ? pieces : [...pieces, piece];
 }
 
-/** Several tables under one head. A row, and the head, takes half a block at most: the cells of a longer row go on in the next. */
-function cutTable({ head, rows }: Extract<Block, { type: 'table' }>): Block[] {
-  const repeated = cutRow(head)[0] as string[];
+type Table = Extract<Block, { type: 'table' }>;
+
+function isTooWide({ head, rows }: Table): boolean {
+  return [head, ...rows].some((row) => row.length > MOST_COLUMNS);
+}
+
+function paragraphsOf({ head, rows }: Table): Block[] {
+  return [head, ...rows].flatMap((row): Block[] => {
+    const text = row.filter((cell) => cell !== '').join(' ');
+    return text === '' ? [] : [{ type: 'paragraph', text }];
+  });
+}
+
+/** Several tables under one head. A row, and the head, takes half a block at most: the cells of a longer one go on in the next row. */
+function cutTable({ head, rows }: Table): Block[] {
+  const [repeated = [], ...moreOfHead] = cutRow(head);
   const tables: Block[] = [];
   let part: string[][] = [];
   let size = rowBytes(repeated);
@@ -151,7 +176,7 @@ function cutTable({ head, rows }: Extract<Block, { type: 'table' }>): Block[] {
     part = [];
     size = rowBytes(repeated);
   };
-  for (const row of rows.flatMap(cutRow)) {
+  for (const row of [...moreOfHead, ...rows.flatMap(cutRow)]) {
     const bytes = rowBytes(row);
     if (size + bytes > BLOCK_BYTES) close();
     part.push(row);
@@ -162,7 +187,7 @@ function cutTable({ head, rows }: Extract<Block, { type: 'table' }>): Block[] {
 }
 
 function rowBytes(cells: readonly string[]): number {
-  return cells.reduce((sum, cell) => sum + bytesOf(cell), 0);
+  return cells.reduce((sum, cell) => sum + Math.max(LEAST_CELL_BYTES, bytesOf(cell)), 0);
 }
 
 function cutRow(cells: string[]): string[][] {

@@ -96,6 +96,7 @@ describe('statutes', () => {
         '民法典',
       ),
     ).toEqual({
+      isPlain: false,
       preamble: ['2020年通过', '2021年施行'],
       blocks: [
         { type: 'heading', level: 1, text: '总则' },

@@ -113,7 +113,13 @@ describe('cutSections', () => {
 
   it('is empty for an empty text', () => {
     expect(cutSections([])).toEqual([]);
-    expect(deriveText(undefined, '')).toEqual({ preamble: [], sections: [], outline: [], characters: 0 });
+    expect(deriveText(undefined, '')).toEqual({
+      preamble: [],
+      sections: [],
+      outline: [],
+      characters: 0,
+      isPlain: false,
+    });
     expect(deriveText({ $gt: '' }, '')).toMatchObject({ sections: [] });
   });
 });
