@@ -23,9 +23,10 @@ const COLLECTIONS = [
   'figures',
   'content_figures',
 ] as const satisfies readonly CheckedCollection[];
-/** One call goes on until it has so many flaws to tell, or has read so many records: some seconds' work. */
+/** One call goes on until it has so many flaws to tell, or has read so many records, or for so many milliseconds: figures are large. */
 const ENOUGH = 100;
 const MOST_READ = 10_000;
+const LONGEST = 15_000;
 
 /**
  * What is wrong with the data that people type and the caller answers for: which records do nothing, which are taken with a field
@@ -46,7 +47,8 @@ export const check = action<'admin', 'check'>({
     const items: FlawReport[] = [];
     let [checked, read] = [0, 0];
     let next: Place | undefined = start;
-    while (next !== undefined && items.length < ENOUGH && read < MOST_READ) {
+    const until = Date.now() + LONGEST;
+    while (next !== undefined && items.length < ENOUGH && read < MOST_READ && Date.now() < until) {
       const batch = await checkBatch(call, next.at, next.key);
       items.push(...batch.items);
       checked += batch.checked;

@@ -55,6 +55,25 @@ it('goes on with the cursor where much is wrong, each record once', async () => 
   expect(new Set(met).size).toBe(451);
 });
 
+it('stops after some seconds, and goes on with the cursor', async () => {
+  platform.database.collections.contents = Array.from({ length: 450 }, (_, at) => ({
+    _id: `c${at}`,
+    ...content,
+  }));
+  let now = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
+  platform.database.before = () => void (now += 4_000);
+  let [calls, checked, cursor]: [number, number, string | undefined] = [0, 0, undefined];
+  do {
+    const answer: CheckAnswer = await ask(cursor === undefined ? {} : { cursor });
+    calls += 1;
+    checked += answer.checked;
+    cursor = answer.nextCursor;
+  } while (cursor !== undefined);
+  clock.mockRestore();
+  expect([calls > 2, checked]).toEqual([true, 450]);
+});
+
 it('takes no cursor of another question', async () => {
   platform.database.collections.contents = Array.from({ length: 250 }, (_, at) => ({ _id: `c${at}` }));
   const { nextCursor } = await ask();
