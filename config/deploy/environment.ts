@@ -3,6 +3,9 @@
 /** What the functions are built for (config/functions). A function's runtime is chosen when it is created and stays. */
 export const RUNTIME = 'Nodejs18.15';
 
+/** What functions take for a secret that cannot be guessed. */
+export { SHORTEST_SECRET } from '../../cloudfunctions/shared/domain/secrets';
+
 /** Who reaches a collection from a phone; cloud functions and the console always do. Names as Tencent's API has them. */
 export type Permission = 'READONLY' | 'PRIVATE' | 'ADMINWRITE' | 'ADMINONLY';
 

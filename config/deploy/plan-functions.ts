@@ -1,7 +1,7 @@
-import { SHORTEST_SECRET } from '../../cloudfunctions/shared/domain/secrets';
 import { hasCode, markDescription } from './code-mark';
 import {
   RUNTIME,
+  SHORTEST_SECRET,
   type Desired,
   type DesiredFunction,
   type FunctionSettings,

@@ -1,5 +1,4 @@
-import { SHORTEST_SECRET } from '../../cloudfunctions/shared/domain/secrets';
-import type { Desired, Present } from './environment';
+import { SHORTEST_SECRET, type Desired, type Present } from './environment';
 
 export interface Secret {
   value: string;
