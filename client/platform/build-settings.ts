@@ -4,7 +4,7 @@
 export const cloudEnvironment = process.env.TARO_APP_CLOUD_ENV;
 
 /** Address of a local cloud without a slash at its end; empty for the real cloud. */
-export const localCloud = (process.env.TARO_APP_LOCAL_CLOUD || '').replace(/\/+$/, '');
+export const localCloud = (process.env.TARO_APP_LOCAL_CLOUD || '').replace(/\/$/, '');
 
 /** Hosts whose plain-link codes are ours. */
 export const entryHosts: readonly string[] = (process.env.TARO_APP_ENTRY_HOSTS || 'station.example.cn')

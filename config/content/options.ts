@@ -61,7 +61,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
   return {
     // npm runs scripts in the project's root and remembers where it was called.
     path: resolve(from, path),
-    url: (values.url ?? `http://127.0.0.1:${environment.PORT ?? '8787'}`).replace(/\/+$/, ''),
+    url: (values.url ?? `http://127.0.0.1:${environment.PORT ?? '8787'}`).replace(/(?<!\/)\/+$/, ''),
     isOwnCloud: values.url === undefined,
     dryRun: values['dry-run'],
     ...(region !== undefined && { region }),

@@ -100,7 +100,7 @@ const restore = (cell: string): string => cell.replace(/^'(?='*[=+\-@\t\r\n＝�
 const QUOTING = 'Put a text with commas, quotes or line breaks into "…", and double each " in it.';
 
 /** What browsers and Explorer add to the name of a file that is there already: contents (1), contents - 副本. */
-const COPY = /( ?[(（]\d+[)）]| ?- ?(副本|Copy))+$/i;
+const COPY = /( ?[(（]\d{1,4}[)）]| ?- ?(副本|Copy)){1,9}$/i;
 /** Fields that the console's CSV keeps as JSON where they are no plain text. */
 const STRUCTURED = ['regions', 'cover', 'media', 'publishAt', 'withdrawAt'];
 

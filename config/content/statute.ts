@@ -26,7 +26,7 @@ export function firstHeading(markdown: string): string | undefined {
 
 /** Words of the `#` headings of a text. What closes them is taken away by hand: a pattern would try every blank of a long line. */
 function headingsOf(markdown: string): string[] {
-  return [...markdown.matchAll(/^#[ \t]+(.*)$/gm)].flatMap(([, written = '']) => {
+  return [...markdown.matchAll(/^#[ \t](.*)$/gm)].flatMap(([, written = '']) => {
     let words = written.trim();
     while (words.endsWith('#')) words = words.slice(0, -1);
     return words.trimEnd() || [];

@@ -43,3 +43,29 @@ export function cpuTimeOf(work: () => unknown): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
+
+/** Below this time nothing is told about how it grows: what a process does beside weighs more. */
+const JUDGED_MS = 400;
+const TRIES = 3;
+
+/**
+ * How many times longer something takes with a text four times as long: 4 where it takes time by its length, 16 by the square of it. 1
+ * where it is over before that can be told. The best of some tries.
+ */
+export function growthOf(
+  work: (text: string) => unknown,
+  make: (length: number) => string,
+  length: number,
+): number {
+  const [short, long] = [make(length), make(4 * length)];
+  let least = Infinity;
+  for (let tries = 0; tries < TRIES && least > MOST_GROWTH; tries += 1) {
+    const taken = cpuTimeOf(() => work(long));
+    if (taken < JUDGED_MS) return 1;
+    least = Math.min(least, taken / cpuTimeOf(() => work(short)));
+  }
+  return least;
+}
+
+/** Between what is linear and what is square. */
+export const MOST_GROWTH = 9;

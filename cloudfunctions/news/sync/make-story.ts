@@ -1,6 +1,7 @@
 import type { Block } from '../../../types/content';
 import type { EntryProblem, NewsSource } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
+import { blockBytes } from '../../shared/domain/text/sections';
 import { withoutBoilerplate } from '../rules/article/boilerplate';
 import { charactersOf, type ExtractedArticle } from '../rules/article/extract';
 import { shorten } from '../rules/article/title';
@@ -15,6 +16,8 @@ import type { PageOutcome } from './read-page';
 
 /** Blocks of a story; more is a book, which its original page keeps. */
 const MOST_BLOCKS = 400;
+/** Bytes of its text: more than is shown of one, and with five earlier versions below what one answer of the database holds (1 MB). */
+const MOST_BYTES = 64 * 1024;
 /** Shorter bodies are noted. */
 const SHORT = 60;
 const SUMMARY = 120;
@@ -103,7 +106,7 @@ export function versionOf(title: string, blocks: readonly Block[], digest: Diges
 /** The list's title; the page's where the list cut it short. */
 function titleOf(entry: ListEntry, article: ExtractedArticle | undefined): string {
   const listed = shorten(entry.title);
-  const stem = listed.replace(/(?:…|\.{2,})$/, '');
+  const stem = listed.replace(/(?:…|(?<!\.)\.{2,})$/, '');
   const own = article?.title ?? '';
   if (listed === '') return own;
   return own.length > stem.length && own.startsWith(stem) && stem !== listed ? own : listed;
@@ -124,7 +127,10 @@ function blocksOf(entry: ListEntry, article: ExtractedArticle | undefined, title
       ? [{ type: 'image', src: href, alt: '' }]
       : [];
   });
-  return [...media, ...summary, ...body].slice(0, MOST_BLOCKS);
+  const blocks = [...media, ...summary, ...body].slice(0, MOST_BLOCKS);
+  let bytes = 0;
+  const end = blocks.findIndex((block) => (bytes += blockBytes(block)) > MOST_BYTES);
+  return end < 0 ? blocks : blocks.slice(0, end);
 }
 
 /** The list's time, or the page's where the list names the day only or nothing. */

@@ -36,7 +36,7 @@ export function readByline(meta: ReadonlyMap<string, string>, head: string): Byl
 function named(written: string | undefined): string | undefined {
   const name = oneLine(written ?? '')
     .replace(/^(?:来源|作者)[:：]\s*/, '')
-    .replace(/[。；;，,|]+$/, '')
+    .replace(/(?<![。；;，,|])[。；;，,|]+$/, '')
     .trim();
   return name.length < 2 || name.length > 40 || NOBODY.test(name) || /^https?:/.test(name) ? undefined : name;
 }

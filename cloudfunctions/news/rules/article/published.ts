@@ -24,12 +24,13 @@ const META = [
   'date',
   'createdate',
 ];
-const DATE = String.raw`(?:20\d\d|19[89]\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*(?:上午|下午)?\s*\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?)?`;
-const SHORT = String.raw`(?:\d\d[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?)\s*\d{1,2}[:：]\d{2}(?::\d{2})?`;
+/** Read in words whose blanks are single ones (`tidy`). */
+const DATE = String.raw`(?:20\d\d|19[89]\d) ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: ?(?:星期|周)[一二三四五六日天])?(?: ?(?:上午|下午)? ?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?)?`;
+const SHORT = String.raw`(?:\d\d[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?) ?\d{1,2}[:：]\d{2}(?::\d{2})?`;
 const LABEL = String.raw`(?:发布时间|发布日期|发表时间|发表日期|发稿时间|更新时间|发文日期|成文日期|日期|时间|发布于|发布|發表於|發布時間)`;
-const LABELLED = new RegExp(String.raw`${LABEL}\s*[:：]?\s*(${DATE}|${SHORT})`);
+const LABELLED = new RegExp(String.raw`${LABEL} ?[:：]? ?(${DATE}|${SHORT})`);
 const ANY = new RegExp(DATE);
-const RELATIVE = /(?:^|\s)((?:刚刚|\d{1,2}\s*(?:分钟|小时|天)前|(?:今天|昨天|前天)\s*\d{1,2}:\d{2}))(?:\s|$)/;
+const RELATIVE = /(?:^| )((?:刚刚|\d{1,2} ?(?:分钟|小时|天)前|(?:今天|昨天|前天) ?\d{1,2}:\d{2}))(?: |$)/;
 
 /** Elements that say by their names that they hold the date. */
 const MARKED =

@@ -3,7 +3,7 @@ import { oneLine } from '../html/plain-text';
 
 /** Longest title that is kept; what is longer is a text that got into the wrong place. */
 const LONGEST = 120;
-const SEPARATORS = /\s*(?:[_|｜»]|[-–—]{1,2}|::|\s@\s)\s*/g;
+const SEPARATORS = / ?(?:[_|｜»]|[-–—]{1,2}|::| @ ) ?/g;
 const META = ['og:title', 'ArticleTitle', 'articletitle', 'twitter:title', 'dc.title', 'sharetitle', 'title'];
 
 /**

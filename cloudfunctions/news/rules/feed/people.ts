@@ -3,7 +3,7 @@ import type { FeedPerson } from './model';
 import { children, textOf, type XmlElement } from './xml-tree';
 import { resolveUrl } from '../html/urls';
 
-const EMAIL = /[A-Z0-9._%+-]+@[A-Z0-9-]+(?:\.[A-Z0-9-]+)*/i;
+const EMAIL = /[A-Z0-9._%+-]{1,64}@[A-Z0-9-]{1,63}(?:\.[A-Z0-9-]{1,63})*/i;
 
 /** A person written in one string: `name`, `me@example.com (name)`, `name <me@example.com>`. */
 export function personOfText(written: string): FeedPerson {
@@ -13,7 +13,7 @@ export function personOfText(written: string): FeedPerson {
   const name = text
     .replace(email, '')
     .replace(/\(\s*\)|<\s*>|mailto:/g, '')
-    .replace(/^[\s(<"']+|[\s)>"']+$/g, '');
+    .replace(/^[\s(<"']+|(?<![\s)>"'])[\s)>"']+$/g, '');
   return name === '' ? { email } : { name, email };
 }
 

@@ -190,10 +190,11 @@ const OWN_SCHEMES: Readonly<Record<string, string>> = {
   'media:category': 'http://search.yahoo.com/mrss/category_schema',
 };
 
-function readTags(part: XmlElement): FeedTag[] {
+/** @param isInner of a category within another: iTunes has two levels */
+function readTags(part: XmlElement, isInner = false): FeedTag[] {
   const scheme = attribute(part, 'scheme') ?? attribute(part, 'domain') ?? OWN_SCHEMES[part.key];
   const label = attribute(part, 'label');
-  const nested = children(part, 'itunes:category').flatMap(readTags);
+  const nested = isInner ? [] : children(part, 'itunes:category').flatMap((inner) => readTags(inner, true));
   const own = attribute(part, 'term') ?? attribute(part, 'text') ?? oneLine(textOf(part));
   const terms =
     part.key === 'tags' ? own.split(',') : part.key === 'itunes:keywords' ? own.split(/[\s,]+/) : [own];

@@ -49,6 +49,8 @@ const KNOWN_PREFIXES = new Set(Object.values(VOCABULARIES).filter((prefix) => pr
 
 /** Deeper nesting than any feed has; beyond it elements are flattened into the one that is open. */
 const DEEPEST = 250;
+/** Prefixes that hold at one place; further declarations are passed over. Each element that declares one has a copy of them all. */
+const MOST_PREFIXES = 100;
 
 /** Builds the tree from a parser's events, whichever parser it is. */
 export class XmlTreeBuilder {
@@ -111,7 +113,8 @@ function declaredPrefixes(
   for (const [name, value] of Object.entries(attributes)) {
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
     inner ??= new Map(outer);
-    inner.set(name === 'xmlns' ? '' : name.slice(6), value.trim().toLowerCase());
+    if (inner.size < MOST_PREFIXES)
+      inner.set(name === 'xmlns' ? '' : name.slice(6), value.trim().toLowerCase());
   }
   return inner ?? outer;
 }

@@ -40,10 +40,12 @@ class BlockWriter {
   /** Files linked in the line: they follow it. */
   private attachments: Block[] = [];
   private boldDepth = 0;
+  /** Items of a numbered list so far. */
+  private readonly items = new Map<Element, number>();
 
   visit(node: ChildNode, mode: Mode): void {
     if (isText(node)) {
-      this.line.push(node.data.replace(/\s*\n\s*/g, ' '));
+      this.line.push(node.data.replace(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks)));
       if (this.boldDepth > 0) this.bold += node.data.trim().length;
       return;
     }
@@ -121,8 +123,15 @@ class BlockWriter {
     const level = HEADINGS[element.name];
     if (level !== undefined) return { type: 'heading', level };
     if (element.name === 'blockquote') return { type: 'quote' };
-    if (element.name === 'li') return { type: 'item', marker: markerOf(element) };
+    if (element.name === 'li') return { type: 'item', marker: this.markerOf(element) };
     return mode;
+  }
+
+  private markerOf({ parent: list }: Element): string {
+    if (list === null || !isTag(list) || list.name !== 'ol') return '•';
+    const before = this.items.get(list) ?? 0;
+    this.items.set(list, before + 1);
+    return `${before + (Number.parseInt(list.attribs.start ?? '1', 10) || 1)}.`;
   }
 
   private picture(element: Element, mode: Mode): void {
@@ -153,13 +162,6 @@ class BlockWriter {
         : { type: 'video', src, title, ...(poster === undefined || poster === '' ? {} : { poster }) },
     );
   }
-}
-
-function markerOf(item: Element): string {
-  const list = item.parent;
-  if (list === null || !isTag(list) || list.name !== 'ol') return '•';
-  const before = list.children.filter((child): child is Element => isTag(child) && child.name === 'li');
-  return `${before.indexOf(item) + (Number.parseInt(list.attribs.start ?? '1', 10) || 1)}.`;
 }
 
 function fileName(href: string): string {

@@ -39,7 +39,7 @@ export function canonicalUrl(address: string): string {
       .join('&');
     const path = url.pathname
       .replace(/\/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$/i, '/')
-      .replace(/\/+$/, '');
+      .replace(/(?<!\/)\/+$/, '');
     return `//${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
   } catch {
     return address.trim();

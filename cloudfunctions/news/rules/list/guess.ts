@@ -9,6 +9,9 @@ export interface ListGuess {
   entries: ListEntry[];
 }
 
+/** Shapes that are tried, those of most links: each takes reading the page again. */
+const MOST_SHAPES = 12;
+
 /**
  * Where on a page its list of stories is: rows of one shape, each with a link whose words are long enough for a title, the more of
  * them have a date the better. Best first, three at most.
@@ -16,15 +19,18 @@ export interface ListGuess {
 export function guessLists(html: string, url: string, now: number): ListGuess[] {
   const document = parsePage(html);
   const shapes = new Map<string, number>();
+  const counted = new Map<PageElement, number>();
   for (const anchor of query(document, 'a[href]')) {
     const words = oneLine(anchor.textContent ?? '');
     if (words.length < SHORTEST_TITLE && (anchor.getAttribute('title') ?? '').length < SHORTEST_TITLE)
       continue;
-    const shape = shapeOf(rowOf(anchor));
+    const shape = shapeOf(rowOf(anchor, counted));
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   return [...shapes]
     .filter(([, count]) => count >= FEWEST_ROWS)
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MOST_SHAPES)
     .map(([item]) => ({
       list: { item },
       entries: readHtmlList(html, url, { item }, now).filter(({ title }) => title.length >= SHORTEST_TITLE),
@@ -45,20 +51,27 @@ function score(entries: readonly ListEntry[], url: string): number {
   return Math.min(entries.length, 30) * length * (1 + 2 * dated) * (1 + own) * (1 + deep);
 }
 
-/** The row of a link: the nearest li, tr or dl, else the highest element that holds this link alone. */
-function rowOf(anchor: PageElement): PageElement {
+/**
+ * The row of a link: the nearest li, tr or dl, else the highest element that holds this link alone.
+ * @param counted links by the element that holds them, as far as they were counted
+ */
+function rowOf(anchor: PageElement, counted: Map<PageElement, number>): PageElement {
   let row = anchor;
   for (let up = anchor.parentElement; up !== null; up = up.parentElement) {
     if (/^(?:BODY|HTML|UL|OL|TBODY|TABLE)$/.test(up.tagName)) break;
-    if (
-      query(up, 'a[href]').filter((other) => oneLine(other.textContent ?? '').length >= SHORTEST_TITLE)
-        .length > 1
-    )
-      break;
+    const links = counted.get(up) ?? linksIn(up);
+    counted.set(up, links);
+    if (links > 1) break;
     row = up;
     if (/^(?:LI|TR|DL)$/.test(up.tagName)) break;
   }
   return row;
+}
+
+/** Links whose words are long enough for a title. */
+function linksIn(element: PageElement): number {
+  return query(element, 'a[href]').filter((link) => oneLine(link.textContent ?? '').length >= SHORTEST_TITLE)
+    .length;
 }
 
 /** A selector for all rows like this one: its tag and classes below those of two elements above, up to an id. */

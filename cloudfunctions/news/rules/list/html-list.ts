@@ -43,9 +43,7 @@ function titleOf(row: PageElement, anchor: PageElement, selector: string | undef
     (selector === undefined ? anchor : (query(row, selector)[0] ?? anchor)).textContent ?? '',
   );
   const whole = oneLine(anchor.getAttribute('title') ?? '');
-  return (written === '' || /(?:…|\.{2,})$/.test(written)) &&
-    whole.length > written.length - 3 &&
-    whole !== ''
+  return (written === '' || /(?:…|\.\.)$/.test(written)) && whole.length > written.length - 3 && whole !== ''
     ? whole
     : written;
 }

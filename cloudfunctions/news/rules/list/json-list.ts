@@ -12,7 +12,10 @@ const ENTRIES = 200;
 /** The value of a JSON answer; `undefined` where it is none. A call around it (JSONP) is taken off. */
 export function parseJson(text: string): unknown {
   const bare = text.trim().replace(/^\uFEFF/, '');
-  const inner = /^[\w$.]+\s*\(([\s\S]*)\)\s*;?\s*$/.exec(bare)?.[1] ?? bare;
+  const open = /^[\w$.]+\s*\(/.exec(bare)?.[0];
+  const close = bare.lastIndexOf(')');
+  const isCall = open !== undefined && ['', ';'].includes(bare.slice(close + 1).trim());
+  const inner = isCall ? bare.slice(open.length, close) : bare;
   try {
     return JSON.parse(inner) as unknown;
   } catch {

@@ -47,7 +47,7 @@ interface Parts {
  * @returns epoch milliseconds, or `undefined` for what is no time
  */
 export function parseDate(written: string, now: number, zone = 480): number | undefined {
-  const text = written.normalize('NFKC').replace(/\s+/g, ' ').trim().slice(0, 80);
+  const text = written.slice(0, 1000).normalize('NFKC').replace(/\s+/g, ' ').trim().slice(0, 80);
   if (text === '') return undefined;
   if (/^\d{10}$/.test(text)) return Number(text) * 1_000;
   if (/^\d{13}$/.test(text)) return Number(text);
@@ -64,7 +64,7 @@ function instant(parts: Parts, zone: number): number | undefined {
   return real.getUTCDate() === day && year >= 1900 && year <= 2200 ? at : undefined;
 }
 
-const TIME = String.raw`(?:[T ,]*(\d{1,2})[:时点h](\d{1,2})?(?:[:分](\d{1,2})(?:[.,]\d+)?)?(?:秒|分)?)?`;
+const TIME = String.raw`(?:[T ,]*(\d{1,2})[:时点h](\d{1,2})?(?:[:分](\d{1,2})(?:[.,]\d{1,9})?)?(?:秒|分)?)?`;
 const ISO = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?${TIME} ?(.*)$`);
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)? ?(.*)$/;
 
@@ -84,10 +84,10 @@ function isoParts(text: string): Parts | undefined {
 }
 
 const RFC =
-  /(\d{1,2})[ -]([a-z]{3})[a-z.]*[ -,]+(\d{2,4})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)? ?(.*)$/i;
+  /(\d{1,2})[ -]([a-z]{3})[a-z.]{0,9}[ -,]{1,9}(\d{2,4})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)? ?(.*)$/i;
 /** `Thu Jan 1 19:48:21 GMT 2004`, `Jan 1, 2004 7:48 PM` and `Jan 1 Thu 2004 19:48`. */
 const MONTH_FIRST =
-  /([a-z]{3})[a-z.]* (\d{1,2}),?(?: (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?(?: (\d{4}))?(?:,? (?:at )?(\d{1,2}):(\d{2})(?::(\d{2}))?)? ?(am|pm)? ?([a-z]{1,4}|[+-]\d\d:?\d\d)? ?(\d{4})?$/i;
+  /([a-z]{3})[a-z.]{0,9} (\d{1,2}),?(?: (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,9})?(?: (\d{4}))?(?:,? (?:at )?(\d{1,2}):(\d{2})(?::(\d{2}))?)? ?(am|pm)? ?([a-z]{1,4}|[+-]\d\d:?\d\d)? ?(\d{4})?$/i;
 
 function rfcParts(text: string): Parts | undefined {
   const found = RFC.exec(text);

@@ -47,7 +47,7 @@ export function meantEncoding(label: string): string {
 
 /** `charset` of a Content-Type header, with or without quotes and blanks. */
 export function charsetOfContentType(contentType: string | undefined): string | undefined {
-  const found = /charset\s*=\s*["']?\s*([A-Za-z0-9_:.+-]+)/i.exec(contentType ?? '');
+  const found = /charset\s*=[\s"']*([A-Za-z0-9_:.+-]+)/i.exec(contentType ?? '');
   return found?.[1];
 }
 
@@ -65,7 +65,7 @@ export function encodingOfXml(ascii: string): string | undefined {
 export function charsetOfHtml(ascii: string): string | undefined {
   for (const [, attributes = ''] of ascii.matchAll(/<meta\s([^>]{1,500})>/gi)) {
     const charset =
-      /(?:^|\s)charset\s*=\s*["']?\s*([A-Za-z0-9_:.+-]+)/i.exec(attributes)?.[1] ??
+      /(?:^|\s)charset\s*=[\s"']*([A-Za-z0-9_:.+-]+)/i.exec(attributes)?.[1] ??
       charsetOfContentType(/content\s*=\s*["']([^"']*)/i.exec(attributes)?.[1]);
     if (charset !== undefined) return charset;
   }

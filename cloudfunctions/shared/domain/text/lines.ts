@@ -7,8 +7,7 @@ const PROVISION = new RegExp(
   's',
 );
 /** （一） 1. 1、 ① at the head of a line. A full stop needs a blank behind it: 3.5 is a number. */
-const ITEM =
-  /^([（(][一二三四五六七八九十百0-9]{1,4}[)）]|[0-9]{1,3}、|[0-9]{1,3}[.．](?=\s)|[①-⑳])[\s\u3000]*(.+)$/s;
+const ITEM = /^([（(][一二三四五六七八九十百0-9]{1,4}[)）]|[0-9]{1,3}、|[0-9]{1,3}[.．](?= )|[①-⑳]) ?(.+)$/s;
 const CHAPTER = new RegExp(`^(第[${NUMERAL}]+(?:分编|编|章|节|篇|部分|单元|讲|课|回))(.*)$`, 's');
 
 /** One line of text: blanks of any kind become one space, none at the ends. */

@@ -37,7 +37,8 @@ export function excerptOf(blocks: readonly Block[], words: readonly string[]): E
 }
 
 function around(text: string, at: number): string {
-  const sentence = Math.max(text.slice(0, at).search(/[^。！？；]*$/), 0);
+  const before = text.slice(0, at);
+  const sentence = 1 + Math.max(...['。', '！', '？', '；'].map((sign) => before.lastIndexOf(sign)));
   const start = at - sentence > BEFORE ? at - BEFORE : sentence;
   const cut = cutText(text.slice(start).trim(), LONGEST);
   return start > sentence ? `…${cut}` : cut;

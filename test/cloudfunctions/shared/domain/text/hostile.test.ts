@@ -9,7 +9,7 @@ import {
   blockTexts,
   cutSections,
 } from '../../../../../cloudfunctions/shared/domain/text/sections';
-import { hostileTexts, PIECES } from '../../../../fixtures/hostile-texts';
+import { HOSTILE, PIECES } from '../../../../fixtures/hostile-texts';
 import { cpuTimeOf } from '../../../../harness/cpu-time';
 
 jest.setTimeout(60_000);
@@ -17,9 +17,6 @@ jest.setTimeout(60_000);
 const LENGTH = 20_000;
 /** Of such a length the parser before this one took minutes over every tenth of these texts; this one takes 0.1 s over the worst. */
 const MOST_MS = 5_000;
-
-const texts = hostileTexts(LENGTH);
-const twiceAsLong = new Map(hostileTexts(2 * LENGTH));
 
 /** Undefined for a text that is given up. */
 function stepsOf(text: string): number | undefined {
@@ -53,14 +50,14 @@ function expectCarried(text: string): void {
 
 const cellsOf = ({ head, rows }: Extract<Block, { type: 'table' }>) => head.length + rows.flat().length;
 
-describe.each(texts)('%s, over and over', (name, text) => {
+describe.each(HOSTILE)('%s', (_name, make) => {
   it('takes twice the steps when it is twice as long', () => {
-    const [once, twice] = [stepsOf(text), stepsOf(twiceAsLong.get(name) ?? '')];
+    const [once, twice] = [stepsOf(make(LENGTH)), stepsOf(make(2 * LENGTH))];
     if (once !== undefined && twice !== undefined) expect(twice).toBeLessThan(2.1 * once + 1000);
   });
 
   it('is read in time, into what a screen can carry', () => {
-    expect(cpuTimeOf(() => expectCarried(text))).toBeLessThan(MOST_MS);
+    expect(cpuTimeOf(() => expectCarried(make(LENGTH)))).toBeLessThan(MOST_MS);
   });
 });
 
