@@ -63,7 +63,8 @@ export function sealOf(secret: string | undefined, people: string | undefined): 
   };
   const open = (text: unknown): Part[] => textOf(text).split(BETWEEN).filter(Boolean).map(openPart);
   const assertSecrets = () => {
-    if (id === '' || people === undefined) throw new InternalError('SKETCH_SECRET or PERSON_SECRET is not set');
+    if (id === '' || people === undefined)
+      throw new InternalError('SKETCH_SECRET or PERSON_SECRET is not set');
   };
 
   return {

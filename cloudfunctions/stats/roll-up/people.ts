@@ -76,8 +76,13 @@ interface Person extends Who {
 }
 
 /** Undefined where an event says nothing of anybody. */
-function whoIs({ person: pseudonym, key, happening }: RawEvent, keys: readonly PersonKey[]): Who | undefined {
-  if (pseudonym === undefined || key === undefined) return undefined;
+function whoIs(
+  { person: pseudonym, key, visit, happening }: RawEvent,
+  keys: readonly PersonKey[],
+): Who | undefined {
+  // It came while there was no PERSON_SECRET: what of one visit comes at once is one visit still.
+  if (pseudonym === undefined || key === undefined)
+    return visit === undefined ? undefined : { id: `? ${visit}` };
   const made = keys.find(({ id }) => id === key);
   const person =
     made !== undefined && isMadeWith(made, happening.receivedAt)
@@ -92,8 +97,9 @@ function aliasesOf(
   { person }: Who,
   keys: readonly PersonKey[],
 ): Alias[] {
+  if (pseudonym === undefined || key === undefined) return [];
   return person === undefined
-    ? [{ person: pseudonym as string, key: key as string }]
+    ? [{ person: pseudonym, key }]
     : keys.map(({ id, secret }) => ({ person: pseudonymOf(secret, person), key: id }));
 }
 
@@ -122,7 +128,7 @@ async function withKnown(
   }
   return people.map((one) => ({
     ...(one.person !== undefined && { person: one.person }),
-    alias: one.aliases[0] as Alias,
+    ...(one.aliases[0] !== undefined && { alias: one.aliases[0] }),
     known: known.get(one.id) ?? [],
     fresh: one.fresh,
     closed: closedOf(one),

@@ -19,6 +19,8 @@ export interface RawEvent {
   person?: string;
   /** Key of the pseudonym in `person`. */
   key?: string;
+  /** The visit in which it happened, as the phone has numbered it. */
+  visit?: string;
 }
 
 const FIELDS: Record<RawCollection, readonly string[]> = {
@@ -37,6 +39,7 @@ const FIELDS: Record<RawCollection, readonly string[]> = {
   ],
   events: [
     'stationId',
+    'visitId',
     'person',
     'key',
     'type',
@@ -150,7 +153,9 @@ function toRawEvent(collection: RawCollection, row: Stored): RawEvent {
   const event: RawEvent = { collection, happening, day: text('day') ?? '' };
   const person = text('person');
   const key = text('key');
+  const visit = collection === 'visits' ? happening.id : text('visitId');
   if (person !== undefined) event.person = person;
   if (key !== undefined) event.key = key;
+  if (visit !== undefined) event.visit = visit;
   return event;
 }

@@ -142,6 +142,16 @@ describe('secrets that are missing', () => {
     },
   );
 
+  test('what came without a person counts as visits of somebody', async () => {
+    await threePeople();
+    const nobody = { person: undefined };
+    world.visit('o-dora', 'st-a', world.platform.clock - 3_600_000, nobody);
+    world.visit('o-emil', 'st-a', world.platform.clock - 3_600_000, nobody);
+    await world.run();
+    const { totals, uniques } = await ofDay();
+    expect([totals.visits, totals.listenSeconds, uniques]).toEqual([4, 240, atLeast(2)]);
+  });
+
   test('without SKETCH_SECRET the log says why people are missing', async () => {
     await threePeople();
     delete world.platform.settings.SKETCH_SECRET;

@@ -26,6 +26,7 @@ const heard = {
   ...stamp,
   _id: 'e1',
   stationId: 'st-a',
+  visitId: 'v1',
   at: AT + 1,
   type: 'listen',
   contentId: 'c1',
@@ -41,6 +42,7 @@ it('everything that a raw event says is told to the rules', async () => {
       day: '2026-11-24',
       person: 'p1',
       key: 'w2969',
+      visit: 'v1',
       happening: {
         ...told,
         id: 'v1',
@@ -57,6 +59,7 @@ it('everything that a raw event says is told to the rules', async () => {
       day: '2026-11-24',
       person: 'p1',
       key: 'w2969',
+      visit: 'v1',
       happening: { ...told, id: 'e1', type: 'listen', at: AT + 1, contentId: 'c1', seconds: 60 },
     },
   ];
@@ -75,6 +78,7 @@ it('what cannot be read of one is not there', async () => {
     {
       collection: 'visits',
       day: '',
+      visit: '7',
       happening: { id: '7', stationId: '', type: 'enter', at: 0, receivedAt: 5 },
     },
   ]);

@@ -61,7 +61,8 @@ export class RollUpWorld {
     this.ids += 1;
     visits.push({ ...raw, _id: `visit-${this.ids}`, via: 'scan', at });
     const heard = { type: 'listen', contentId: 'c1', seconds: 60, at: at + 60_000 };
-    events.push({ ...raw, ...heard, _id: `event-${this.ids}`, day: dayOf(heard.at) });
+    const ids = { _id: `event-${this.ids}`, visitId: `visit-${this.ids}` };
+    events.push({ ...raw, ...heard, ...ids, day: dayOf(heard.at) });
   }
 
   /** @param killAt number of the database operation before which the process ends, from 1 */
