@@ -55,7 +55,8 @@ export default tseslint.config(
         {
           name: 'mobx',
           allowImportNames: ['configure', 'reaction', 'runInAction'],
-          message: 'A class becomes a store by makeStore, and what is in it is replaced, never changed in place.',
+          message:
+            'A class becomes a store by makeStore, and what is in it is replaced, never changed in place.',
         },
       ],
     },

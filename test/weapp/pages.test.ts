@@ -141,7 +141,7 @@ describe.each(ENGINES)('in %s', (engine) => {
     await goTo(app, '我的数据', 'packages/me/data/index');
     await app.see('how much', (screen) => screen.find({ text: '现在存着：到访1次。' }));
     await app.see('which station, when, how', (screen) => screen.find({ text: /樟潭村学习站/ }));
-    await app.see('the small print', (screen) => screen.find({ text: /今天.* · 扫码/ }));
+    await app.see('the small print', (screen) => screen.find({ text: /(今天|昨天|月\d+日).* · 扫码/ }));
     (await app.see('the button', (screen) => screen.find({ text: '删除我的数据' }))).tap();
     (await app.see('the question', (screen) => screen.find({ text: '是的，全部删除' }))).tap();
     await app.see('the receipt', (screen) => screen.find({ text: /已经删除，共5条记录/ }));

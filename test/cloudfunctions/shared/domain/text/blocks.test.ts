@@ -29,6 +29,11 @@ describe('running text', () => {
         { type: 'quote', text: '乙' },
       ],
     ],
+    [
+      "blanks behind a quotation's mark, which would be code",
+      '>     **甲**',
+      [{ type: 'quote', text: '甲' }],
+    ],
     ['a link in a sentence', '见[官网](https://x.cn)。', [paragraph('见官网。')]],
     ['nothing', ' \n\n　\n', []],
     ['a rule', '甲\n\n---\n\n乙', [paragraph('甲'), paragraph('乙')]],

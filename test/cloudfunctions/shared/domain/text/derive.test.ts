@@ -18,6 +18,7 @@ it('makes preamble, sections, table of contents and length of a body', () => {
     outline: [{ title: '第一章 总则', level: 2, section: 0, provisions: [1, 2] }],
     // 第一章 总则, 第一条, 为了保护。, 第二条, 调整。
     characters: 6 + 3 + 5 + 3 + 3,
+    isPlain: false,
   });
 });
 
@@ -32,7 +33,12 @@ it('counts what a table says', () => {
 it.each([[undefined], [null], [7], [['甲']], [{ text: '甲' }]])(
   'a body that is %j counts as empty',
   (body) => {
-    expect(deriveText(body, '标题')).toEqual({ preamble: [], sections: [], outline: [], characters: 0 });
+    expect(deriveText(body, '标题')).toMatchObject({
+      preamble: [],
+      sections: [],
+      outline: [],
+      characters: 0,
+    });
   },
 );
 
