@@ -26,6 +26,8 @@ type KeyType = (typeof ORDER)[number];
 const HELD: Readonly<Record<string, readonly KeyType[]>> = {
   // No document is without one.
   _id: ORDER.filter((type) => type !== 'none'),
+  // Of a row of a list that is kept for a person (kept-lists).
+  contentId: ['text'],
   // Of a row of local news (news-order).
   level: ['number'],
 };

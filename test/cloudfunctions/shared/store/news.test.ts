@@ -33,7 +33,7 @@ const context = { database: platform.database, now: platform.clock, log: platfor
 const open = async (id: string) => (await openNews(context, id))?.record._id;
 
 it('opens with its text, by a number too', async () => {
-  await expect(openNews(context, 'shown')).resolves.toEqual({
+  await expect(openNews(context, 'shown')).resolves.toMatchObject({
     record: {
       _id: 'shown',
       title: 'shown的标题',
@@ -43,7 +43,7 @@ it('opens with its text, by a number too', async () => {
     },
     body: '正文',
     blocks: [{ type: 'paragraph', text: '正文' }],
-    isOn: true,
+    deployment: { modules: { news: true } },
   });
   await expect(open('7')).resolves.toBe('7');
 });
@@ -64,7 +64,9 @@ it('a copy that gave way leads to the one that is shown, over three steps and no
 
 it('says whether the deployment has news at all', async () => {
   platform.database.collections.settings = [{ _id: 'app', modules: { news: '关' } }];
-  await expect(openNews(context, 'shown')).resolves.toMatchObject({ isOn: false });
+  await expect(openNews(context, 'shown')).resolves.toMatchObject({
+    deployment: { modules: { news: false } },
+  });
 });
 
 it('may be shown until the moment it is withdrawn', () => {
