@@ -40,6 +40,8 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 export default {
+  // A machine with two cores would get one worker.
+  maxWorkers: '100%',
   projects: [
     project('rules', ['<rootDir>/test/{client,cloudfunctions,config,types}/**/*.test.{ts,tsx}'], {
       // Pages and components bring their styles along; there is nothing here to be seen.

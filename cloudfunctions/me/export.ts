@@ -86,5 +86,5 @@ function placesOf(cursor: string): Places | undefined {
   const areRight = places.every(
     (place, at) => place === 'done' || isKey(place, orderOf(PERSONAL_COLLECTIONS[at] as PersonalCollection)),
   );
-  return areRight ? (places as Places) : undefined;
+  return areRight ? places : undefined;
 }
