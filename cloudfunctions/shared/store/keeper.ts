@@ -1,3 +1,5 @@
+import { InternalError } from '../platform/describe-error';
+
 /**
  * Somebody for whom lists are kept. Everything about them stands under hashes of their own, each for one purpose: who has them all before
  * their eyes cannot tell which belong to one person.
@@ -19,7 +21,7 @@ export function keeperOf(hashing: Hashing, person: string): Keeper {
     person,
     hashFor(purpose) {
       const hash = hashing.hashOf(`${purpose} ${person}`);
-      if (hash === undefined) throw new Error('PERSON_SECRET is not set');
+      if (hash === undefined) throw new InternalError('PERSON_SECRET is not set');
       return hash;
     },
   };

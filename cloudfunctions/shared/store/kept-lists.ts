@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Position } from '../../../types/content';
 import type { KeyPart } from '../domain/keyset';
 import type { Stored } from '../domain/records/stored';
-import { describeError } from '../platform/describe-error';
+import { describeError, InternalError } from '../platform/describe-error';
 import { openText, sealText } from '../platform/sealed-text';
 import type { StoreContext } from './context';
 import type { Keeper } from './keeper';
@@ -95,7 +95,7 @@ export async function changeList<Name extends ListName>(
       if ((await database.update(name, unchanged, { $set: fields })) > 0) return;
     }
     // Not what the database said: it names the document, and the log must name nobody.
-    if (tries === TRIES) throw new Error(`others were faster at ${name} each time`);
+    if (tries === TRIES) throw new InternalError(`others were faster at ${name} each time`);
   }
 }
 
