@@ -34,8 +34,12 @@ const project = (displayName, testMatch, more = {}) => ({
   testMatch,
   transform,
   testEnvironment: 'node',
+  // Not the root: jest would look through everything that npm installed and every build.
+  roots: ['client', 'cloudfunctions', 'config', 'localcloud', 'test', 'types'].map(
+    (name) => `<rootDir>/${name}`,
+  ),
+  setupFiles: ['<rootDir>/test/harness/thoroughness.ts'],
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esModules.join('|')})/)`],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.localcloud/', '<rootDir>/.cache/'],
   ...more,
 });
 
@@ -43,14 +47,16 @@ export default {
   // A machine with two cores would get one worker.
   maxWorkers: '100%',
   projects: [
-    project('rules', ['<rootDir>/test/{client,cloudfunctions,config,types}/**/*.test.{ts,tsx}'], {
+    // Starts no process, needs no build. Mirrors the tree; what does lies in a folder `integration` of its area.
+    project('unit', ['<rootDir>/test/{client,cloudfunctions,config,localcloud,types}/**/*.test.{ts,tsx}'], {
+      testPathIgnorePatterns: ['/node_modules/', '/integration/'],
       // Pages and components bring their styles along; there is nothing here to be seen.
       moduleNameMapper: { '\\.css$': '<rootDir>/test/client/no-styles.ts' },
       // Of twins, the one that runs on phones.
       moduleFileExtensions: ['weapp.ts', 'weapp.tsx', 'ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
     }),
+    project('integration', ['<rootDir>/test/{cloudfunctions,config,localcloud}/integration/**/*.test.ts']),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
-    project('localcloud', ['<rootDir>/test/localcloud/**/*.test.ts']),
     project('weapp', ['<rootDir>/test/weapp/**/*.test.ts'], {
       setupFilesAfterEnv: ['<rootDir>/test/weapp/setup.ts'],
       // jsdom stands on the global object and cleans up after itself later than jest would like.

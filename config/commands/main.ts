@@ -3,12 +3,13 @@ import { check } from './check';
 import { dev } from './dev';
 import { exitCode, runTool, spawnTool } from './process';
 import { start } from './start';
-import { test } from './test';
+import { test, testUnit } from './test';
 
 /** npm script → what it does. `npm run` passes what follows `--` as further arguments. */
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   start,
   test,
+  'test:unit': testUnit,
   check,
   dev,
   build: () => build(['functions', 'h5', 'weapp', 'localcloud']),

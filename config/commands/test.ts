@@ -12,8 +12,18 @@ export function targetsFor(args: string[]): Target[] {
 /** `npm test`: builds what the tests run on, then all of them. Arguments go to jest: `npm test -- <file>` runs one file. */
 export async function test(args: string[]): Promise<void> {
   await build(targetsFor(args));
-  const jest = spawnTool('jest', ['--json', '--outputFile=dist/test-results.json', ...args], {
+  await jest(['--json', '--outputFile=dist/test-results.json', ...args]);
+}
+
+/** `npm run test:unit -- <pattern>`: tests that need no build, no process and no local cloud. */
+export function testUnit(args: string[]): Promise<void> {
+  // Last: it takes every word behind it for a project.
+  return jest([...args, '--selectProjects', 'unit']);
+}
+
+function jest(args: string[]): Promise<void> {
+  const child = spawnTool('jest', args, {
     env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
   });
-  await finished(jest, 'the tests');
+  return finished(child, 'the tests');
 }

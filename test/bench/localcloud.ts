@@ -9,7 +9,7 @@ import { Engine } from '../../localcloud/database/engine';
 import { Store } from '../../localcloud/database/store';
 import { judged, percentile, type Bench, type Figure } from './figure';
 
-const FUNCTIONS = resolve(__dirname, '../localcloud/fixtures/functions');
+const FUNCTIONS = resolve(__dirname, '../localcloud/integration/fixtures/functions');
 const BUNDLE = resolve('dist/localcloud');
 const SAMPLES = 400;
 

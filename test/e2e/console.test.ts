@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { LocalCloud } from '../../localcloud/start';
 import { openLaptop, type Phone } from '../harness/browser';
 import { until } from '../harness/until';
-import { ejson, startCloud, temporaryDirectory, text } from '../localcloud/support';
+import { ejson, startCloud, temporaryDirectory, text } from '../localcloud/integration/support';
 
 let cloud: LocalCloud;
 let laptop: Phone;

@@ -357,6 +357,5 @@ test('every event is delivered exactly once to a server that takes an id once, w
         expect(outbox.waiting).toBe(0);
       },
     ),
-    { numRuns: 60 },
   );
 });

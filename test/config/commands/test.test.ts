@@ -11,7 +11,7 @@ it.each([
   [['test/weapp'], ALL],
   // A name, or an option, may lead anywhere.
   [['journey'], ALL],
-  [['test/client', '--selectProjects', 'rules'], ALL],
+  [['test/client', '--selectProjects', 'unit'], ALL],
 ])('jest with %j runs on %j', (args, targets) => {
   expect(targetsFor(args)).toEqual(targets);
 });

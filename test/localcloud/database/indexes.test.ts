@@ -32,12 +32,15 @@ const value: fc.Arbitrary<Value> = fc.oneof(
 describe('the order of values', () => {
   it('is the same for comparing and for index keys', () => {
     fc.assert(
-      fc.property(value, value, (a, b) => {
-        expect(Math.sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(
-          Math.sign(compareValues(a, b)),
-        );
+      fc.property(fc.array(value, { minLength: 2, maxLength: 10 }), (values) => {
+        for (const a of values) {
+          for (const b of values) {
+            expect(Math.sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(
+              Math.sign(compareValues(a, b)),
+            );
+          }
+        }
       }),
-      { numRuns: 3000 },
     );
   });
 
@@ -188,7 +191,6 @@ describe('a query with indexes', () => {
           expect(database.engine.count(indexed, {})).toBe(database.engine.find(plain, { filter: {} }).length);
         },
       ),
-      { numRuns: 400 },
     );
   });
 });

@@ -55,7 +55,6 @@ describe('paging by keyset', () => {
         }
         expect(met).toEqual(whole.map(({ _id }) => _id));
       }),
-      { numRuns: 300 },
     );
   });
 

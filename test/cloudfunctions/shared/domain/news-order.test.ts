@@ -179,7 +179,6 @@ describe('paging', () => {
         }
         expect(ids(met)).toEqual(ids(inOrder(news)));
       }),
-      { numRuns: 400 },
     );
   });
 
@@ -199,7 +198,6 @@ describe('paging', () => {
         expect(ids(met)).toEqual(ids(inOrder(news)).filter((id) => seen.has(id)));
         expect(ids(inOrder(first)).filter((id) => !seen.has(id))).toEqual([]);
       }),
-      { numRuns: 400 },
     );
   });
 });

@@ -278,7 +278,6 @@ describe('whatever the order of arrival', () => {
         }
         expect(flat(changes)).toEqual(total(events));
       }),
-      { numRuns: 500 },
     );
   });
 });

@@ -84,7 +84,6 @@ describe('cutSections', () => {
             .join('');
         expect(running(sections.flatMap((section) => section.blocks))).toBe(running(blocks));
       }),
-      { numRuns: 60 },
     );
   });
 

@@ -2,7 +2,7 @@ import { codes } from '../../../cloudfunctions/admin/codes';
 import type { CodesAnswer } from '../../../types/admin';
 import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
 import { memoryDatabase } from '../../harness/memory-database';
-import { decodePng } from '../../localcloud/png';
+import { decodePng } from '../../localcloud/integration/png';
 
 // Every test starts functions on what may be a busy machine.
 jest.setTimeout(120_000);

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { Records } from '../../localcloud/console/records';
-import { readRecords, writeRecords } from '../../localcloud/console/transfer';
-import type { LocalCloud } from '../../localcloud/start';
-import type { Document } from '../../localcloud/values/value';
+import { Records } from '../../../localcloud/console/records';
+import { readRecords, writeRecords } from '../../../localcloud/console/transfer';
+import type { LocalCloud } from '../../../localcloud/start';
+import type { Document } from '../../../localcloud/values/value';
 import { call, ejson, probe, startCloud, text, type Json } from './support';
 
 /** A script of the console's page; it runs as it lies there. */
 const { inWords } = jest.requireActual<{ inWords(error: Json): string }>(
-  join(__dirname, '../../localcloud/assets/console/words.js'),
+  join(__dirname, '../../../localcloud/assets/console/words.js'),
 );
 
 let cloud: LocalCloud;

@@ -2,16 +2,16 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { watchClient } from '../../../config/commands/watch-client';
+import { watchClient } from '../../../../config/commands/watch-client';
 
 // Plain Node in Taro's place: it starts in a moment.
 let mockScript = '';
-jest.mock('../../../config/commands/process', () => ({
-  ...jest.requireActual<object>('../../../config/commands/process'),
+jest.mock('../../../../config/commands/process', () => ({
+  ...jest.requireActual<object>('../../../../config/commands/process'),
   spawnTool: (_name: string, _args: string[], options: SpawnOptions) =>
     spawn(process.execPath, [mockScript], options),
 }));
-jest.mock('../../../config/commands/recipe', () => ({ forget: jest.fn() }));
+jest.mock('../../../../config/commands/recipe', () => ({ forget: jest.fn() }));
 
 let folder: string;
 let printed: string[];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LocalCloud } from '../../localcloud/start';
+import type { LocalCloud } from '../../../localcloud/start';
 import { ejson, startCloud } from './support';
 
 type Condition = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'has' | 'missing' | 'present';
@@ -7,7 +7,7 @@ type Condition = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'has' | 'missing' |
 /** A script of the console's page; it runs as it lies there. */
 const { filterOf } = jest.requireActual<{
   filterOf(field: string, condition: Condition, value: string): object;
-}>(join(__dirname, '../../localcloud/assets/console/query.js'));
+}>(join(__dirname, '../../../localcloud/assets/console/query.js'));
 
 let cloud: LocalCloud;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 /** What the command line answers to what cannot be meant: a sentence and the usage, never a stack. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { readOptions, UsageError } from '../../localcloud/options';
+import { readOptions, UsageError } from '../../../localcloud/options';
 import { FIXTURES, temporaryDirectory } from './support';
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '../../..');
 const FUNCTIONS = ['--functions', join(FIXTURES, 'functions'), '--data', temporaryDirectory()];
 
 function run(...args: string[]) {

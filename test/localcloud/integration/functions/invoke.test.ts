@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Instance } from '../../../localcloud/functions/instance';
-import { instanceEnvironment } from '../../../localcloud/functions/environment';
-import { readFunction } from '../../../localcloud/functions/catalogue';
-import type { LocalCloud } from '../../../localcloud/start';
+import { Instance } from '../../../../localcloud/functions/instance';
+import { instanceEnvironment } from '../../../../localcloud/functions/environment';
+import { readFunction } from '../../../../localcloud/functions/catalogue';
+import type { LocalCloud } from '../../../../localcloud/start';
 import { type Json, call, FIXTURES, probe, startCloud, temporaryDirectory } from '../support';
 
 let cloud: LocalCloud & { log: string[] };
@@ -343,7 +343,7 @@ describe('without the redirect', () => {
     expect(() =>
       execFileSync(
         process.execPath,
-        [join(__dirname, '../../../localcloud/assets/worker.cjs'), fn.directory],
+        [join(__dirname, '../../../../localcloud/assets/worker.cjs'), fn.directory],
         { env: {}, stdio: 'pipe' },
       ),
     ).toThrow(/TCB_CONTEXT_CNFG is not set/);

@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { send as answer, type Route } from '../../localcloud/http/exchange';
-import { Guard } from '../../localcloud/http/guard';
-import { HttpServer } from '../../localcloud/http/server';
-import type { LocalCloud } from '../../localcloud/start';
+import { send as answer, type Route } from '../../../localcloud/http/exchange';
+import { Guard } from '../../../localcloud/http/guard';
+import { HttpServer } from '../../../localcloud/http/server';
+import type { LocalCloud } from '../../../localcloud/start';
 import { startCloud, temporaryDirectory } from './support';
 
 let cloud: LocalCloud;

@@ -2,11 +2,11 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forget, make, type Recipe } from '../../../config/commands/recipe';
+import { forget, make, type Recipe } from '../../../../config/commands/recipe';
 
 // Plain Node in the tool's place: it starts in a moment.
-jest.mock('../../../config/commands/process', () => ({
-  ...jest.requireActual<object>('../../../config/commands/process'),
+jest.mock('../../../../config/commands/process', () => ({
+  ...jest.requireActual<object>('../../../../config/commands/process'),
   spawnTool: (_name: string, args: string[], options: SpawnOptions) => spawn(process.execPath, args, options),
 }));
 

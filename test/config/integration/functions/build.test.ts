@@ -14,9 +14,9 @@ import { builtinModules } from 'node:module';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import { strFromU8, unzipSync } from 'fflate';
-import { readDesired } from '../../../config/deploy/desired';
-import { buildFunctions } from '../../../config/functions/build';
-import type { Lock } from '../../../config/functions/lock';
+import { readDesired } from '../../../../config/deploy/desired';
+import { buildFunctions } from '../../../../config/functions/build';
+import type { Lock } from '../../../../config/functions/lock';
 
 jest.mock('esbuild', () => {
   const real = jest.requireActual<typeof esbuild>('esbuild');
@@ -25,7 +25,7 @@ jest.mock('esbuild', () => {
 
 jest.setTimeout(60_000);
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../../../..');
 const read = (...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as unknown;
 
 /** linkedom tries it for <canvas> and goes on without. */
@@ -72,7 +72,7 @@ describe('a build', () => {
         expect([name, dependency, version]).toEqual([name, dependency, installed.version]);
       }
       const code = readFileSync(join(place, name, 'index.js'), 'utf8');
-      const outside = [...code.matchAll(/\b(?:require|import)\("([^"./][^"]*)"\)/g)]
+      const outside = [...code.matchAll(/\b(?:require|import)\("([^"../../functions/][^"]*)"\)/g)]
         .map(([, module = '']) => module.replace(/^node:/, ''))
         .map((module) => module.split('/', module.startsWith('@') ? 2 : 1).join('/'))
         .filter((module) => !builtinModules.includes(module) && !OPTIONAL.includes(module));

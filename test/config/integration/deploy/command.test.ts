@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { TencentApi } from './tencent-api';
+import { TencentApi } from '../../deploy/tencent-api';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../../../..');
 jest.setTimeout(180_000);
 
 /** Runs it with nothing of a key in its environment but what is given. */

@@ -21,7 +21,7 @@ function sum(results: object | undefined, check: string): { lines: string[]; sta
   const file = join(folder, 'results.json');
   rmSync(file, { force: true });
   if (results) writeFileSync(file, JSON.stringify(results));
-  const script = resolve(__dirname, '../../.ci/sum.cjs');
+  const script = resolve(__dirname, '../../../.ci/sum.cjs');
   const { stdout, status } = spawnSync(process.execPath, [script, file, check], { encoding: 'utf8' });
   return { lines: stdout.trimEnd().split('\n'), status };
 }

@@ -1,6 +1,6 @@
 /** The real wx-server-sdk in a real function process, against the local cloud: what a function's author sees. */
 import { type Json, call, probe, startCloud } from './support';
-import type { LocalCloud } from '../../localcloud/start';
+import type { LocalCloud } from '../../../localcloud/start';
 
 let cloud: LocalCloud;
 beforeAll(async () => {

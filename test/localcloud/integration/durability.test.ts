@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { Engine } from '../../localcloud/database/engine';
-import { Store } from '../../localcloud/database/store';
+import { Engine } from '../../../localcloud/database/engine';
+import { Store } from '../../../localcloud/database/store';
 import { serverProcess } from './server-process';
 import { FIXTURES, startCloud, temporaryDirectory } from './support';
 

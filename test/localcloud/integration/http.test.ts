@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import type { LocalCloud } from '../../localcloud/start';
+import type { LocalCloud } from '../../../localcloud/start';
 import { type Json, probe, startCloud, temporaryDirectory } from './support';
 
 let cloud: LocalCloud;

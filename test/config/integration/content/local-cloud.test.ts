@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EJSON } from 'bson';
-import { dayOf } from '../../../cloudfunctions/shared/domain/calendar';
-import { readOptions } from '../../../config/content/options';
-import { importContent } from '../../../config/content/run-import';
-import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
+import { dayOf } from '../../../../cloudfunctions/shared/domain/calendar';
+import { readOptions } from '../../../../config/content/options';
+import { importContent } from '../../../../config/content/run-import';
+import { startTestCloud, type TestCloud } from '../../../harness/local-cloud';
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exitCode, finished, scriptOf, spawnTool } from '../../../config/commands/process';
+import { exitCode, finished, scriptOf, spawnTool } from '../../../../config/commands/process';
 
 // Real tools are started, on a machine that may be slow.
 jest.setTimeout(60_000);
