@@ -94,11 +94,13 @@ module.exports = {
       severity: 'error',
       comment:
         'Stores know neither Taro nor React, so that they run in plain jest. Pass what they need through their constructor.',
-      from: { path: '^client/stores/' },
+      from: { path: '^client/(stores|packages/[^/]+/stores)/' },
       to: {
         path: [
           '^(node_modules/)?(@tarojs/|react|mobx-react)',
-          '^client/(platform|pages|components|packages)/',
+          '^client/(platform|pages|components)/',
+          // Of its own package, the other stores and its words.
+          '^client/packages/(?![^/]+/(stores/|messages\\.ts$))',
         ],
       },
     },
@@ -127,7 +129,7 @@ module.exports = {
       name: 'pages-use-stores',
       severity: 'error',
       comment: 'A page reads stores and sends intents; it calls no service itself.',
-      from: { path: '^client/(pages|packages)/' },
+      from: { path: '^client/(pages|packages)/', pathNot: '^client/packages/[^/]+/stores/' },
       to: { path: '^client/services/' },
     },
     {

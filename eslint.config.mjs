@@ -23,7 +23,13 @@ export default tseslint.config(
   {
     // A conditional hook breaks the page.
     files: ['client/**/*.{ts,tsx}'],
-    ignores: ['client/stores/**', 'client/platform/**', 'client/services/**', 'client/messages/**'],
+    ignores: [
+      'client/stores/**',
+      'client/packages/*/stores/**',
+      'client/platform/**',
+      'client/services/**',
+      'client/messages/**',
+    ],
     plugins: { 'react-hooks': reactHooks },
     rules: {
       'react-hooks/rules-of-hooks': 'error',
@@ -47,8 +53,8 @@ export default tseslint.config(
     rules: { 'mobx/missing-observer': 'error' },
   },
   {
-    files: ['client/stores/**/*.ts'],
-    ignores: ['client/stores/make-store.ts'],
+    files: ['client/stores/**/*.ts', 'client/packages/*/stores/**/*.ts'],
+    ignores: ['client/stores/app/make-store.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

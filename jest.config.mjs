@@ -47,15 +47,14 @@ export default {
   // A machine with two cores would get one worker.
   maxWorkers: '100%',
   projects: [
-    // Starts no process, needs no build. Mirrors the tree; what does lies in a folder `integration` of its area.
-    project('unit', ['<rootDir>/test/{client,cloudfunctions,config,localcloud,types}/**/*.test.{ts,tsx}'], {
-      testPathIgnorePatterns: ['/node_modules/', '/integration/'],
+    // Starts no process, needs no build; mirrors the tree.
+    project('unit', ['<rootDir>/test/unit/**/*.test.{ts,tsx}'], {
       // Pages and components bring their styles along; there is nothing here to be seen.
-      moduleNameMapper: { '\\.css$': '<rootDir>/test/client/no-styles.ts' },
+      moduleNameMapper: { '\\.css$': '<rootDir>/test/unit/client/no-styles.ts' },
       // Of twins, the one that runs on phones.
       moduleFileExtensions: ['weapp.ts', 'weapp.tsx', 'ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
     }),
-    project('integration', ['<rootDir>/test/{cloudfunctions,config,localcloud}/integration/**/*.test.ts']),
+    project('integration', ['<rootDir>/test/integration/**/*.test.ts']),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('weapp', ['<rootDir>/test/weapp/**/*.test.ts'], {
       setupFilesAfterEnv: ['<rootDir>/test/weapp/setup.ts'],

@@ -9,7 +9,7 @@ import { network } from './platform/network';
 import { storage } from './platform/storage';
 import { version } from './platform/version';
 import { createServices } from './services/services';
-import { RootStore } from './stores/root-store';
+import { RootStore } from './stores/app/root-store';
 
 /** The one root store of the running program: real ports, real services. Only app.tsx and the pages' context take it from here. */
 export const root = new RootStore(

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-if (Number(process.versions.node.split('.')[0]) < 20) {
+if (Number(process.versions.node.split('./')[0]) < 20) {
   console.error(`Node.js 20 or newer is needed; this is ${process.version}.`);
   process.exit(1);
 }

@@ -1,25 +1,15 @@
+import type { ColumnDocument, PosterDocument, StationDocument } from './documents/stations';
+import type { ContentDocument, SectionDocument, SectionSourceDocument } from './documents/contents';
+import type { ContentFiguresDocument, FiguresDocument, RollupDocument } from './documents/figures';
 import type {
   BookmarkDocument,
-  ColumnDocument,
-  ContentDocument,
-  ContentFiguresDocument,
   EnrolmentDocument,
-  EventDocument,
-  FiguresDocument,
   KeptListDocument,
-  KeyDocument,
-  LeaseDocument,
-  NewsDocument,
-  PosterDocument,
-  RollupDocument,
-  SectionDocument,
-  SectionSourceDocument,
-  SettingsDocument,
   StaffDocument,
-  StationDocument,
-  SuspectDocument,
-  VisitDocument,
-} from './documents';
+} from './documents/people';
+import type { EventDocument, KeyDocument, SuspectDocument, VisitDocument } from './documents/events';
+import type { LeaseDocument, SettingsDocument } from './documents/system';
+import type { NewsDocument } from './documents/news';
 import type { NewsSourceDocument } from './news-source';
 import type { StoredStory } from './story';
 

@@ -1,5 +1,5 @@
 import type { Block } from './content';
-import type { NewsDocument } from './documents';
+import type { NewsDocument } from './documents/news';
 
 /** Why a story was withdrawn: its page is gone, it is gone from a list it must still be on, the source says so, an official decided. */
 export type WithdrawalReason = 'GONE' | 'GONE_FROM_LIST' | 'NOTICE' | 'OFFICIAL';

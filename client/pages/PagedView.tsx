@@ -8,7 +8,7 @@ import type { IconName } from '../components/Icon';
 import { Tip } from '../components/Tip';
 import { errorWords } from '../messages/errors';
 import { common } from '../messages/screens';
-import type { PagedList } from '../stores/paged-list';
+import type { PagedList } from '../stores/app/paged-list';
 import { ProblemNote } from './ProblemNote';
 
 /** Items are drawn by the page; only the state of the list matters here. */

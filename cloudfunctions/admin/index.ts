@@ -2,11 +2,11 @@ import { wechatCodePictures } from '../shared/platform/wechat-code-pictures';
 import { wechatFiles } from '../shared/platform/wechat-files';
 import { wechatPlatform } from '../shared/platform/wechat';
 import { serve } from '../shared/runtime/serve';
-import { check } from './check';
-import { codes } from './codes';
-import { enrol } from './enrol';
-import { indexContents } from './index-contents';
-import { posters } from './posters';
+import { check } from './actions/check';
+import { codes } from './actions/codes';
+import { enrol } from './actions/enrol';
+import { indexContents } from './actions/index-contents';
+import { posters } from './actions/posters';
 
 const platform = wechatPlatform();
 const drawing = { pictures: wechatCodePictures(), files: wechatFiles(), now: () => platform.now() };

@@ -1,11 +1,11 @@
 import { wechatPlatform } from '../shared/platform/wechat';
 import { serve } from '../shared/runtime/serve';
-import { indexNext } from '../shared/store/content-index';
-import { settleContents } from '../shared/store/settle';
-import { album } from './album';
-import { get } from './get';
-import { list } from './list';
-import { search } from './search';
+import { indexNext } from '../shared/store/contents/content-index';
+import { settleContents } from '../shared/store/system/normalize';
+import { album } from './actions/album';
+import { get } from './actions/get';
+import { list } from './actions/list';
+import { search } from './actions/search';
 
 export const main = serve(
   {

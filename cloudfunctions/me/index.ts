@@ -1,12 +1,12 @@
 import { wechatPlatform } from '../shared/platform/wechat';
 import { serve } from '../shared/runtime/serve';
-import { enrol } from './enrol';
-import { exportData } from './export';
-import { favourite } from './favourite';
-import { favourites } from './favourites';
-import { forget } from './forget';
-import { history } from './history';
-import { tidy } from './tidy';
+import { enrol } from './actions/enrol';
+import { exportData } from './actions/export';
+import { favourite } from './actions/favourite';
+import { favourites } from './actions/favourites';
+import { forget } from './actions/forget';
+import { history } from './actions/history';
+import { tidy } from './timer/tidy';
 
 export const main = serve(
   {

@@ -1,8 +1,8 @@
 import { InternalError } from '../shared/platform/describe-error';
 import type { Call } from '../shared/runtime/action';
-import { keeperOf, type Keeper } from '../shared/store/keeper';
-import { sealOldRows } from '../shared/store/old-rows';
-import type { Somebody } from '../shared/store/personal';
+import { keeperOf, type Keeper } from '../shared/store/people/keeper';
+import { sealOldRows } from './store/legacy-rows';
+import type { Somebody } from './store/personal-data';
 
 /** The caller by all of their hashes. Without PERSON_SECRET nothing about anybody is stored, and nothing can be answered: that is a fault of ours. */
 export async function somebodyOf(call: Call): Promise<Somebody> {

@@ -2,10 +2,10 @@ import { nodeHttp } from '../shared/platform/node-http';
 import { wechatPlatform } from '../shared/platform/wechat';
 import { wechatFiles } from '../shared/platform/wechat-files';
 import { serve } from '../shared/runtime/serve';
-import { settleNewsTimes } from '../shared/store/settle';
-import { get } from './get';
-import { list } from './list';
-import { guess, sources, tryAction, withdraw } from './officials';
+import { settleNewsTimes } from '../shared/store/system/normalize';
+import { get } from './actions/get';
+import { list } from './actions/list';
+import { guess, sources, tryAction, withdraw } from './actions/officials';
 
 const platform = wechatPlatform();
 const http = nodeHttp((name) => platform.setting(name));

@@ -1,6 +1,6 @@
-import { trimRegion } from '../shared/domain/regions';
+import { trimRegion } from '../shared/domain/regions/regions';
 import type { Call } from '../shared/runtime/action';
-import { refuse, type Refusal } from '../shared/runtime/outcome';
+import { refuse, type Refusal } from '../shared/runtime/result';
 import { allowedRegions, reachesOver } from '../shared/runtime/reach';
 
 /** The region that is asked for, or the first of the caller's own. */

@@ -1,4 +1,4 @@
-import type { ContentDocument } from '../../types/documents';
+import type { ContentDocument } from '../../types/documents/contents';
 import type { Problem } from './raw-content';
 
 /** Texts name an album by its id or by its title; documents by its id alone. Notes an album that is not among the imported ones. */

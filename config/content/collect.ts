@@ -1,7 +1,7 @@
 /** From files to documents that are ready to be written, and everything a person has to know about them. */
 import { statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import type { ContentDocument } from '../../types/documents';
+import type { ContentDocument } from '../../types/documents/contents';
 import { resolveAlbums } from './albums';
 import { judge, keepFiles, type Defaults } from './document';
 import { readFolder, readSingle, type Found } from './folder';

@@ -3,13 +3,14 @@
  * is used as it is and, where it does not reach all of the imported contents, widened by their regions (an import never takes a
  * region away); where there is none, it is created, aimed at the regions of its contents.
  */
-import type { ColumnDocument, ContentDocument } from '../../types/documents';
+import type { ColumnDocument } from '../../types/documents/stations';
+import type { ContentDocument } from '../../types/documents/contents';
 import type { ColumnIcon } from '../../types/station';
 import { readText } from '../../cloudfunctions/shared/domain/fields';
 import type { Flaw } from '../../cloudfunctions/shared/domain/flaw';
 import { findColumn, readColumn } from '../../cloudfunctions/shared/domain/records/column';
 import { readId, type Stored } from '../../cloudfunctions/shared/domain/records/stored';
-import { reaches } from '../../cloudfunctions/shared/domain/regions';
+import { reaches } from '../../cloudfunctions/shared/domain/regions/regions';
 import { shortId } from './identity';
 
 /** Behind the columns that somebody put in order. */

@@ -1,7 +1,7 @@
 /** A file that the cloud console imports, in place of writing into a cloud. */
 import { writeFileSync } from 'node:fs';
 import { posix, relative } from 'node:path';
-import type { ContentDocument } from '../../types/documents';
+import type { ContentDocument } from '../../types/documents/contents';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
 import type { Imported } from './collect';
 import { planColumns } from './columns';

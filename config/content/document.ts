@@ -1,4 +1,4 @@
-import type { ContentDocument } from '../../types/documents';
+import type { ContentDocument } from '../../types/documents/contents';
 import { dayOf } from '../../cloudfunctions/shared/domain/calendar';
 import {
   readFile,
@@ -8,8 +8,8 @@ import {
   UNREADABLE,
 } from '../../cloudfunctions/shared/domain/fields';
 import { readContent, type ContentRecord } from '../../cloudfunctions/shared/domain/records/content';
-import { isKnownRegion } from '../../cloudfunctions/shared/domain/region-names';
-import { trimRegion } from '../../cloudfunctions/shared/domain/regions';
+import { isKnownRegion } from '../../cloudfunctions/shared/domain/regions/region-names';
+import { trimRegion } from '../../cloudfunctions/shared/domain/regions/regions';
 import { unknownNames } from './field-names';
 import { flawWords } from './flaw-words';
 import { fitsPoster, shortId } from './identity';

@@ -1,5 +1,5 @@
 /** Which fields a text or a row may name, and under which other names. */
-import type { ContentDocument } from '../../types/documents';
+import type { ContentDocument } from '../../types/documents/contents';
 import { readFlag } from '../../cloudfunctions/shared/domain/fields';
 
 /** Other names under which fields are often written. */

@@ -1,7 +1,8 @@
 /** Writing into a running local cloud, the way a function would: with the real SDK, which its environment points there. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { ColumnDocument, ContentDocument } from '../../types/documents';
+import type { ColumnDocument } from '../../types/documents/stations';
+import type { ContentDocument } from '../../types/documents/contents';
 import { idSpellings, type Stored } from '../../cloudfunctions/shared/domain/records/stored';
 import type { StoredId } from './columns';
 import { extensionOf, type MediaStore } from './media';

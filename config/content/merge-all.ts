@@ -1,5 +1,5 @@
 /** How imported contents go into what is stored. */
-import type { ContentDocument } from '../../types/documents';
+import type { ContentDocument } from '../../types/documents/contents';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
 import type { Imported } from './collect';
 import { merge, withoutIndex, type Merged } from './merge';

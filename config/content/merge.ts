@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ContentDocument } from '../../types/documents';
+import type { ContentDocument } from '../../types/documents/contents';
 import { readStatus } from '../../cloudfunctions/shared/domain/publication';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
 

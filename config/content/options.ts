@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isKnownRegion } from '../../cloudfunctions/shared/domain/region-names';
-import { trimRegion } from '../../cloudfunctions/shared/domain/regions';
+import { isKnownRegion } from '../../cloudfunctions/shared/domain/regions/region-names';
+import { trimRegion } from '../../cloudfunctions/shared/domain/regions/regions';
 
 export interface Options {
   path: string;

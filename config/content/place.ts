@@ -1,6 +1,6 @@
 /** Which place a statute's title or issuer names, by the official names of provinces, cities and counties. */
-import { ancestorsOf, EVERYWHERE } from '../../cloudfunctions/shared/domain/regions';
-import { REGION_TABLE } from '../../cloudfunctions/shared/domain/region-table';
+import { ancestorsOf, EVERYWHERE } from '../../cloudfunctions/shared/domain/regions/regions';
+import { REGION_TABLE } from '../../cloudfunctions/shared/domain/regions/region-table';
 
 interface Region {
   code: string;

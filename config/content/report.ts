@@ -1,6 +1,6 @@
-import type { ContentDocument } from '../../types/documents';
-import { placeName } from '../../cloudfunctions/shared/domain/region-names';
-import { EVERYWHERE } from '../../cloudfunctions/shared/domain/regions';
+import type { ContentDocument } from '../../types/documents/contents';
+import { placeName } from '../../cloudfunctions/shared/domain/regions/region-names';
+import { EVERYWHERE } from '../../cloudfunctions/shared/domain/regions/regions';
 import type { Problem } from './raw-content';
 
 /** Origins that are named when one sentence holds for many. */

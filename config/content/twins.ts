@@ -5,7 +5,7 @@
 import { readList, readText } from '../../cloudfunctions/shared/domain/fields';
 import { readStatus } from '../../cloudfunctions/shared/domain/publication';
 import { readId, type Stored } from '../../cloudfunctions/shared/domain/records/stored';
-import { trimRegion } from '../../cloudfunctions/shared/domain/regions';
+import { trimRegion } from '../../cloudfunctions/shared/domain/regions/regions';
 import { versionsOf, type Imported } from './collect';
 import type { Problem } from './raw-content';
 import { readStatute } from './statute';

@@ -1,5 +1,5 @@
 /** Several versions of one statute may stand side by side: people ask about old contracts too. */
-import type { ContentDocument } from '../../types/documents';
+import type { ContentDocument } from '../../types/documents/contents';
 
 /** A statute in one of its versions (YYYY-MM-DD). */
 export interface Version {

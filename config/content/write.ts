@@ -1,4 +1,4 @@
-import type { ColumnDocument } from '../../types/documents';
+import type { ColumnDocument } from '../../types/documents/stations';
 import type { Imported } from './collect';
 import { planColumns } from './columns';
 import { flawWords } from './flaw-words';

@@ -1,7 +1,9 @@
 /** The demo's collections: stations and columns from here, contents and news from localcloud/demo/content, read as any import is. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { ColumnDocument, ContentDocument, NewsDocument } from '../../types/documents';
+import type { ColumnDocument } from '../../types/documents/stations';
+import type { ContentDocument } from '../../types/documents/contents';
+import type { NewsDocument } from '../../types/documents/news';
 import { judge, keepFiles } from '../content/document';
 import { readFolder, type Found } from '../content/folder';
 import { isMedia, type MediaStore } from '../content/media';

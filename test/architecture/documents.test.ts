@@ -20,6 +20,20 @@ it('every link between files of the project leads to one', () => {
   expect(links.filter(({ file, target }) => !existsSync(join(project, dirname(file), target)))).toEqual([]);
 });
 
+it('every path of the project that a document names is there', () => {
+  const path = /^(?:(?:client|cloudfunctions|types|config|localcloud|test|docs)\/|shared\/)[\w./-]+$/;
+  const named = documents.flatMap((file) =>
+    [...read(file).matchAll(/`([^`\n]+)`/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => path.test(target))
+      .map((target) => ({ file, target: target.replace(/^shared\//, 'cloudfunctions/shared/') })),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  const exists = (target: string) =>
+    ['', '.ts', '.tsx', '.weapp.ts'].some((end) => existsSync(join(project, `${target}${end}`)));
+  expect(named.filter(({ target }) => !exists(target))).toEqual([]);
+});
+
 it('every npm script that a document names is there', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const named = documents.flatMap((file) =>

@@ -1,4 +1,4 @@
-/** What every function stands on is tested for itself: `shared/domain/x.ts` in `test/cloudfunctions/shared/domain/x.test.ts`. */
+/** What every function stands on is tested for itself: `shared/domain/x.ts` in `test/unit/cloudfunctions/shared/domain/x.test.ts`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { emitted } from './compile';
@@ -16,21 +16,18 @@ const WITHOUT = [
   'domain/text/unseen.ts',
   'platform/sealed-text.ts',
   'runtime/bounds.ts',
-  'store/bookmarks.ts',
-  'store/content-body.ts',
-  'store/content-index.ts',
-  'store/content-search.ts',
-  'store/content-sections.ts',
-  'store/content-text.ts',
-  'store/contents.ts',
-  'store/enrolments.ts',
-  'store/favourites.ts',
-  'store/keeper.ts',
-  'store/old-rows.ts',
-  'store/personal.ts',
-  'store/positions.ts',
-  'store/suspects.ts',
-  'store/visits.ts',
+  'store/contents/content-body.ts',
+  'store/contents/content-index.ts',
+  'store/contents/content-sections.ts',
+  'store/contents/content-text.ts',
+  'store/contents/contents.ts',
+  'store/events/suspects.ts',
+  'store/events/visits.ts',
+  'store/people/bookmarks.ts',
+  'store/people/enrolments.ts',
+  'store/people/favourites.ts',
+  'store/people/keeper.ts',
+  'store/people/positions.ts',
 ];
 
 const files = readdirSync(shared, { recursive: true, encoding: 'utf8' })
@@ -39,7 +36,7 @@ const files = readdirSync(shared, { recursive: true, encoding: 'utf8' })
   // Types alone do nothing that a test could see.
   .filter((path) => emitted(readFileSync(join(shared, path), 'utf8')) !== '');
 const mirrorOf = (path: string) =>
-  join(project, 'test/cloudfunctions/shared', path.replace(/\.ts$/, '.test.ts'));
+  join(project, 'test/unit/cloudfunctions/shared', path.replace(/\.ts$/, '.test.ts'));
 
 it('every file of cloudfunctions/shared has its test', () => {
   expect(files.length).toBeGreaterThan(50);

@@ -5,7 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 import type { LocalCloud } from '../../localcloud/start';
 import { openLaptop, type Phone } from '../harness/browser';
 import { until } from '../harness/until';
-import { ejson, startCloud, temporaryDirectory, text } from '../localcloud/integration/support';
+import { startCloud, temporaryDirectory } from '../integration/localcloud/support';
+import { ejson, text } from '../unit/localcloud/support';
 
 let cloud: LocalCloud;
 let laptop: Phone;

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { LocalCloud } from '../../localcloud/start';
 import { openLaptop, type Phone } from '../harness/browser';
-import { startCloud, temporaryDirectory } from '../localcloud/integration/support';
+import { startCloud, temporaryDirectory } from '../integration/localcloud/support';
 
 const EVIL = 'evil.example';
 let cloud: LocalCloud;

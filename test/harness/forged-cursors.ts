@@ -1,6 +1,6 @@
 /** Cursors that nobody gave out, with the right checksum: it is no secret. */
 import fc from 'fast-check';
-import { encodeCursor } from '../../cloudfunctions/shared/domain/cursor';
+import { encodeCursor } from '../../cloudfunctions/shared/domain/paging/cursor';
 import type { AnyDefinition } from './function-definitions';
 
 /** Of every paged action what its cursors are made for when it is called as `CALLS` has it, and who may call it. */

@@ -1,9 +1,9 @@
 /** What is kept for a person in a fake database, put there and read by the functions' own code. */
 import type { Position } from '../../types/content';
-import { addFavourites } from '../../cloudfunctions/shared/store/favourites';
-import { keeperOf, type Keeper } from '../../cloudfunctions/shared/store/keeper';
-import { readList } from '../../cloudfunctions/shared/store/kept-lists';
-import { movePositions } from '../../cloudfunctions/shared/store/positions';
+import { addFavourites } from '../../cloudfunctions/shared/store/people/favourites';
+import { keeperOf, type Keeper } from '../../cloudfunctions/shared/store/people/keeper';
+import { readList } from '../../cloudfunctions/shared/store/people/kept-lists';
+import { movePositions } from '../../cloudfunctions/shared/store/people/positions';
 import type { FakePlatform } from './fake-platform';
 
 export function keptFor(platform: FakePlatform, openid = 'o-resident') {

@@ -2,7 +2,7 @@
  * A year of the pilot, made up but of its true size: 961,798 visits by 120,187 people over 2,000 stations in nine provinces. What was
  * really there (visits and people of every region and month) is counted while it is made, by other means than the functions use.
  */
-import { REGION_TABLE } from '../../cloudfunctions/shared/domain/region-table';
+import { REGION_TABLE } from '../../cloudfunctions/shared/domain/regions/region-table';
 import { randomFrom } from './random';
 
 export const PILOT = { visits: 961_798, people: 120_187, stations: 2_000, days: 365 } as const;

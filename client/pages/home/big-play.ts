@@ -1,7 +1,7 @@
 import type { IconName } from '../../components/Icon';
 import { placeWords } from '../../messages/format';
 import { common, home } from '../../messages/screens';
-import type { BigPlay } from '../../stores/station-store';
+import type { BigPlay } from '../../stores/station/station-store';
 
 /** Words and sign of the big card. `playing`: this very thing sounds now. */
 export interface BigPlayWords {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { EntryTarget } from '../../../types/station';
 import { useLoad } from '../../platform/lifecycle';
-import type { RootStore } from '../../stores/root-store';
+import type { RootStore } from '../../stores/app/root-store';
 import { openAlbum, openArticle, openColumn } from '../routes';
 
 /**

@@ -6,7 +6,7 @@ import { SeekBar } from '../../components/SeekBar';
 import { Tip } from '../../components/Tip';
 import { clockWords } from '../../messages/format';
 import { common, player as words } from '../../messages/screens';
-import { SKIP } from '../../stores/player-store';
+import { SKIP } from '../../stores/playback/player-store';
 import { useStores } from '../store-context';
 
 /** --pine and --rule of client/styles/tokens.css, for the system's own slider. */

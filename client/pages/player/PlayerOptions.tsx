@@ -2,7 +2,7 @@ import { observer } from 'mobx-react-lite';
 import { Choice } from '../../components/Choice';
 import { Section } from '../../components/Section';
 import { player as words } from '../../messages/screens';
-import { SLEEP_CHOICES, SPEEDS, type SleepChoice } from '../../stores/player-store';
+import { SLEEP_CHOICES, SPEEDS, type SleepChoice } from '../../stores/playback/player-store';
 import { useStores } from '../store-context';
 
 const speeds = SPEEDS.map((value) => ({ value, word: words.speedWords[value] }));

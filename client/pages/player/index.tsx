@@ -9,7 +9,7 @@ import { fileSrc } from '../../platform/files';
 import { useShareAppMessage } from '../../platform/lifecycle';
 import { back, home } from '../../platform/navigation';
 import { shareCard } from '../../platform/share';
-import { countedUnder, type Sound } from '../../stores/sound';
+import { countedUnder, type Sound } from '../../stores/playback/sound';
 import { FavouriteButton } from '../FavouriteButton';
 import { Frame } from '../Frame';
 import { ProblemTip } from '../ProblemTip';

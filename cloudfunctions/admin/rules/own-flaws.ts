@@ -3,8 +3,8 @@ import { readFlag, readInstant, readList, readText, UNREADABLE } from '../../sha
 import { readHost } from '../../shared/domain/own-files';
 import { MODULES } from '../../shared/domain/records/station';
 import { readId, type Stored } from '../../shared/domain/records/stored';
-import { isKnownRegion } from '../../shared/domain/region-names';
-import { trimRegion } from '../../shared/domain/regions';
+import { isKnownRegion } from '../../shared/domain/regions/region-names';
+import { trimRegion } from '../../shared/domain/regions/regions';
 
 /** A flaw of a record that no resident sees: with it the record does nothing, or less than it says. */
 export interface OwnFlaw {

@@ -1,6 +1,6 @@
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory, WithdrawalReason } from '../../../types/story';
-import { SHOWN_OR_WAITING, storiesByIds, updateStory, type KnownStory } from '../../shared/store/stories';
+import { SHOWN_OR_WAITING, storiesByIds, updateStory, type KnownStory } from '../store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { marksOf } from '../rules/stories/similarity';
 import { FIRST_LOOK, makeStory } from './make-story';

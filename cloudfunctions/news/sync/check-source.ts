@@ -1,5 +1,5 @@
 import type { NewsSource, SourceError, SourceErrorCode, SourceState } from '../../../types/news-source';
-import { saveState } from '../../shared/store/news-sources';
+import { saveState } from '../../shared/store/news/news-sources';
 import type { Stored } from '../../shared/domain/records/stored';
 import { alarmsOf } from '../rules/source/health';
 import { listedPerDay, nextCheck, SHORTEST, smoothed, smoothedPerDay } from '../rules/source/schedule';
@@ -7,7 +7,7 @@ import { readSource } from '../../shared/domain/records/news-source';
 import { describeError } from '../../shared/platform/describe-error';
 import { fetchList, type FetchedList, type ListFailure, type UnchangedList } from './fetch-list';
 import type { Run } from './ports';
-import { takeEntries, type Taken } from './take-entries';
+import { takeEntries, type Taken } from './ingest-entries';
 
 /** A record that cannot be used is read again after this time, in case somebody mended it. */
 const UNUSABLE = 15 * 60_000;

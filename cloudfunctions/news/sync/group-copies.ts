@@ -1,6 +1,6 @@
 import type { StoredStory } from '../../../types/story';
 import { readStatus } from '../../shared/domain/publication';
-import { storiesByMarks, updateStory, type KnownStory } from '../../shared/store/stories';
+import { storiesByMarks, updateStory, type KnownStory } from '../store/stories';
 import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';
 import { APART, isAlike, isSameStory, marksOfCopies } from '../rules/stories/similarity';
 import type { SyncPorts } from './ports';

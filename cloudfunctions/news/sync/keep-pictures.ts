@@ -1,7 +1,7 @@
 import type { Block } from '../../../types/content';
 import type { StoredStory } from '../../../types/story';
 import { parseAddress } from '../../shared/domain/address';
-import { dueStories, storiesByIds, updateStory } from '../../shared/store/stories';
+import { dueStories, storiesByIds, updateStory } from '../store/stories';
 import { describeError } from '../../shared/platform/describe-error';
 import type { Begin, Run } from './ports';
 import { scalePicture, type ScaledPicture } from './scale-picture';

@@ -1,11 +1,11 @@
-import { underLease } from '../../shared/store/lease';
-import { dueSources } from '../../shared/store/news-sources';
+import { underLease } from '../../shared/store/system/lease';
+import { dueSources } from '../../shared/store/news/news-sources';
 import type { LogLine } from '../../shared/platform/platform';
 import { checkSource, type CheckReport } from './check-source';
 import { keepPictures } from './keep-pictures';
-import { withManners } from './manners';
+import { withManners } from './throttle';
 import type { Begin, Run, SyncPorts } from './ports';
-import { putAside } from './put-aside';
+import { putAside } from './quarantine';
 import { verifyStories } from './verify-stories';
 
 /** The function is stopped after 60 s; nothing new is begun after this, and what is under way takes 15 s at most. */

@@ -14,7 +14,7 @@ import { isLoginPage } from '../rules/source/suspicious';
 import { decode } from '../rules/text/decode';
 import { fetchList, LIST_BYTES } from './fetch-list';
 import { makeStory } from './make-story';
-import { withManners } from './manners';
+import { withManners } from './throttle';
 import type { Run, SyncPorts } from './ports';
 import { readPage } from './read-page';
 

@@ -1,7 +1,7 @@
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
-import { sourcesByIds } from '../../shared/store/news-sources';
-import { dueStories, storiesByIds, updateStory } from '../../shared/store/stories';
+import { sourcesByIds } from '../../shared/store/news/news-sources';
+import { dueStories, storiesByIds, updateStory } from '../store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { readSource } from '../../shared/domain/records/news-source';
 import { isGoneForGood } from '../rules/stories/withdrawal';

@@ -5,9 +5,9 @@
  * page is what four such reads begin with, merged. A time that is no number has no day; each such type is one stretch of its own.
  */
 import { dayNumber, startOfDay } from './calendar';
-import { afterFilter, afterTypeFilter, keyOf, ORDER, type KeyPart, type SortFields } from './keyset';
+import { afterFilter, afterTypeFilter, keyOf, ORDER, type KeyPart, type SortFields } from './paging/keyset';
 import type { Stored } from './records/stored';
-import { NEARNESS, type Nearness } from './regions';
+import { NEARNESS, type Nearness } from './regions/regions';
 
 /** The order within one level. */
 export const WITHIN_LEVEL = [

@@ -1,10 +1,10 @@
-import type { Publication, PublicationStatus } from '../../../types/documents';
+import type { Publication, PublicationStatus } from '../../../types/documents/publication';
 
 import { readInstant, readList, SECONDS_BELOW, UNREADABLE } from './fields';
 import { leftOut, type Flaw, type Repairs } from './flaw';
-import { isKnownRegion } from './region-names';
+import { isKnownRegion } from './regions/region-names';
 import type { Stored } from './records/stored';
-import { NEARNESS, reachLevels, reachSpellings, trimRegion, type Nearness } from './regions';
+import { NEARNESS, reachLevels, reachSpellings, trimRegion, type Nearness } from './regions/regions';
 
 /** The words under which a status is typed. The first is canonical; a query asks for all of them, so new ones go here only. */
 export const STATUS_WORDS: Record<PublicationStatus, readonly string[]> = {

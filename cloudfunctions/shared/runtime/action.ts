@@ -2,9 +2,9 @@ import type { GenericSchema } from 'valibot';
 import type { ActionName, Answer, FunctionName, Request } from '../../../types/contract';
 import type { Database } from '../platform/database';
 import type { LogLine } from '../platform/platform';
-import type { StaffMember } from '../store/staff';
+import type { StaffMember } from '../store/people/staff';
 import type { CallerClass } from './caller';
-import type { Outcome } from './outcome';
+import type { Outcome } from './result';
 
 /** What an action gets beside its request. */
 export interface Call {

@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database';
 import type { Identity } from '../platform/platform';
-import { findStaff, type StaffMember } from '../store/staff';
+import { findStaff, type StaffMember } from '../store/people/staff';
 
 /**
  * `visitor` has an openid · `staff` has one that the collection `staff` lists · `console` is an official who runs the function from

@@ -1,5 +1,5 @@
 import { readList } from '../domain/fields';
-import { EVERYWHERE, trimRegion } from '../domain/regions';
+import { EVERYWHERE, trimRegion } from '../domain/regions/regions';
 import type { Call } from './action';
 
 /** What of a call tells for whom the caller answers. */

@@ -9,7 +9,7 @@ import { isBounded } from './bounds';
 import { admit } from './caller';
 import { ConsoleSecret } from './console-secret';
 import { isPlainObject } from './input';
-import { refuse, type Outcome, type Refusal } from './outcome';
+import { refuse, type Outcome, type Refusal } from './result';
 
 type Handler = (event: unknown) => Promise<Result<unknown>>;
 type AnyAction = Action<unknown, unknown>;

@@ -1,14 +1,14 @@
 import type { ContentBrief, Continue } from '../../../types/content';
-import type { NewsDocument } from '../../../types/documents';
+import type { NewsDocument } from '../../../types/documents/news';
 import type { Home, Notice } from '../../../types/station';
 import { dayNumber } from '../../shared/domain/calendar';
 import { cutText } from '../../shared/domain/fields';
-import type { Place } from '../../shared/domain/place';
+import type { Place } from '../../shared/domain/station-profile';
 import { isPublished } from '../../shared/domain/publication';
 import { columnBrief, findColumn } from '../../shared/domain/records/column';
 import { contentBrief, isPlayable, type ContentRecord } from '../../shared/domain/records/content';
 import { newsBrief } from '../../shared/domain/records/news';
-import { reaches } from '../../shared/domain/regions';
+import { reaches } from '../../shared/domain/regions/regions';
 
 export interface NoticeRecord extends ContentRecord {
   /** Plain, and short. */

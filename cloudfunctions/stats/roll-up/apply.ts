@@ -1,12 +1,12 @@
 import type { Stored } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
-import { noteSuspects } from '../../shared/store/suspects';
-import { CONTENT_FIGURES, FIGURES } from '../collections';
-import { findByIds } from '../reading/find-all';
+import { noteSuspects } from '../../shared/store/events/suspects';
+import { CONTENT_FIGURES, FIGURES } from '../store/collections';
+import { findByIds } from '../store/find-all';
 import type { ScopeLevel } from '../rules/scopes';
-import { inParallel } from '../../shared/domain/in-parallel';
+import { inParallel } from '../../shared/runtime/in-parallel';
 import { InternalError } from '../../shared/platform/describe-error';
-import type { Seal } from '../seal';
+import type { Seal } from '../store/seal';
 import { mergeContents, mergeFigures, neededContents, neededFields, unflatten } from './merge';
 import type { Plan } from './plan';
 import { markTaken, RAW_COLLECTIONS } from './raw-events';

@@ -1,6 +1,6 @@
 import type { Database } from '../../shared/platform/database';
-import { destroyKey, keyIdsBefore, oldestKeyId } from '../../shared/store/person-keys';
-import { removeSuspects } from '../../shared/store/suspects';
+import { destroyKey, keyIdsBefore, oldestKeyId } from '../../shared/store/people/person-keys';
+import { removeSuspects } from '../../shared/store/events/suspects';
 import { RAW_COLLECTIONS, type RawCollection } from './raw-events';
 
 /** Raw events removed in one operation cover this much time, so that none of them outlasts the function. */

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { InternalError } from '../../shared/platform/describe-error';
 import type { Database } from '../../shared/platform/database';
-import type { Seal } from '../seal';
+import type { Seal } from '../store/seal';
 import { withoutPeople, type Plan, type PlannedPeople } from './plan';
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '../rules/contents';
 import { addMark, cardinality, DAY_PRECISION, MONTH_PRECISION } from '../rules/sketch';
 import { addBounded, notePeople, readTally, type Tally } from '../rules/tally';
-import type { OwnPart, Seal } from '../seal';
+import type { OwnPart, Seal } from '../store/seal';
 import { keyed, type ContentDays, type FiguresChange } from './spread';
 
 /**

@@ -1,8 +1,8 @@
 import type { Database } from '../../shared/platform/database';
 import { personBehind, pseudonymOf } from '../../shared/platform/pseudonym';
-import { isMadeWith, type PersonKey } from '../../shared/store/person-keys';
-import { findClosedDays } from '../../shared/store/suspects';
-import type { Happening } from '../rules/visits';
+import { isMadeWith, type PersonKey } from '../../shared/store/people/person-keys';
+import { findClosedDays } from '../../shared/store/events/suspects';
+import type { Happening } from '../rules/sessionize';
 import { nextDay } from '../rules/period';
 import { readTaken, type RawEvent } from './raw-events';
 

@@ -1,15 +1,15 @@
-import { trimRegion } from '../../shared/domain/regions';
+import { trimRegion } from '../../shared/domain/regions/regions';
 import { idSpellings } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
-import type { PersonKey } from '../../shared/store/person-keys';
-import type { Suspect } from '../../shared/store/suspects';
+import type { PersonKey } from '../../shared/store/people/person-keys';
+import type { Suspect } from '../../shared/store/events/suspects';
 import { addDifference, addUnknown, changeAt, presence, prune, type Changes } from '../rules/changes';
 import type { Portion } from '../rules/contents';
 import { dayOf } from '../rules/period';
 import { scopesOf } from '../rules/scopes';
 import { addTo, type Tally } from '../rules/tally';
-import { tell } from '../rules/visits';
-import type { Seal } from '../seal';
+import { tell } from '../rules/sessionize';
+import type { Seal } from '../store/seal';
 import { gatherPeople, type PersonEvents } from './people';
 import type { RawCollection, RawEvent } from './raw-events';
 

@@ -1,7 +1,7 @@
-import { afterFilter, keyOf } from '../../shared/domain/keyset';
+import { afterFilter, keyOf } from '../../shared/domain/paging/keyset';
 import type { Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
-import type { EntryKind, Happening, Traffic } from '../rules/visits';
+import type { EntryKind, Happening, Traffic } from '../rules/sessionize';
 
 /** Entries lie in `visits`, what happened after them in `events`; for the figures both are one stream. */
 export const RAW_COLLECTIONS = ['visits', 'events'] as const;

@@ -3,10 +3,10 @@ import type { LogLine } from '../../shared/platform/platform';
 import { shortPerson } from '../../shared/platform/pseudonym';
 import type { Call } from '../../shared/runtime/action';
 import { personSecretId } from '../../shared/runtime/person-secret';
-import { removeExpiredEnrolments } from '../../shared/store/enrolments';
-import { liveKeys, prepareNextKey } from '../../shared/store/person-keys';
-import { staffOpenids } from '../../shared/store/staff';
-import { sealOf, type Seal } from '../seal';
+import { removeExpiredEnrolments } from '../../shared/store/people/enrolments';
+import { liveKeys, prepareNextKey } from '../../shared/store/people/person-keys';
+import { staffOpenids } from '../../shared/store/people/staff';
+import { sealOf, type Seal } from '../store/seal';
 import { applyPlan } from './apply';
 import { expire } from './expire';
 import {

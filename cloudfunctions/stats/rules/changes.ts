@@ -1,6 +1,6 @@
 import { addPortion, emptyPortion, PORTION_KINDS, type Portion } from './contents';
 import { addTo, type Tally } from './tally';
-import type { Stay, Story, Visit } from './visits';
+import type { Stay, Story, Visit } from './sessionize';
 
 /** What a batch of events changes at one station on one day. Amounts may be negative: a late event can join two visits into one. */
 export interface DayChange {

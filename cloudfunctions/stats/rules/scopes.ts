@@ -1,4 +1,4 @@
-import { EVERYWHERE } from '../../shared/domain/regions';
+import { EVERYWHERE } from '../../shared/domain/regions/regions';
 
 /**
  * Whom figures are kept for: a station, its county, city and province, and everywhere. Towns and villages are added up from their

@@ -1,4 +1,4 @@
-import { inParallel } from '../../../cloudfunctions/shared/domain/in-parallel';
+import { inParallel } from '../../../cloudfunctions/shared/runtime/in-parallel';
 import type { StatsOverviewAnswer, UniqueVisitors } from '../../../types/stats';
 import type { TestCloud } from '../../harness/local-cloud';
 import type { Pilot } from '../../harness/pilot';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { inParallel } from '../../../cloudfunctions/shared/domain/in-parallel';
+import { inParallel } from '../../../cloudfunctions/shared/runtime/in-parallel';
 import type { TestCloud } from '../../harness/local-cloud';
 import type { Pilot, PilotRequest } from '../../harness/pilot';
 import { randomFrom } from '../../harness/random';

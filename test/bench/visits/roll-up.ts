@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { currentKeyId } from '../../../cloudfunctions/shared/store/person-keys';
+import { currentKeyId } from '../../../cloudfunctions/shared/store/people/person-keys';
 import { dayOf } from '../../../cloudfunctions/shared/domain/calendar';
 import { startLocalCloud, type LocalCloud } from '../../../localcloud/start';
 import { builtFunctions } from '../../harness/built-functions';

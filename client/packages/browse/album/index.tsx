@@ -5,7 +5,7 @@ import type { ContentBrief, ContentItem } from '../../../../types/content';
 import { Button } from '../../../components/Button';
 import { Section } from '../../../components/Section';
 import { joinWords } from '../../../messages/format';
-import { browse as words } from '../../../messages/browse';
+import { browse as words } from '../messages';
 import { common } from '../../../messages/screens';
 import { useLoad, useShareAppMessage } from '../../../platform/lifecycle';
 import { shareCard } from '../../../platform/share';
@@ -17,8 +17,8 @@ import { contentWords } from '../../../pages/content-words';
 import { usePageParam } from '../../../pages/page-params';
 import { openContent } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
-import { AlbumStore } from '../../../stores/album-store';
-import { hasSound } from '../../../stores/sound';
+import { AlbumStore } from '../stores/album-store';
+import { hasSound } from '../../../stores/playback/sound';
 
 /** One album: what it is, one button that plays it from where the listener stopped, and its items. */
 export default observer(function AlbumPage() {

@@ -1,14 +1,14 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { useEffect, useState } from 'react';
-import { browse as words } from '../../../messages/browse';
+import { browse as words } from '../messages';
 import { ContentRow } from '../../../pages/ContentRow';
 import { Frame } from '../../../pages/Frame';
 import { NoStation } from '../../../pages/NoStation';
 import { PagedView } from '../../../pages/PagedView';
 import { usePageParam } from '../../../pages/page-params';
 import { useStores } from '../../../pages/store-context';
-import { ColumnStore } from '../../../stores/column-store';
+import { ColumnStore } from '../stores/column-store';
 
 /** What one column offers at this station. */
 export default observer(function ColumnPage() {

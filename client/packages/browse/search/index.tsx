@@ -5,7 +5,7 @@ import type { SearchHit } from '../../../../types/content';
 import { Field } from '../../../components/Field';
 import { Section } from '../../../components/Section';
 import { joinWords } from '../../../messages/format';
-import { browse as words } from '../../../messages/browse';
+import { browse as words } from '../messages';
 import { home } from '../../../messages/screens';
 import { pageTitles } from '../../../messages/page-titles';
 import { ContentRow } from '../../../pages/ContentRow';
@@ -15,7 +15,7 @@ import { PagedView } from '../../../pages/PagedView';
 import { contentWords } from '../../../pages/content-words';
 import { openHit } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
-import { SearchStore } from '../../../stores/search-store';
+import { SearchStore } from '../stores/search-store';
 
 /** Search in what this station offers. */
 export default observer(function SearchPage() {

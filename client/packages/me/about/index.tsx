@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { Row } from '../../../components/Row';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 import { Frame } from '../../../pages/Frame';
 import { openStats } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { PersonalData } from '../../../../types/me';
 import { Section } from '../../../components/Section';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 import { countsInWords, eventInWords, favouriteInWords, visitInWords, type RowWords } from './kept-words';
 
 /** So many of each kind on the page; the file has all. */

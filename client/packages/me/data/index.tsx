@@ -6,13 +6,13 @@ import { Button } from '../../../components/Button';
 import { CopyText } from '../../../components/CopyText';
 import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 import { Frame } from '../../../pages/Frame';
 import { ProblemTip } from '../../../pages/ProblemTip';
 import { useStores } from '../../../pages/store-context';
 import { useLoad } from '../../../platform/lifecycle';
 import { scrollToElement } from '../../../platform/viewport';
-import { MyDataStore } from '../../../stores/my-data-store';
+import { MyDataStore } from '../stores/my-data-store';
 import { Kept } from './Kept';
 
 const QUESTION = 'forget-question';

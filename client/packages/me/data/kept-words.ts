@@ -1,6 +1,6 @@
 import type { PersonalData, PersonalEvent, PersonalVisit } from '../../../../types/me';
 import { joinWords, lengthWords, momentWords } from '../../../messages/format';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 
 /** Words of a table by a name that the cloud gives; undefined for one that a newer cloud knows. */
 const wordOf = (table: Readonly<Record<string, string>>, name: string): string | undefined => table[name];

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 import { useDidShow } from '../../../platform/lifecycle';
 import { ContentRow } from '../../../pages/ContentRow';
 import { Frame } from '../../../pages/Frame';

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 import { useDidShow } from '../../../platform/lifecycle';
 import { Frame } from '../../../pages/Frame';
 import { PagedView } from '../../../pages/PagedView';
 import { useStores } from '../../../pages/store-context';
-import { PlaceRow } from '../PlaceRow';
+import { PlaceRow } from '../ProgressRow';
 
 /** What was begun or finished, newest first. */
 export default observer(function HistoryPage() {

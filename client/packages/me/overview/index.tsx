@@ -3,13 +3,13 @@ import { observer } from 'mobx-react-lite';
 import type { IconName } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { Section } from '../../../components/Section';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 import { common } from '../../../messages/screens';
 import { useDidShow } from '../../../platform/lifecycle';
 import { Frame } from '../../../pages/Frame';
 import { openMePage, type MePage } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
-import { PlaceRow } from '../PlaceRow';
+import { PlaceRow } from '../ProgressRow';
 
 /** So many on this page; the rest is one press away. */
 const CONTINUE_SHOWN = 3;

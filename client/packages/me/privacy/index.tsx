@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../../components/Button';
 import { Section } from '../../../components/Section';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 import { Frame } from '../../../pages/Frame';
 import { openMePage } from '../../../pages/routes';
 

@@ -2,10 +2,10 @@ import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { Choice } from '../../../components/Choice';
 import { Section } from '../../../components/Section';
-import { me as words } from '../../../messages/me';
+import { me as words } from '../messages';
 import { Frame } from '../../../pages/Frame';
 import { useStores } from '../../../pages/store-context';
-import { TEXT_SIZES } from '../../../stores/settings-store';
+import { TEXT_SIZES } from '../../../stores/app/settings-store';
 
 const sizes = TEXT_SIZES.map((value) => ({ value, word: words.sizeWords[value] }));
 const themes = [

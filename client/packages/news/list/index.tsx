@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react';
 import { Section } from '../../../components/Section';
 import { calendarDayWords } from '../../../messages/format';
 import { pageTitles } from '../../../messages/page-titles';
-import { news as words } from '../../../messages/news';
+import { news as words } from '../messages';
 import { Frame } from '../../../pages/Frame';
 import { NewsRow } from '../../../pages/NewsRow';
 import { NoStation } from '../../../pages/NoStation';
 import { PagedView } from '../../../pages/PagedView';
 import { useStores } from '../../../pages/store-context';
-import { NewsListStore } from '../../../stores/news-store';
+import { NewsListStore } from '../stores/news-list-store';
 
 /** Local news, day by day, within a day as the cloud puts it: the station's own county first. */
 export default observer(function NewsListPage() {

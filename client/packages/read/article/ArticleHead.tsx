@@ -8,7 +8,7 @@ import { read as words } from '../../../messages/read';
 import { common } from '../../../messages/screens';
 import { FavouriteButton } from '../../../pages/FavouriteButton';
 import { useStores } from '../../../pages/store-context';
-import { named } from '../../../stores/sound';
+import { named } from '../../../stores/playback/sound';
 
 /** From whom a text is, when, how long; the way to hear it; what a statute says of its own history. */
 export const ArticleHead = observer(function ArticleHead({ item }: { item: ContentItem }) {

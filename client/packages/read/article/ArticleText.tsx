@@ -11,8 +11,8 @@ import { common } from '../../../messages/screens';
 import { fileSrc } from '../../../platform/files';
 import { useStores } from '../../../pages/store-context';
 import { useVideos } from '../../../pages/use-videos';
-import type { ReaderStore } from '../../../stores/reader-store';
-import { named, soundWithin } from '../../../stores/sound';
+import type { ReaderStore } from '../stores/reader-store';
+import { named, soundWithin } from '../../../stores/playback/sound';
 
 /** The part of the text that is drawn, and the ways to the parts before and after. */
 export const ArticleText = observer(function ArticleText({

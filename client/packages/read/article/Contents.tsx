@@ -7,7 +7,7 @@ import { Section } from '../../../components/Section';
 import { Tip } from '../../../components/Tip';
 import { read as words } from '../../../messages/read';
 import { common } from '../../../messages/screens';
-import type { ReaderStore } from '../../../stores/reader-store';
+import type { ReaderStore } from '../stores/reader-store';
 import { linesBelow } from './outline';
 
 interface ContentsProps {

@@ -14,7 +14,7 @@ import { ProblemNote } from '../../../pages/ProblemNote';
 import { usePageParam } from '../../../pages/page-params';
 import { openMePage } from '../../../pages/routes';
 import { useStores } from '../../../pages/store-context';
-import { ReaderStore } from '../../../stores/reader-store';
+import { ReaderStore } from '../stores/reader-store';
 import { ArticleHead } from './ArticleHead';
 import { ArticleText } from './ArticleText';
 import { Contents } from './Contents';

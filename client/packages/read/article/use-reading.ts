@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useDidHide, useDidShow, useLoad, useReachBottom, useUnload } from '../../../platform/lifecycle';
 import { scrollToElement } from '../../../platform/viewport';
 import { watchVisible } from '../../../platform/visible';
-import type { Anchor, ReaderStore } from '../../../stores/reader-store';
+import type { Anchor, ReaderStore } from '../stores/reader-store';
 
 /** A section is being read once its top is so many pixels above the bottom of the screen. */
 const WELL_IN_SIGHT = 300;

@@ -17,7 +17,7 @@ import { Frame } from '../../../pages/Frame';
 import { ProblemNote } from '../../../pages/ProblemNote';
 import { usePageParam } from '../../../pages/page-params';
 import { useStores } from '../../../pages/store-context';
-import { WatchStore } from '../../../stores/watch-store';
+import { WatchStore } from '../stores/watch-store';
 import '../../../styles/text.css';
 
 const VIDEO_ID = 'video';

@@ -5,10 +5,10 @@ import { Section } from '../../../components/Section';
 import { Skeleton } from '../../../components/Skeleton';
 import { StateNote } from '../../../components/StateNote';
 import { Tap } from '../../../components/Tap';
-import { stations as words } from '../../../messages/stations';
+import { stations as words } from '../messages';
 import { common } from '../../../messages/screens';
 import { ProblemNote } from '../../../pages/ProblemNote';
-import type { StationPickerStore } from '../../../stores/station-picker-store';
+import type { StationPickerStore } from '../stores/station-picker-store';
 
 const heights = [60, 60, 60];
 

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { StationBrief } from '../../../../types/station';
-import { stations as words } from '../../../messages/stations';
+import { stations as words } from '../messages';
 import { PagedView } from '../../../pages/PagedView';
 import { StationRow } from '../../../pages/StationRow';
-import type { StationPickerStore } from '../../../stores/station-picker-store';
+import type { StationPickerStore } from '../stores/station-picker-store';
 
 interface StationsProps {
   picker: StationPickerStore;

@@ -3,9 +3,9 @@ import { observer } from 'mobx-react-lite';
 import type { StatsOverviewAnswer } from '../../../../types/stats';
 import { Row } from '../../../components/Row';
 import { Section } from '../../../components/Section';
-import { countWords, spentWords, stats as words } from '../../../messages/stats';
+import { countWords, spentWords, stats as words } from '../messages';
 import { joinWords } from '../../../messages/format';
-import type { StatsStore } from '../../../stores/stats-store';
+import type { StatsStore } from '../stores/stats-store';
 import { childPeopleWords } from './words';
 
 /** Stations or regions below, the most visited first, each the way down to its own figures. */

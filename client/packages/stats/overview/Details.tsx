@@ -3,8 +3,8 @@ import { observer } from 'mobx-react-lite';
 import type { StatsOverviewAnswer } from '../../../../types/stats';
 import { Section } from '../../../components/Section';
 import { momentWords } from '../../../messages/format';
-import { metrics } from '../../../messages/metrics';
-import { countWords, spentWords, stats as words } from '../../../messages/stats';
+import { metrics } from '../metrics';
+import { countWords, spentWords, stats as words } from '../messages';
 import { Pairs } from './Figures';
 
 /** Everything below the ranking: how people came, contents, posters, stations, what was kept out, and what it all means. */

@@ -4,10 +4,10 @@ import { Button } from '../../../components/Button';
 import { Tip } from '../../../components/Tip';
 import { dayWords } from '../../../messages/format';
 import { common } from '../../../messages/screens';
-import { stats as words } from '../../../messages/stats';
+import { stats as words } from '../messages';
 import { ProblemTip } from '../../../pages/ProblemTip';
 import { home } from '../../../platform/navigation';
-import type { EnrolStore } from '../../../stores/enrol-store';
+import type { EnrolStore } from '../stores/enrol-store';
 
 interface EnrolProps {
   store: EnrolStore;

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { StatsOverviewAnswer } from '../../../../types/stats';
 import { Tip } from '../../../components/Tip';
-import { countWords, spentWords, stats as words } from '../../../messages/stats';
+import { countWords, spentWords, stats as words } from '../messages';
 import { completionWords, errorWords, peopleWords, shortfallsOf } from './words';
 
 /** The figures that a report is made of, in large type. */

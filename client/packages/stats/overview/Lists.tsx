@@ -4,10 +4,10 @@ import { Choice } from '../../../components/Choice';
 import { Row } from '../../../components/Row';
 import { Section } from '../../../components/Section';
 import { calendarDayWords, dayWords, joinWords } from '../../../messages/format';
-import { stats as words } from '../../../messages/stats';
+import { stats as words } from '../messages';
 import { PagedView } from '../../../pages/PagedView';
-import { STATS_LISTS, type Listed, type StatsListName } from '../../../stores/stats-lists-store';
-import type { StatsStore } from '../../../stores/stats-store';
+import { STATS_LISTS, type Listed, type StatsListName } from '../stores/stats-lists-store';
+import type { StatsStore } from '../stores/stats-store';
 
 /** What has to be looked after in a region, each the way to the station's own figures. */
 export const Lists = observer(function Lists({

@@ -1,5 +1,5 @@
 import type { StatsOverviewAnswer, UniqueVisitors } from '../../../../types/stats';
-import { countWords, stats as words } from '../../../messages/stats';
+import { countWords, stats as words } from '../messages';
 import type { Label } from './draw';
 
 /** A number of people, said as what it is. */

@@ -1,4 +1,4 @@
-import type { ColumnDocument } from '../../../../types/documents';
+import type { ColumnDocument } from '../../../../types/documents/stations';
 import type { ColumnBrief, ColumnIcon } from '../../../../types/station';
 import { readNumber, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';

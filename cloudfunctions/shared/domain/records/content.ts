@@ -1,5 +1,5 @@
 import type { ContentBrief } from '../../../../types/content';
-import type { ContentDocument } from '../../../../types/documents';
+import type { ContentDocument } from '../../../../types/documents/contents';
 import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { mediumOf } from '../medium';

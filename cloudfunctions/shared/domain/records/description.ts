@@ -1,4 +1,4 @@
-import type { ContentDocument } from '../../../../types/documents';
+import type { ContentDocument } from '../../../../types/documents/contents';
 import { readFile, readText, UNREADABLE } from '../fields';
 import type { Repairs } from '../flaw';
 import type { Stored } from './stored';

@@ -10,8 +10,8 @@ import type {
 } from '../../../../types/news-source';
 import { parseAddress } from '../address';
 import { readList, readNumber, readText } from '../fields';
-import { isKnownRegion } from '../region-names';
-import { trimRegion } from '../regions';
+import { isKnownRegion } from '../regions/region-names';
+import { trimRegion } from '../regions/regions';
 import { readId, type Stored } from './stored';
 
 const KIND_WORDS: Record<SourceKind, readonly string[]> = {

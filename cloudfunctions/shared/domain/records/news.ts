@@ -1,4 +1,4 @@
-import type { NewsDocument } from '../../../../types/documents';
+import type { NewsDocument } from '../../../../types/documents/news';
 import type { NewsBrief } from '../../../../types/news';
 import { cutText, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';

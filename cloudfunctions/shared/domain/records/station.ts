@@ -1,9 +1,9 @@
-import type { StationDocument } from '../../../../types/documents';
+import type { StationDocument } from '../../../../types/documents/stations';
 import type { Modules, StationStatus } from '../../../../types/station';
 import { readFlag, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
-import { isKnownRegion, placeName } from '../region-names';
-import { trimRegion } from '../regions';
+import { isKnownRegion, placeName } from '../regions/region-names';
+import { trimRegion } from '../regions/regions';
 import { idSpellings, readId, type Stored } from './stored';
 
 /** The words under which a status is typed; the first is canonical. A missing one means open. */

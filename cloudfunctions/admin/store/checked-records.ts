@@ -1,0 +1,174 @@
+import type { CheckedCollection } from '../../../types/admin';
+import { afterFilter, type KeyPart } from '../../shared/domain/paging/keyset';
+import { COLUMN_FIELDS } from '../../shared/domain/records/column';
+import { BRIEF_FIELDS, KIND_WORDS, readName } from '../../shared/domain/records/content';
+import { NEWS_FIELDS } from '../../shared/domain/records/news';
+import { codeSpellings } from '../../shared/domain/records/station';
+import { idSpellings, readId, type Stored } from '../../shared/domain/records/stored';
+import type { Filter, Stage } from '../../shared/platform/database';
+import type { Call } from '../../shared/runtime/action';
+import { personSecretId } from '../../shared/runtime/person-secret';
+import { fieldsOf, type StoreContext } from '../../shared/store/system/context';
+import { both } from '../../shared/store/system/page';
+import { findDeployment } from '../../shared/store/stations/station-profiles';
+import { SOURCE_FIELDS } from '../../shared/store/news/news-sources';
+import { FIGURES_CHECKED } from './checked-figures';
+import type { References } from '../rules/flaws';
+
+export const BY_ID = [['_id', 1]] as const;
+
+/** Records in one read: with their texts left out they stay far below the cloud's 1 MB. */
+const BATCH = 200;
+
+const FIELDS: Record<CheckedCollection, readonly string[]> = {
+  stations: ['code', 'name', 'region', 'place', 'status', 'phone', 'hours', 'modules'],
+  columns: COLUMN_FIELDS,
+  contents: [...BRIEF_FIELDS, 'order', 'featured', 'day', 'text.isPlain'],
+  news: NEWS_FIELDS,
+  news_sources: SOURCE_FIELDS,
+  staff: ['openid', 'name', 'regions', 'active'],
+  settings: ['modules', 'mediaHosts'],
+  posters: ['stationId', 'region', 'batch', 'printedAt'],
+  rollups: ['seal', 'person'],
+  figures: [],
+  content_figures: [],
+};
+
+/** The field that says whose a record is. Without one it is everybody's, and for those who answer for everything. */
+export const REGION_FIELD: Readonly<Record<CheckedCollection, 'region' | 'regions' | undefined>> = {
+  stations: 'region',
+  columns: 'regions',
+  contents: 'regions',
+  news: 'regions',
+  news_sources: 'regions',
+  // Its regions are those that the person answers for.
+  staff: undefined,
+  settings: undefined,
+  posters: 'region',
+  rollups: undefined,
+  figures: undefined,
+  content_figures: undefined,
+};
+
+/** Of news only what people typed: what the sync brings it has read itself. Of the roll-up no plan. */
+const CHECKED: Partial<Record<CheckedCollection, Filter>> = {
+  news: { sourceId: null },
+  rollups: { _id: 'state' },
+};
+const ofText = (expression: object, otherwise: unknown) => ({
+  $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, expression, otherwise],
+});
+/** How the first files of a text begin, up to their addresses: of 200 records at their longest still below the cloud's 1 MB. */
+const FILES = { most: 3, characters: 200 };
+const startsBehind = (mark: string) => ({
+  $map: {
+    input: { $slice: [{ $split: ['$body', mark] }, 1, FILES.most] },
+    as: 'behind',
+    in: { $substrCP: ['$$behind', 0, FILES.characters] },
+  },
+});
+const BODY = {
+  bodyType: { $type: '$body' },
+  bodyCharacters: ofText({ $strLenCP: '$body' }, 0),
+  bodyFiles: ofText({ $concatArrays: [startsBehind('!['), startsBehind('<img')] }, []),
+};
+
+/**
+ * Records as they were typed, in the order of their ids, with the type and length of their text as `bodyType` and `bodyCharacters`, and
+ * the beginnings of the first files in it as `bodyFiles`.
+ */
+export async function findForCheck(
+  { database }: StoreContext,
+  collection: CheckedCollection,
+  after: KeyPart[] | undefined,
+): Promise<{ rows: Stored[]; more: boolean }> {
+  const rows = await database.aggregate(collection, [
+    { $match: both(CHECKED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
+    { $sort: { _id: 1 } },
+    { $limit: BATCH + 1 },
+    projectionOf(collection),
+  ]);
+  return { rows: rows.slice(0, BATCH), more: rows.length > BATCH };
+}
+
+function projectionOf(collection: CheckedCollection): Stage {
+  if (collection === 'figures' || collection === 'content_figures') return FIGURES_CHECKED;
+  return { $project: { ...fieldsOf(FIELDS[collection]), ...BODY } };
+}
+
+/** What the records of a batch refer to, as far as it exists. */
+export async function findReferences(
+  context: Call,
+  collection: CheckedCollection,
+  rows: readonly Stored[],
+): Promise<References> {
+  const none = {
+    columns: new Set<string>(),
+    albums: new Set<string>(),
+    sharedCodes: new Set<string>(),
+    stations: new Set<string>(),
+    mediaHosts: [],
+  };
+  if (rows.length === 0) return none;
+  if (collection === 'stations') return { ...none, sharedCodes: await findSharedCodes(context, rows) };
+  if (collection === 'posters') return { ...none, stations: await findStationIds(context, rows) };
+  if (collection === 'rollups' || collection === 'figures')
+    return { ...none, ...(await findSecrets(context)) };
+  if (collection !== 'contents' && collection !== 'news') return none;
+  const { mediaHosts } = await findDeployment(context);
+  if (collection === 'news') return { ...none, mediaHosts };
+  const [columns, albums] = await Promise.all([
+    context.database.find('columns', { filter: {}, fields: ['name'], limit: 1000 }),
+    findAlbums(context, rows),
+  ]);
+  const names = columns.flatMap(({ _id, name }) => [readId(_id) ?? '', readName(name) ?? '']);
+  return { ...none, mediaHosts, columns: new Set(names), albums };
+}
+
+/** Ids of the secrets that are in use: of this function's own, and of the roll-up's, which has noted it. */
+async function findSecrets(call: Call): Promise<Pick<References, 'seal' | 'person'>> {
+  const filter = { _id: 'state' };
+  const [state] = await call.database.find('rollups', { filter, fields: ['seal'], limit: 1 });
+  const person = personSecretId(call);
+  return {
+    ...(typeof state?.seal === 'string' && { seal: state.seal }),
+    ...(person !== undefined && { person }),
+  };
+}
+
+async function findAlbums({ database }: StoreContext, rows: readonly Stored[]): Promise<Set<string>> {
+  const ids = new Set(rows.flatMap(({ albumId }) => readName(albumId) ?? []));
+  if (ids.size === 0) return new Set();
+  const albums = await database.find('contents', {
+    filter: { _id: { $in: [...ids].flatMap(idSpellings) }, kind: { $in: [...KIND_WORDS.album] } },
+    fields: ['_id'],
+    limit: 1000,
+  });
+  return new Set(albums.map(({ _id }) => readId(_id) ?? ''));
+}
+
+async function findStationIds({ database }: StoreContext, rows: readonly Stored[]): Promise<Set<string>> {
+  const ids = rows.flatMap(({ stationId }) => readId(stationId) ?? []);
+  const stations = await database.find('stations', {
+    filter: { _id: { $in: ids.flatMap(idSpellings) } },
+    fields: ['_id'],
+    limit: 1000,
+  });
+  return new Set(stations.map(({ _id }) => readId(_id) ?? ''));
+}
+
+async function findSharedCodes({ database }: StoreContext, rows: readonly Stored[]): Promise<Set<string>> {
+  const codes = new Set(rows.flatMap(({ code }) => readName(code)?.toLowerCase() ?? []));
+  const spellings = [...codes].flatMap(codeSpellings);
+  const found = await database.find('stations', {
+    filter: { code: { $in: spellings } },
+    fields: ['code'],
+    limit: 1000,
+  });
+  const counts = new Map<string, number>();
+  for (const { code } of found) {
+    const name = readName(code)?.toLowerCase() ?? '';
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > 1).map(([code]) => code));
+}

@@ -1,0 +1,292 @@
+import * as v from 'valibot';
+import { readText } from '../../domain/fields';
+import { afterFilter, isKey, keyOf, type KeyPart } from '../../domain/paging/keyset';
+import { idSpellings, readId, type Stored } from '../../domain/records/stored';
+import { DatabaseSilent, type Filter } from '../../platform/database';
+import { describeError } from '../../platform/describe-error';
+import { BODY, BODY_BYTES } from './content-body';
+import { contentHash } from './content-hash';
+import { leaveAside, writeSections } from './content-sections';
+import { SOURCE_NO } from './content-text';
+import { fieldsOf, type StoreContext } from '../system/context';
+import { underLease, type Held } from '../system/lease';
+import { both } from '../system/page';
+
+/** What indexing needs beside the store. */
+export interface IndexContext extends StoreContext {
+  digest(text: string): string;
+  /** Epoch milliseconds, at this moment. */
+  clock(): number;
+  /** Of this run. */
+  traceId: string;
+}
+
+export interface IndexReport {
+  /** Contents looked at. */
+  checked: number;
+  /** Contents whose sections and search terms were written anew. */
+  indexed: number;
+  /** Ids of contents that could not be indexed. */
+  failed: string[];
+  /** Ids of contents that stopped a run, and were not edited since. */
+  aside: string[];
+  /** There was no time for all. */
+  isUnfinished: boolean;
+}
+
+const FIELDS = ['kind', 'title', 'summary', 'author', 'regions', 'text.hash'];
+const BY_ID = [['_id', 1]] as const;
+/** Ids looked up at a time, and bytes of bodies in one read: the cloud refuses answers of more than 1 MB. */
+const BATCH = 100;
+const PACK_BYTES = 600_000;
+/** Contents that a round looks at: new ones, those whose turn it is, and those that may be gone. */
+const ROUND = { fresh: 300, turn: 200, gone: 500 };
+/** Milliseconds after which no further content is begun. The function is stopped after 60 s, and one content takes a few. */
+const BEGIN_UNTIL = 40_000;
+/** A run that did not give its lease back after this was stopped. */
+const LEASE = 65_000;
+const JOB = 'content-index';
+/** Where the last round stopped, in the collection `settings`. */
+const STATE = 'content-index';
+/** Contents left aside that are remembered, to be named in each report. */
+const MOST_ASIDE = 100;
+
+/** What a run works with. */
+interface Run {
+  context: IndexContext;
+  begin: Held['begin'];
+  report: IndexReport;
+  /** What the last run was stopped on for the first time: it may have been stopped for another reason, so it is tried once more. */
+  suspect: Step | undefined;
+  hasTime(): boolean;
+}
+
+/**
+ * Indexes the contents that were never indexed, then looks for edits in the next ones in turn, and for contents that are gone.
+ *
+ * @returns undefined while another run is at work
+ */
+export function indexNext(context: IndexContext): Promise<IndexReport | undefined> {
+  return inRun(context, async (run) => {
+    const { database } = context;
+    // `null` finds missing fields too. What fails is met again in its turn and must not keep the others waiting.
+    await indexBatches(run, { 'text.hash': null }, undefined, ROUND.fresh);
+    const [state] = await database.find('settings', {
+      filter: { _id: STATE },
+      fields: ['after', 'goneAfter', 'aside'],
+      limit: 1,
+    });
+    const from = isKey(state?.after, BY_ID) ? state.after : undefined;
+    const after = await indexBatches(run, undefined, from, ROUND.turn);
+    await run.begin(undefined);
+    const goneAfter = await removeGone(context, readText(state?.goneAfter) ?? '');
+    const known = Array.isArray(state?.aside) ? state.aside.map(String) : [];
+    const aside = await stillAside(run, known);
+    await database.replace('settings', { _id: STATE, after: after ?? null, goneAfter, aside });
+  });
+}
+
+/** Indexes the named contents, whether they changed or not. @returns undefined while another run is at work */
+export function indexThese(context: IndexContext, ids: readonly string[]): Promise<IndexReport | undefined> {
+  return inRun(context, async (run) => {
+    // What stopped two runs is not tried at once again.
+    const named = ids.filter((id) => !run.report.aside.includes(id));
+    const sizes = await findSizes(context, { _id: { $in: named.flatMap(idSpellings) } }, named.length * 2);
+    await indexPacks(run, sizes, true);
+  });
+}
+
+async function inRun(context: IndexContext, work: (run: Run) => Promise<void>) {
+  const started = context.clock();
+  const job = { name: JOB, holder: context.traceId, lasts: LEASE, now: () => context.clock() };
+  return underLease(context.database, job, async ({ step, begin }) => {
+    const report: IndexReport = { checked: 0, indexed: 0, failed: [], aside: [], isUnfinished: false };
+    const suspect = await suspectOf(context, step, report);
+    await work({ context, begin, report, suspect, hasTime: () => context.clock() - started < BEGIN_UNTIL });
+    return report;
+  });
+}
+
+const stepSchema = v.object({ id: v.string(), hash: v.string(), again: v.exactOptional(v.boolean()) });
+type Step = v.InferOutput<typeof stepSchema>;
+
+/** What stopped the last run, to be tried once more. What has stopped two of them is left aside, until somebody edits it. */
+async function suspectOf(
+  context: IndexContext,
+  step: unknown,
+  report: IndexReport,
+): Promise<Step | undefined> {
+  const stopped = v.safeParse(stepSchema, step);
+  if (!stopped.success) return undefined;
+  const { id, hash, again } = stopped.output;
+  context.log({ level: 'error', event: 'index-stopped', id });
+  if (!again) return stopped.output;
+  for (const raw of await readContents(context, idSpellings(id))) {
+    if (hashOf(context, raw) !== hash) continue;
+    await leaveAside(context.database, raw, hash);
+    report.aside.push(id);
+  }
+  return undefined;
+}
+
+/** Of the contents that were left aside at some time, those that still are. */
+async function stillAside({ context, report }: Run, known: readonly string[]): Promise<string[]> {
+  const ids = [...new Set([...report.aside, ...known])].slice(0, MOST_ASIDE);
+  if (ids.length === 0) return [];
+  const rows = await context.database.find('contents', {
+    filter: { _id: { $in: ids.flatMap(idSpellings) }, 'text.isAside': true },
+    fields: ['_id'],
+    limit: MOST_ASIDE * 2,
+  });
+  return (report.aside = rows.map(({ _id }) => readId(_id) ?? ''));
+}
+
+/** Goes through contents by id, `most` of them; returns the key to go on after, undefined when it came to the end. */
+async function indexBatches(
+  run: Run,
+  filter: Filter | undefined,
+  from: KeyPart[] | undefined,
+  most: number,
+): Promise<KeyPart[] | undefined> {
+  let after = from;
+  for (let seen = 0; seen < most; seen += BATCH) {
+    const behind = after && afterFilter(BY_ID, after);
+    const sizes = await findSizes(
+      run.context,
+      filter === undefined ? (behind ?? {}) : both(filter, behind),
+      BATCH,
+    );
+    const done = await indexPacks(run, sizes, false);
+    const last = sizes[done - 1];
+    if (done === sizes.length && done < BATCH) return undefined;
+    if (last !== undefined) after = keyOf(last, BY_ID);
+    if (done < sizes.length) return after;
+  }
+  return after;
+}
+
+/** Ids of contents in their order, with the `bytes` of their bodies. */
+function findSizes({ database }: IndexContext, filter: Filter, limit: number): Promise<Stored[]> {
+  return database.aggregate('contents', [
+    { $match: filter },
+    { $sort: { _id: 1 } },
+    { $limit: limit },
+    { $project: { bytes: BODY_BYTES } },
+  ]);
+}
+
+/** As many as there is time for; returns how many that were. */
+async function indexPacks(run: Run, sizes: readonly Stored[], always: boolean): Promise<number> {
+  let at = 0;
+  while (at < sizes.length) {
+    const pack: unknown[] = [];
+    let bytes = 0;
+    for (const size of sizes.slice(at)) {
+      bytes += Number(size.bytes);
+      if (pack.length > 0 && bytes > PACK_BYTES) break;
+      pack.push(size._id);
+    }
+    await run.begin(undefined);
+    const cut = always ? new Set<string>() : await findCut(run.context, pack);
+    for (const row of await readPack(run, pack)) {
+      if (!run.hasTime()) {
+        run.report.isUnfinished = true;
+        return at;
+      }
+      await indexOne(run, row, cut);
+    }
+    at += pack.length;
+  }
+  return at;
+}
+
+/** The contents with these ids. Together they may still be more than one answer holds, or one spoils it: then each for itself. */
+async function readPack(run: Run, ids: readonly unknown[]): Promise<Stored[]> {
+  try {
+    return await readContents(run.context, ids);
+  } catch (error) {
+    if (error instanceof DatabaseSilent) throw error;
+    if (ids.length === 1) {
+      note(run, readId(ids[0]) ?? '', error);
+      return [];
+    }
+    const rows: Stored[] = [];
+    for (const id of ids) rows.push(...(await readPack(run, [id])));
+    return rows;
+  }
+}
+
+function readContents({ database }: IndexContext, ids: readonly unknown[]): Promise<Stored[]> {
+  return database.aggregate('contents', [
+    { $match: { _id: { $in: ids } } },
+    { $project: { ...fieldsOf(FIELDS), body: BODY } },
+  ]);
+}
+
+/** Which of these contents have sections: a backup may leave them out, and the contents know nothing of that. */
+async function findCut({ database }: IndexContext, ids: readonly unknown[]): Promise<Set<string>> {
+  const rows = await database.find('sections', {
+    filter: { contentId: { $in: ids.flatMap((id) => readId(id) ?? []) }, no: SOURCE_NO },
+    fields: ['contentId'],
+    limit: BATCH,
+  });
+  return new Set(rows.map(({ contentId }) => String(contentId)));
+}
+
+/** @param cut contents that need not be indexed where their text is what it was */
+async function indexOne(run: Run, raw: Stored, cut: ReadonlySet<string>): Promise<void> {
+  const { context, report } = run;
+  const id = readId(raw._id);
+  if (id === undefined) return;
+  report.checked += 1;
+  try {
+    const hash = hashOf(context, raw);
+    if (cut.has(id) && (raw.text as Stored | undefined)?.hash === hash) return;
+    const again = run.suspect?.id === id && run.suspect.hash === hash;
+    await run.begin({ id, hash, ...(again && { again }) });
+    await writeSections(context.database, raw, hash);
+    report.indexed += 1;
+  } catch (error) {
+    if (error instanceof DatabaseSilent) throw error;
+    note(run, id, error);
+  }
+}
+
+function hashOf(context: IndexContext, raw: Stored): string {
+  return contentHash(raw, (text) => context.digest(text));
+}
+
+function note({ context, report }: Run, id: string, error: unknown): void {
+  report.failed.push(id);
+  context.log({ level: 'error', event: 'content-not-indexed', id, cause: describeError(error) });
+}
+
+/** Removes what is left of contents that somebody deleted, from a content's id on; returns the one to go on after. */
+async function removeGone({ database }: IndexContext, after: string): Promise<string> {
+  const rows = await database.find('sections', {
+    filter: { contentId: { $gt: after }, no: { $in: [SOURCE_NO, 0] } },
+    fields: ['contentId'],
+    sort: [
+      ['contentId', 1],
+      ['no', 1],
+    ],
+    limit: ROUND.gone,
+  });
+  const ids = [...new Set(rows.map(({ contentId }) => String(contentId)))];
+  if (ids.length > 0) {
+    const found = await database.find('contents', {
+      filter: { _id: { $in: ids.flatMap(idSpellings) } },
+      // None named would mean all of them.
+      fields: ['_id'],
+      limit: ROUND.gone * 2,
+    });
+    const known = new Set(found.map(({ _id }) => readId(_id)));
+    const gone = ids.filter((id) => !known.has(id));
+    const contentId = { $in: gone };
+    if (gone.length > 0) {
+      await database.remove('sections', { contentId, no: { $gt: 0 } });
+      await database.remove('sections', { contentId });
+    }
+  }
+  return rows.length < ROUND.gone ? '' : (ids.at(-1) ?? '');
+}

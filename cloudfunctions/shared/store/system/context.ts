@@ -1,0 +1,49 @@
+import type { RecordReading } from '../../domain/flaw';
+import type { Stored } from '../../domain/records/stored';
+import type { Database } from '../../platform/database';
+import type { LogLine } from '../../platform/platform';
+
+/** What every look into the store needs of the call it happens in. */
+export interface StoreContext {
+  database: Database;
+  /** Epoch milliseconds. */
+  now: number;
+  log(line: LogLine): void;
+}
+
+/** What a call has told the log already: several lists may hold the same record. */
+const told = new WeakMap<StoreContext, Set<string>>();
+
+/** Reads one stored record; one that cannot be shown is left out, and a line of the log says which and why. */
+export function keepRecord<Value>(
+  context: StoreContext,
+  collection: string,
+  raw: Stored,
+  read: (raw: Stored) => RecordReading<Value>,
+): Value | undefined {
+  const reading = read(raw);
+  if (reading.shown) return reading.record;
+  const id = (typeof raw._id === 'string' ? raw._id : JSON.stringify(raw._id ?? null)).slice(0, 100);
+  const known = told.get(context) ?? new Set();
+  told.set(context, known);
+  if (!known.has(`${collection} ${id}`)) {
+    known.add(`${collection} ${id}`);
+    const { field, reason } = reading.flaw;
+    context.log({ level: 'warn', event: 'record-skipped', collection, id, field, reason });
+  }
+  return undefined;
+}
+
+export function keepRecords<Value>(
+  context: StoreContext,
+  collection: string,
+  rows: unknown,
+  read: (raw: Stored) => RecordReading<Value>,
+): Value[] {
+  return (rows as Stored[]).flatMap((raw) => keepRecord(context, collection, raw, read) ?? []);
+}
+
+/** A projection that names fields. */
+export function fieldsOf(names: readonly string[], prefix = ''): Record<string, 1> {
+  return Object.fromEntries(names.map((name) => [`${prefix}${name}`, 1]));
+}

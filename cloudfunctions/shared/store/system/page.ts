@@ -1,0 +1,81 @@
+import type { Page } from '../../../../types/page';
+import { decodeKey, encodeCursor } from '../../domain/paging/cursor';
+import { afterFilter, keyOf, type KeyPart, type SortFields } from '../../domain/paging/keyset';
+import type { Stored } from '../../domain/records/stored';
+import type { Filter } from '../../platform/database';
+import { done, refuse, type Outcome } from '../../runtime/result';
+
+export const PAGE_SIZE = 20;
+/** Rows read beyond a page, in place of those that turn out not to be shown. */
+const SPARE = 6;
+/** Reads for one page at most: a long row of unusable records makes a short page, not a slow one. */
+const MOST_READS = 4;
+
+export interface PageQuery<Item> {
+  /** Names the list and what narrows it; a cursor is good for exactly this. */
+  list: readonly (string | undefined)[];
+  cursor: string | undefined;
+  /** The order, or at least the fields that tell a row's place in it. */
+  sort: SortFields;
+  /** Reads rows in order: those that pass `after`, which is also given as the `place` it is made of. Both are undefined on the first page. */
+  read(after: Filter | undefined, limit: number, place: KeyPart[] | undefined): Promise<Stored[]>;
+  /** The item of a row; undefined leaves it out. */
+  item(row: Stored): Item | undefined;
+}
+
+/** One page of a list. A page may be shorter than others, even empty, and still have a next one. */
+export async function readPage<Item>(query: PageQuery<Item>): Promise<Outcome<Page<Item>>> {
+  const { list, cursor, sort } = query;
+  let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort);
+  if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
+  const items: Item[] = [];
+  const limit = PAGE_SIZE + SPARE;
+  for (let reads = 0; reads < MOST_READS; reads += 1) {
+    const rows = await query.read(key === undefined ? undefined : afterFilter(sort, key), limit, key);
+    for (const row of rows) {
+      if (items.length === PAGE_SIZE) return done({ items, nextCursor: cursorOf(list, key) });
+      const item = query.item(row);
+      if (item !== undefined) items.push(item);
+      key = keyOf(row, sort);
+    }
+    if (rows.length < limit) return done({ items });
+  }
+  return done({ items, nextCursor: cursorOf(list, key) });
+}
+
+/** Reads of one look. */
+const MOST_LOOKS = 10;
+
+export interface LookQuery<Item> extends Pick<PageQuery<Item>, 'list' | 'cursor' | 'sort'> {
+  /** Rows in one read, and items that are enough for an answer: it may have twice as many. */
+  size: number;
+  /** Reads rows in order, from behind the place. */
+  read(place: KeyPart[] | undefined, limit: number): Promise<Stored[]>;
+  /** The items that are looked for, of some rows. */
+  choose(rows: readonly Stored[]): Item[] | Promise<Item[]>;
+}
+
+/** One page of what only shows when every row is looked at: of ten times `size` rows perhaps none, then the caller goes on. */
+export async function lookThrough<Item>(query: LookQuery<Item>): Promise<Outcome<Page<Item>>> {
+  const { list, cursor, sort, size } = query;
+  let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort);
+  if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
+  const items: Item[] = [];
+  for (let reads = 0; reads < MOST_LOOKS && items.length < size; reads += 1) {
+    const rows = await query.read(key, size);
+    items.push(...(await query.choose(rows)));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < size) return done({ items });
+    key = keyOf(last, sort);
+  }
+  return done({ items, nextCursor: cursorOf(list, key) });
+}
+
+function cursorOf(list: readonly (string | undefined)[], key: KeyPart[] | undefined): string {
+  return encodeCursor(list, key ?? []);
+}
+
+/** Both filters; they may use the same operators. */
+export function both(filter: Filter, more: Filter | undefined): Filter {
+  return more === undefined ? filter : { $and: [filter, more] };
+}

@@ -1,3 +1,0 @@
-/** Collections that this function alone writes (types/documents). */
-export const FIGURES = 'figures';
-export const CONTENT_FIGURES = 'content_figures';

@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import type { EventDocument, RawStamp, VisitDocument } from '../../../types/documents/events';
+import type { StationDocument } from '../../../types/documents/stations';
+import type { RejectReason, VisitEvent } from '../../../types/visit';
+import { dayOf } from '../../shared/domain/calendar';
+import { action } from '../../shared/runtime/action';
+import { clientId, count, documentId, isPlainObject } from '../../shared/runtime/input';
+import { done, refuse } from '../../shared/runtime/result';
+import { findPlace } from '../../shared/store/stations/station-profiles';
+import { countRefusals, countTaken, isTurnedAway, visitorOf } from '../../shared/store/events/event-quota';
+import { keeperOf } from '../../shared/store/people/keeper';
+import { movePositions } from '../../shared/store/people/positions';
+import { stampOf } from '../../shared/store/events/raw-stamp';
+import { storeOnce } from '../../shared/store/system/insert-once';
+import { judgeEvent, lastPositions } from '../rules/validate-event';
+
+const MOST_EVENTS = 50;
+/** The last moment that a clock of JavaScript can show, epoch milliseconds. */
+const END_OF_TIME = 8.64e15;
+
+/**
+ * Only the id is checked here, whatever the type says: an event that has one can be refused by itself (`judgeEvent`), so that the phone
+ * drops it and the rest counts.
+ */
+const event = v.custom<VisitEvent>((value) => isPlainObject(value) && v.is(clientId, value.id));
+
+/** Takes what happened on a phone. Sent again, it is taken once; what cannot be taken is named with the reason. */
+export const track = action<'visit', 'track'>({
+  callers: ['visitor'],
+  input: v.object({
+    stationId: documentId,
+    visitId: v.exactOptional(clientId),
+    events: v.pipe(v.array(event), v.minLength(1), v.maxLength(MOST_EVENTS)),
+    sentAt: v.exactOptional(count(END_OF_TIME)),
+    test: v.exactOptional(v.boolean()),
+  }),
+  async run({ stationId, visitId, events, sentAt, test = false }, call) {
+    const { database, now } = call;
+    const place = await findPlace(call, { idOrCode: stationId });
+    // A slip of an official's keyboard must not cost what happened: the phone keeps it and sends it again.
+    if (place === 'unreadable') return refuse('UPSTREAM_UNAVAILABLE');
+    const stamp = await stampOf(call, test);
+    const visitor = visitorOf(call, stamp);
+    const rejected: { id: string; reason: RejectReason }[] = [];
+    const taken = new Map<string, VisitEvent>();
+    let repeatedHere = 0;
+    const behind = sentAt === undefined ? 0 : now - sentAt;
+    for (const raw of events) {
+      const judged = place === 'unknown' ? 'STATION_UNKNOWN' : judgeEvent(raw, now, behind);
+      if (typeof judged === 'string') rejected.push({ id: raw.id, reason: judged });
+      else if (taken.has(raw.id)) repeatedHere += 1;
+      else taken.set(raw.id, judged);
+    }
+    const judged = [...taken.values()];
+    if (visitor !== undefined) {
+      const daysOf = (some: readonly VisitEvent[]) => some.map(({ at }) => dayOf(at));
+      const entryDays = daysOf(judged.filter(({ type }) => type === 'enter'));
+      const brought = { sent: events.length, days: daysOf(judged), entryDays };
+      if (isTurnedAway(visitor, brought)) {
+        await countRefusals(
+          visitor,
+          events.map(() => 'RATE_LIMITED'),
+        );
+        return refuse('RATE_LIMITED', { retryAfter: Date.parse(`${dayOf(now)}T16:00:00Z`) });
+      }
+      countTaken(visitor, brought);
+      await countRefusals(
+        visitor,
+        rejected.map(({ reason }) => reason),
+      );
+    }
+    if (place === 'unknown' || judged.length === 0)
+      return done({ accepted: 0, duplicates: repeatedHere, rejected });
+
+    const entries = judged.flatMap((one) => visitDocument(one, place.station, stamp) ?? []);
+    const happened = judged.flatMap((one) => eventDocument(one, place.station._id, visitId, stamp) ?? []);
+    const accepted =
+      (await storeOnce(database, 'visits', entries)) + (await storeOnce(database, 'events', happened));
+    // Also for those stored before: the call that stored them may have broken off here.
+    if (call.person !== undefined)
+      await movePositions(call, keeperOf(call, call.person), lastPositions(judged));
+    return done({ accepted, duplicates: judged.length - accepted + repeatedHere, rejected });
+  },
+});
+
+/** An entry that could not reach `station.enter` when it happened; the same document as that writes. */
+function visitDocument(
+  { id, type, via, posterBatch, columnId, scancodeTime, at }: VisitEvent,
+  { _id: stationId, region }: StationDocument,
+  stamp: RawStamp,
+): VisitDocument | undefined {
+  if (type !== 'enter') return undefined;
+  return {
+    _id: id,
+    stationId,
+    region,
+    via: via ?? 'recent',
+    at,
+    day: dayOf(at),
+    ...stamp,
+    ...(posterBatch !== undefined && { posterBatch }),
+    ...(columnId !== undefined && { column: columnId }),
+    ...(scancodeTime !== undefined && { scancodeTime }),
+  };
+}
+
+function eventDocument(
+  { id, type, contentId, seconds, at }: VisitEvent,
+  stationId: string,
+  visitId: string | undefined,
+  stamp: RawStamp,
+): EventDocument | undefined {
+  if (type === 'enter') return undefined;
+  return {
+    _id: id,
+    stationId,
+    type,
+    at,
+    day: dayOf(at),
+    ...stamp,
+    ...(visitId !== undefined && { visitId }),
+    ...(contentId !== undefined && { contentId }),
+    ...(seconds !== undefined && { seconds }),
+  };
+}

@@ -1,0 +1,63 @@
+/** A cursor that somebody made up gets a refusal or a page, whatever is in it: on a database in memory. */
+import fc from 'fast-check';
+import type { FunctionName } from '../../../types/contract';
+import { serve } from '../../../cloudfunctions/shared/runtime/serve';
+import { CALLS, RECORDS } from '../../harness/calls';
+import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
+import { extremesOf, forged, forgedValue, PAGED, pagedActions } from '../../harness/forged-cursors';
+import { functionDefinitions } from '../../harness/function-definitions';
+
+const definitions = functionDefinitions();
+let platform: FakePlatform;
+
+beforeEach(() => {
+  platform = fakePlatform(
+    Object.fromEntries(
+      Object.entries(RECORDS).map(([name, rows]) => [name, rows.map((one) => ({ ...one }))]),
+    ),
+  );
+  platform.settings.CONSOLE_SOURCES = 'wx_devtools';
+});
+
+it('every action that pages is here', () => {
+  expect(pagedActions(definitions).sort()).toEqual(Object.keys(PAGED).sort());
+});
+
+describe.each(Object.entries(PAGED))('%s', (of, { list, real, official }) => {
+  const [name = '', action = ''] = of.split('.');
+  const ask = async (cursor: string) => {
+    platform.caller = official ? { source: 'wx_devtools' } : { openid: 'o-resident', source: 'wx_client' };
+    const data = { ...(CALLS[name as FunctionName] as Record<string, object>)[action], cursor };
+    // Posters of named stations have no pages.
+    if (name === 'admin' && action !== 'check') Object.assign(data, { stationIds: ['st-qj'] });
+    const answer = await serve(definitions[name] as never, platform)({ action, data });
+    return answer.ok ? 'OK' : answer.error.code;
+  };
+
+  it('takes its own', async () => {
+    expect(await ask(forged(list, real))).toBe('OK');
+  });
+
+  it('refuses what holds no id', async () => {
+    const [nowhere] = extremesOf(real);
+    expect(await ask(forged(list, nowhere))).toBe('CURSOR_INVALID');
+  });
+
+  it('answers any other with a page or CURSOR_INVALID', async () => {
+    await fc.assert(
+      fc.asyncProperty(forgedValue, async (value) => {
+        expect(['OK', 'CURSOR_INVALID', 'INVALID_INPUT']).toContain(await ask(forged(list, value)));
+      }),
+      { numRuns: 150, examples: extremesOf(real).map((value) => [value]) },
+    );
+  });
+
+  it('refuses any text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1 }), async (text) => {
+        expect(await ask(text)).toBe('CURSOR_INVALID');
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import {
+  initializeImageMagick,
+  MagickColors,
+  MagickFormat,
+  MagickImage,
+  NoiseType,
+} from '@imagemagick/magick-wasm';
+import { pictureInfo } from '../../../../../cloudfunctions/news/rules/html/picture-info';
+import { HEAVIEST, scalePicture } from '../../../../../cloudfunctions/news/sync/scale-picture';
+
+jest.setTimeout(60_000);
+
+/** Noise, which no format can make small. */
+function noise(format: MagickFormat, width: number, height: number): Uint8Array {
+  const picture = MagickImage.create(MagickColors.Gray, width, height);
+  picture.addNoise(NoiseType.Gaussian);
+  return picture.write(format, (bytes) => Uint8Array.from(bytes));
+}
+
+beforeAll(() => initializeImageMagick(readFileSync(require.resolve('@imagemagick/magick-wasm/magick.wasm'))));
+
+it.each([
+  ['jpg', MagickFormat.Jpeg],
+  ['jpg', MagickFormat.Pjpeg],
+  ['webp', MagickFormat.WebP],
+  ['png', MagickFormat.Png],
+  ['gif', MagickFormat.Gif],
+])('a heavy %s (%s) becomes a light picture of the same shape', async (type, format) => {
+  const bytes = noise(format, 1_600, 1_200);
+  expect(bytes.length).toBeGreaterThan(HEAVIEST);
+  expect(pictureInfo(bytes)).toMatchObject({ type, width: 1_600, height: 1_200 });
+  const scaled = await scalePicture(bytes);
+  expect(scaled?.bytes.length).toBeLessThanOrEqual(HEAVIEST);
+  expect(pictureInfo(scaled!.bytes)).toMatchObject({
+    type: 'jpg',
+    width: scaled!.width,
+    height: scaled!.height,
+  });
+  expect(scaled!.width / scaled!.height).toBeCloseTo(4 / 3, 1);
+});
+
+it('a light one stays what it is', async () => {
+  const bytes = noise(MagickFormat.WebP, 300, 200);
+  await expect(scalePicture(bytes)).resolves.toMatchObject({ type: 'webp', width: 300, height: 200, bytes });
+});
+
+it('one that is cut off, too large for the memory, or none at all is left out', async () => {
+  const bytes = noise(MagickFormat.Jpeg, 1_600, 1_200);
+  const claimsMuch = Uint8Array.from(bytes);
+  const frame = bytes.findIndex((byte, at) => byte === 0xff && bytes[at + 1] === 0xc0);
+  claimsMuch.set([0xff, 0xff, 0xff, 0xff], frame + 5);
+  await expect(scalePicture(claimsMuch)).resolves.toBeUndefined();
+  await expect(
+    scalePicture(noise(MagickFormat.WebP, 1_600, 1_200).subarray(0, HEAVIEST + 1)),
+  ).resolves.toBeUndefined();
+  await expect(
+    scalePicture(Buffer.from('<svg onload="alert(1)"></svg>'.repeat(10_000))),
+  ).resolves.toBeUndefined();
+});

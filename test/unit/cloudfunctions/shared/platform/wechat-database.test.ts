@@ -1,0 +1,55 @@
+import {
+  AnswerTooLarge,
+  DatabaseRefused,
+  DatabaseSilent,
+} from '../../../../../cloudfunctions/shared/platform/database';
+import { wechatDatabase } from '../../../../../cloudfunctions/shared/platform/wechat-database';
+
+/** An SDK all of whose questions end with the error. */
+function failing(error: unknown) {
+  const question: object = new Proxy(
+    {},
+    {
+      get: (_, name) =>
+        ['get', 'end', 'add', 'set', 'update', 'remove'].includes(String(name))
+          ? // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+            () => Promise.reject(error)
+          : () => question,
+    },
+  );
+  return wechatDatabase(question);
+}
+
+const questions = {
+  find: (sdk: unknown) => failing(sdk).find('news', { filter: {}, fields: ['_id'], limit: 1 }),
+  aggregate: (sdk: unknown) => failing(sdk).aggregate('news', [{ $match: {} }]),
+  insert: (sdk: unknown) => failing(sdk).insert('news', [{ _id: 'a' }]),
+  replace: (sdk: unknown) => failing(sdk).replace('news', { _id: 'a' }),
+  update: (sdk: unknown) => failing(sdk).update('news', { _id: 'a' }, { $set: { a: 1 } }),
+  remove: (sdk: unknown) => failing(sdk).remove('news', { _id: 'a' }),
+};
+
+describe.each(Object.entries(questions))('%s', (name, ask) => {
+  it.each([
+    [{ errCode: -501001, errMsg: 'connect ECONNREFUSED 127.0.0.1:80' }],
+    [{ errCode: -501001, errMsg: 'request timeout' }],
+    [{ errCode: -501002, errMsg: 'resource server timeout' }],
+    [{ errCode: -501004, errMsg: 'exceed concurrent request limit' }],
+    [Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+  ])('without an answer may be asked again: %j', async (error) => {
+    await expect(ask(error)).rejects.toBeInstanceOf(DatabaseSilent);
+  });
+
+  it('whose answer is too large says so', async () => {
+    const error = { errCode: -501001, errMsg: 'EXCEED_MAX_RESPONSE_SIZE' };
+    await expect(ask(error)).rejects.toBeInstanceOf(AnswerTooLarge);
+  });
+
+  it('that is wrong says what was asked, and nothing of what was asked for', async () => {
+    const errMsg = 'collection.get:fail -502001 database request fail. E11000 dup key: { _id: "somebody" }';
+    const refused = ask({ errCode: -502001, errMsg });
+    await expect(refused).rejects.toBeInstanceOf(DatabaseRefused);
+    await expect(refused).rejects.toThrow(/^\w+ news: -502001 collection\.get:fail$/);
+    await expect(refused).rejects.toThrow(name);
+  });
+});

@@ -1,0 +1,20 @@
+import type { Modules } from '../station';
+
+/** One document, `_id` `app`: what holds for the whole deployment. */
+export interface SettingsDocument {
+  _id: string;
+  modules?: Partial<Modules>;
+  /** Hosts whose pictures, sound and films are the operator's own. */
+  mediaHosts?: string[];
+}
+
+/** Who is at work: one holder at a time. `_id` is the job, `news` for the sync. */
+export interface LeaseDocument {
+  _id: string;
+  /** Epoch milliseconds: from then on anybody may take it. */
+  until: number;
+  /** Id of the run that has it; absent once it was given back. */
+  holder?: string;
+  /** What that run is about to do, where the one before was stopped. */
+  step?: object;
+}
