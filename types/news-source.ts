@@ -158,7 +158,7 @@ export type SourceAlarm =
   | 'RECORD_INVALID';
 
 /** One entry of the source's list as it stood at the last check. Short names: there are hundreds in a record. */
-export interface SeenEntry {
+export interface StoredEntry {
   /** Digest of what identifies it within the source. */
   k: string;
   /** The news it became; absent while its page could not be read. */
@@ -189,7 +189,7 @@ export interface SourceState {
   movedTo?: string;
   /** Digest of the last answer's body. */
   bodyHash?: string;
-  entries?: SeenEntry[];
+  entries?: StoredEntry[];
   /** Registered domains that its links have led to. */
   sites?: string[];
   /** New stories a day, smoothed. */

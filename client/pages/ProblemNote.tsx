@@ -5,13 +5,13 @@ import type { IconName } from '../components/Icon';
 import { StateNote, type NextStep } from '../components/StateNote';
 import { errorWords } from '../messages/errors';
 import { common, home as homeWords } from '../messages/screens';
-import { home } from '../platform/navigation';
+import { goHome } from '../platform/navigation';
 import { applyUpdate, watchUpdate } from '../platform/update';
-import type { Problem } from '../ports/cloud';
+import type { CloudProblem } from '../ports/cloud';
 import { openStations } from './routes';
 
 interface ProblemNoteProps {
-  problem: Problem;
+  problem: CloudProblem;
   /** Left out where trying again cannot help. */
   onRetry?: (() => void) | undefined;
   /** What else can be done; left out, the way home. */
@@ -42,7 +42,7 @@ function iconFor(code: AnyErrorCode): IconName {
 
 /** To another station, by its place: the words of what is the matter with a station name this step. */
 export const otherStation: NextStep = { word: homeWords.whichStep, icon: 'place', onTap: openStations };
-const toHome: NextStep = { word: common.toHome, icon: 'home', onTap: () => void home() };
+const toHome: NextStep = { word: common.toHome, icon: 'home', onTap: () => void goHome() };
 const update: NextStep = { word: common.update, icon: 'swap', onTap: applyUpdate };
 
 /** Whether a newer version of the program waits to be used. */

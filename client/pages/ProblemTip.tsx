@@ -2,10 +2,10 @@ import { observer } from 'mobx-react-lite';
 import { Tip } from '../components/Tip';
 import { errorWords } from '../messages/errors';
 import { common } from '../messages/screens';
-import type { Problem } from '../ports/cloud';
+import type { CloudProblem } from '../ports/cloud';
 
 interface ProblemTipProps {
-  problem: Problem;
+  problem: CloudProblem;
   /** The words ask for it by name, wherever trying again can help. */
   onRetry: () => void;
 }

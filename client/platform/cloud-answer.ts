@@ -1,10 +1,10 @@
 import type { AnyErrorCode } from '../../types/errors';
-import type { Outcome } from '../ports/cloud';
+import type { CloudResult } from '../ports/cloud';
 
 /** How long a call may take, in milliseconds. A village's network is slow; a person waits no longer. */
-export const PATIENCE_MS = 15_000;
+export const TIMEOUT_MS = 15_000;
 
-export const failure = (code: AnyErrorCode, traceId = ''): Outcome<never> => ({
+export const failure = (code: AnyErrorCode, traceId = ''): CloudResult<never> => ({
   ok: false,
   error: { code, traceId },
 });
@@ -13,7 +13,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads what a function returned. What fits no answer of the contract is CLIENT_OUTDATED. */
-export function readAnswer(answer: unknown): Outcome<Record<string, unknown>> {
+export function readAnswer(answer: unknown): CloudResult<Record<string, unknown>> {
   if (!isRecord(answer)) return failure('CLIENT_OUTDATED');
   if (answer.ok === true && isRecord(answer.data)) return { ok: true, data: answer.data };
   if (answer.ok !== false || !isRecord(answer.error)) return failure('CLIENT_OUTDATED');
@@ -31,7 +31,7 @@ export function readAnswer(answer: unknown): Outcome<Record<string, unknown>> {
 }
 
 /** Reads a `/call` response of the local cloud: `{ result }`, or 500 with `{ error: { message }, requestId }` for a function that died. */
-export function readCallResponse(status: number, body: unknown): Outcome<Record<string, unknown>> {
+export function readCallResponse(status: number, body: unknown): CloudResult<Record<string, unknown>> {
   if (status === 200 && isRecord(body)) return readAnswer(body.result);
   if (status < 500) return failure('CLIENT_OUTDATED');
   if (!isRecord(body)) return failure('UPSTREAM_UNAVAILABLE');
@@ -48,7 +48,7 @@ function isTimeout(error: Record<string, unknown>): boolean {
 }
 
 /** Turns what an SDK rejects with into a code. `-404011` and `-504002`: the function threw. */
-export function readRejection(reason: unknown): Outcome<never> {
+export function readRejection(reason: unknown): CloudResult<never> {
   if (!isRecord(reason)) return failure('NETWORK');
   const trace = typeof reason.requestId === 'string' ? reason.requestId : '';
   if (isTimeout(reason)) return failure('TIMEOUT', trace);
@@ -60,10 +60,10 @@ export function readRejection(reason: unknown): Outcome<never> {
   return failure('NETWORK', trace);
 }
 
-/** Gives up waiting after PATIENCE_MS: an SDK's own timeout is not to be relied on. */
-export function patiently<Data>(call: Promise<Outcome<Data>>): Promise<Outcome<Data>> {
+/** Gives up waiting after TIMEOUT_MS: an SDK's own timeout is not to be relied on. */
+export function withTimeout<Data>(call: Promise<CloudResult<Data>>): Promise<CloudResult<Data>> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(failure('TIMEOUT')), PATIENCE_MS);
+    const timer = setTimeout(() => resolve(failure('TIMEOUT')), TIMEOUT_MS);
     void call.catch(readRejection).then((outcome) => {
       clearTimeout(timer);
       resolve(outcome);

@@ -1,7 +1,7 @@
-import type { CloudPort, Outcome } from '../ports/cloud';
-import { failure, patiently, readCallResponse } from './cloud-answer';
+import type { CloudPort, CloudResult } from '../ports/cloud';
+import { failure, withTimeout, readCallResponse } from './cloud-answer';
 
-async function viaFetch(name: string, event: object): Promise<Outcome<Record<string, unknown>>> {
+async function viaFetch(name: string, event: object): Promise<CloudResult<Record<string, unknown>>> {
   let response: Response;
   try {
     response = await fetch(`/call/${name}`, {
@@ -19,5 +19,5 @@ async function viaFetch(name: string, event: object): Promise<Outcome<Record<str
 
 /** Cloud functions of the local cloud that served this page. */
 export const cloud: CloudPort = {
-  call: (name, action, data) => patiently(viaFetch(name, { action, data })),
+  call: (name, action, data) => withTimeout(viaFetch(name, { action, data })),
 };

@@ -1,11 +1,11 @@
 import Taro from '@tarojs/taro';
-import type { CloudPort, Outcome } from '../ports/cloud';
+import type { CloudPort, CloudResult } from '../ports/cloud';
 import { cloudEnvironment, localCloud } from './build-settings';
-import { PATIENCE_MS, failure, patiently, readAnswer, readCallResponse } from './cloud-answer';
+import { TIMEOUT_MS, failure, withTimeout, readAnswer, readCallResponse } from './cloud-answer';
 
 let ready = false;
 
-async function viaWechat(name: string, event: object): Promise<Outcome<Record<string, unknown>>> {
+async function viaWechat(name: string, event: object): Promise<CloudResult<Record<string, unknown>>> {
   // Another runtime, or a base library before 2.2.3, has no cloud.
   if (!Taro.cloud) return failure('CLIENT_OUTDATED');
   if (!ready) {
@@ -17,17 +17,17 @@ async function viaWechat(name: string, event: object): Promise<Outcome<Record<st
   return readAnswer((await call).result);
 }
 
-async function viaRequest(name: string, event: object): Promise<Outcome<Record<string, unknown>>> {
+async function viaRequest(name: string, event: object): Promise<CloudResult<Record<string, unknown>>> {
   const response = await Taro.request<unknown>({
     url: `${localCloud}/call/${name}`,
     method: 'POST',
     data: event,
-    timeout: PATIENCE_MS,
+    timeout: TIMEOUT_MS,
   });
   return readCallResponse(response.statusCode, response.data);
 }
 
 /** Cloud functions as a mini-program reaches them; in a build for a local cloud, over HTTP. */
 export const cloud: CloudPort = {
-  call: (name, action, data) => patiently((localCloud ? viaRequest : viaWechat)(name, { action, data })),
+  call: (name, action, data) => withTimeout((localCloud ? viaRequest : viaWechat)(name, { action, data })),
 };

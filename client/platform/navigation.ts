@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 
 /** WeChat opens no more than ten pages above one another. */
-const DEEPEST = 10;
+const MAX_PAGE_STACK = 10;
 const HOME = '/pages/home/index';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -18,7 +18,7 @@ export function address(path: string, query: Query = {}): string {
 export async function open(path: string, query?: Query): Promise<void> {
   const url = address(path, query);
   try {
-    if (Taro.getCurrentPages().length >= DEEPEST) await Taro.redirectTo({ url });
+    if (Taro.getCurrentPages().length >= MAX_PAGE_STACK) await Taro.redirectTo({ url });
     else await Taro.navigateTo({ url });
   } catch {
     // A second press while the page opens is refused: that page is on its way.
@@ -33,10 +33,10 @@ export async function replace(path: string, query?: Query): Promise<void> {
 /** One page back; home where there is none, e.g. after opening a shared card. */
 export async function back(): Promise<void> {
   if (Taro.getCurrentPages().length > 1) await Taro.navigateBack().catch(() => {});
-  else await home();
+  else await goHome();
 }
 
 /** The home page alone, everything above it closed. */
-export async function home(): Promise<void> {
+export async function goHome(): Promise<void> {
   await Taro.reLaunch({ url: HOME }).catch(() => {});
 }

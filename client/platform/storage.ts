@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro';
 import type { StoragePort } from '../ports/storage';
 
 /** WeChat refuses a key of more than 1 MB. How it counts is not said: a Chinese character is three bytes in UTF-8. */
-const LONGEST = 330_000;
+const MAX_CHARACTERS = 330_000;
 
 /** What is kept under a key. A phone under load refuses now and then: asked once more, it answers. */
 function textOf(key: string): unknown {
@@ -34,7 +34,7 @@ export const storage: StoragePort = {
   write(key, value) {
     try {
       const text = JSON.stringify(value);
-      if (text.length > LONGEST) return false;
+      if (text.length > MAX_CHARACTERS) return false;
       Taro.setStorageSync(key, text);
       return true;
     } catch {

@@ -1,5 +1,5 @@
 import type { ActionName, Answer, FunctionName, Request } from '../../types/contract';
-import type { CloudPort, Outcome } from '../ports/cloud';
+import type { CloudPort, CloudResult } from '../ports/cloud';
 
 /** What an answer must have for the screens to draw it, as deep as they rely on it; a newer server may send more, never less. */
 export interface Shape {
@@ -20,13 +20,13 @@ const fits = (data: Record<string, unknown>, shape: Shape): boolean =>
   });
 
 /** One action as a function. An answer that lacks a field of `shape` counts as CLIENT_OUTDATED: better a sentence than a crash. */
-export function action<Name extends FunctionName, Action extends ActionName<Name>>(
+export function serviceAction<Name extends FunctionName, Action extends ActionName<Name>>(
   cloud: CloudPort,
   name: Name,
   actionName: Action,
   shape: Shape = LIST,
 ) {
-  return async (data: Request<Name, Action>): Promise<Outcome<Answer<Name, Action>>> => {
+  return async (data: Request<Name, Action>): Promise<CloudResult<Answer<Name, Action>>> => {
     const outcome = await cloud.call(name, actionName, data as object);
     if (!outcome.ok) return outcome;
     if (!fits(outcome.data, shape)) return { ok: false, error: { code: 'CLIENT_OUTDATED', traceId: '' } };

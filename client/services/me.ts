@@ -1,14 +1,14 @@
 import type { CloudPort } from '../ports/cloud';
-import { action } from './call';
+import { serviceAction } from './call';
 
 /** What is stored about the caller. */
 export const meService = (cloud: CloudPort) => ({
-  history: action(cloud, 'me', 'history'),
-  favourites: action(cloud, 'me', 'favourites'),
+  history: serviceAction(cloud, 'me', 'history'),
+  favourites: serviceAction(cloud, 'me', 'favourites'),
   /** Marks or unmarks; saying it twice changes nothing. */
-  favourite: action(cloud, 'me', 'favourite', { on: 'boolean' }),
+  favourite: serviceAction(cloud, 'me', 'favourite', { on: 'boolean' }),
   /** Everything, in pages. */
-  export: action(cloud, 'me', 'export', {
+  export: serviceAction(cloud, 'me', 'export', {
     positions: 'array',
     favourites: 'array',
     visits: 'array',
@@ -17,7 +17,7 @@ export const meService = (cloud: CloudPort) => ({
     stations: 'object',
     titles: 'object',
   }),
-  forget: action(cloud, 'me', 'forget', {}),
+  forget: serviceAction(cloud, 'me', 'forget', {}),
   /** The code by which an official enters who works here; asked again, the same. */
-  enrol: action(cloud, 'me', 'enrol', { code: 'string', expiresAt: 'number' }),
+  enrol: serviceAction(cloud, 'me', 'enrol', { code: 'string', expiresAt: 'number' }),
 });

@@ -1,8 +1,8 @@
 import type { CloudPort } from '../ports/cloud';
-import { action } from './call';
+import { serviceAction } from './call';
 
 /** Local news. */
 export const newsService = (cloud: CloudPort) => ({
-  list: action(cloud, 'news', 'list'),
-  get: action(cloud, 'news', 'get', { blocks: 'array' }),
+  list: serviceAction(cloud, 'news', 'list'),
+  get: serviceAction(cloud, 'news', 'get', { blocks: 'array' }),
 });

@@ -1,17 +1,17 @@
 import type { CloudPort } from '../ports/cloud';
-import { action } from './call';
+import { serviceAction } from './call';
 
 /** Stations: the first screen in one call, and "which station am I at". */
 export const stationService = (cloud: CloudPort) => ({
   /** The whole first screen; records the visit, once for each `visitId`. */
-  enter: action(cloud, 'station', 'enter', {
+  enter: serviceAction(cloud, 'station', 'enter', {
     station: 'object',
     home: { columns: 'array', featured: 'array', news: 'array', today: 'array', notices: 'array' },
     modules: 'object',
     serverTime: 'number',
   }),
   /** Open stations of a region or with a keyword. */
-  list: action(cloud, 'station', 'list'),
+  list: serviceAction(cloud, 'station', 'list'),
   /** Regions below a parent that have open stations. */
-  regions: action(cloud, 'station', 'regions'),
+  regions: serviceAction(cloud, 'station', 'regions'),
 });

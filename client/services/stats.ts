@@ -1,10 +1,10 @@
 import type { CloudPort } from '../ports/cloud';
-import { action } from './call';
+import { serviceAction } from './call';
 
 /** Figures, for those who answer for a region. */
 export const statsService = (cloud: CloudPort) => ({
   /** Of a region or a station over a period. */
-  overview: action(cloud, 'stats', 'overview', {
+  overview: serviceAction(cloud, 'stats', 'overview', {
     totals: 'object',
     uniques: 'object',
     days: 'array',
@@ -17,7 +17,7 @@ export const statsService = (cloud: CloudPort) => ({
     keptOut: 'object',
   }),
   /** Stations nobody ever came to, or comes to no longer. */
-  stations: action(cloud, 'stats', 'stations'),
+  stations: serviceAction(cloud, 'stats', 'stations'),
   /** Posters nobody has scanned. */
-  posters: action(cloud, 'stats', 'posters'),
+  posters: serviceAction(cloud, 'stats', 'posters'),
 });

@@ -1,7 +1,7 @@
 import { wechatPlatform } from '../shared/platform/wechat';
 import { serve } from '../shared/runtime/serve';
 import { indexNext } from '../shared/store/contents/content-index';
-import { settleContents } from '../shared/store/system/normalize';
+import { normalizeContents } from '../shared/store/system/normalize';
 import { album } from './actions/album';
 import { get } from './actions/get';
 import { list } from './actions/list';
@@ -12,7 +12,7 @@ export const main = serve(
     name: 'content',
     actions: { list, get, album, search },
     async timer(call) {
-      const settled = await settleContents(call.database, call.now);
+      const settled = await normalizeContents(call.database, call.now);
       const report = await indexNext(call);
       if (report === undefined) return { index: 'held', settled };
       const { failed, aside, isUnfinished, ...counts } = report;

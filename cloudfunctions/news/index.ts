@@ -2,7 +2,7 @@ import { nodeHttp } from '../shared/platform/node-http';
 import { wechatPlatform } from '../shared/platform/wechat';
 import { wechatFiles } from '../shared/platform/wechat-files';
 import { serve } from '../shared/runtime/serve';
-import { settleNewsTimes } from '../shared/store/system/normalize';
+import { normalizeNewsTimestamps } from '../shared/store/system/normalize';
 import { get } from './actions/get';
 import { list } from './actions/list';
 import { guess, sources, tryAction, withdraw } from './actions/officials';
@@ -22,7 +22,7 @@ export const main = serve(
     name: 'news',
     actions: { list, get, try: tryAction(outside), guess: guess(outside), sources, withdraw },
     async timer(call) {
-      const settled = await settleNewsTimes(call.database);
+      const settled = await normalizeNewsTimestamps(call.database);
       // What reads feeds and pages is large; residents' calls must not load it.
       const { runSync } = await import('./sync/run-sync');
       const pause = Number(call.setting('NEWS_HOST_PAUSE') ?? Number.NaN);

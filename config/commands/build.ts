@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { forget, make, type Recipe } from './recipe';
+import { invalidate, make, type Recipe } from './recipe';
 
 export type Target = 'functions' | 'h5' | 'weapp' | 'localcloud';
 
@@ -42,7 +42,7 @@ const recipes: Record<Target, Recipe> = {
 
 /** Something else writes the target's place in dist/: the next build makes it anew. */
 export function notOurs(target: Target): void {
-  forget(recipes[target]);
+  invalidate(recipes[target]);
 }
 
 /** One line for each thing that was built. */

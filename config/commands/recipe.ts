@@ -42,7 +42,7 @@ function isMade({ stamp, output }: Recipe, print: string): boolean {
 }
 
 /** What lies there is not what would be made: the next time it is made anew. */
-export function forget({ stamp }: Recipe): void {
+export function invalidate({ stamp }: Recipe): void {
   rmSync(stamp, { force: true });
 }
 
@@ -60,7 +60,7 @@ export async function make(
   const print = fingerprint(recipe);
   if (!always && isMade(recipe, print)) return false;
   // Before, not after: what a run leaves that fails or is stopped does not count as made.
-  forget(recipe);
+  invalidate(recipe);
   const end = begin();
   try {
     await run(recipe);

@@ -1,10 +1,10 @@
 import type { ContentDocument } from '../../types/documents/contents';
-import type { Problem } from './raw-content';
+import type { ImportProblem } from './raw-content';
 
 /** Texts name an album by its id or by its title; documents by its id alone. Notes an album that is not among the imported ones. */
 export function resolveAlbums(
   imported: { document: ContentDocument; origin: string }[],
-  note: (problem: Problem) => void,
+  note: (problem: ImportProblem) => void,
 ): void {
   const albums = imported.map(({ document }) => document).filter(({ kind }) => kind === 'album');
   for (const { document, origin } of imported) {

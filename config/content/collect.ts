@@ -4,9 +4,9 @@ import { dirname, relative } from 'node:path';
 import type { ContentDocument } from '../../types/documents/contents';
 import { resolveAlbums } from './albums';
 import { judge, keepFiles, type Defaults } from './document';
-import { readFolder, readSingle, type Found } from './folder';
+import { readFolder, readSingle, type FolderContents } from './folder';
 import type { MediaStore } from './media';
-import { RefusedError, refusal, type Note, type Problem, type StatuteFacts } from './raw-content';
+import { RefusedError, refusal, type Note, type ImportProblem, type StatuteFacts } from './raw-content';
 import { readRows } from './rows';
 import { markOlderVersions } from './versions';
 
@@ -21,11 +21,11 @@ export interface Imported {
 
 export interface Collected {
   imported: Imported[];
-  problems: Problem[];
+  problems: ImportProblem[];
 }
 
 /** A folder, a Markdown file, or a table. Throws RefusedError when it is none of them, or holds nothing. */
-export function find(path: string, today: string): { found: Found; within: string } {
+export function find(path: string, today: string): { found: FolderContents; within: string } {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new RefusedError('does not exist.');
   if (stat.isDirectory()) {
@@ -43,7 +43,11 @@ export function find(path: string, today: string): { found: Found; within: strin
 }
 
 /** Makes documents of what was found. What one content lacks does not stop another; files of what is refused go nowhere. */
-export async function collect(found: Found, defaults: Defaults, media: MediaStore): Promise<Collected> {
+export async function collect(
+  found: FolderContents,
+  defaults: Defaults,
+  media: MediaStore,
+): Promise<Collected> {
   const problems = [...found.problems];
   const imported: Imported[] = [];
   const origins = new Map<string, string>();

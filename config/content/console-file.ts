@@ -8,7 +8,7 @@ import { planColumns } from './columns';
 import { exportLine } from './export-file';
 import type { MediaStore } from './media';
 import { countWords, mergeAll } from './merge-all';
-import type { Problem } from './raw-content';
+import type { ImportProblem } from './raw-content';
 import { replaceReferences } from './references';
 import type { StoredContents } from './stored-contents';
 
@@ -34,7 +34,7 @@ export async function writeForConsole(
   imported: Imported[],
   { paths }: PendingMedia,
   { store, midnight, today }: { store?: StoredContents; midnight: number; today: string },
-  problems: Problem[],
+  problems: ImportProblem[],
   say: (line: string) => void,
 ): Promise<void> {
   const lines: string[] = [];

@@ -4,15 +4,15 @@ import { basename, dirname, join, relative } from 'node:path';
 import { shortId } from './identity';
 import { isMedia } from './media';
 import { markdownContent, readTextFile, splitText } from './markdown-file';
-import { RefusedError, refusal, type Note, type Problem, type RawContent } from './raw-content';
+import { RefusedError, refusal, type Note, type ImportProblem, type RawContent } from './raw-content';
 import { joinParts } from './statute';
 
 /** Hugo's name for the page of a folder; it carries what holds for all texts in it and below. */
 const FOLDER_PAGE = '_index.md';
 
-export interface Found {
+export interface FolderContents {
   contents: RawContent[];
-  problems: Problem[];
+  problems: ImportProblem[];
   /** Media files that lie there, to tell which no text uses. */
   media: string[];
 }
@@ -23,7 +23,7 @@ type Said = Record<string, unknown> | undefined;
 interface Walk {
   root: string;
   today: string;
-  found: Found;
+  found: FolderContents;
   /** The one file that is wanted of its folder. */
   only?: string;
 }
@@ -32,7 +32,7 @@ interface Walk {
  * Reads every Markdown file below `root`; the pages of the folders above hold for them too, so that a part is imported as in the whole.
  * A file that cannot be read becomes a problem; the others go on.
  */
-export function readFolder(root: string, today: string): Found {
+export function readFolder(root: string, today: string): FolderContents {
   const context: Walk = { root, today, found: { contents: [], problems: [], media: [] } };
   walk(root, saidAbove(root, context), context);
   return context.found;
@@ -42,7 +42,7 @@ export function readFolder(root: string, today: string): Found {
  * Reads one Markdown file as the import of its folder would: with what the folder says, in its place of the album; a part of a work as
  * the whole work. Throws RefusedError where it is the page of a folder and no content.
  */
-export function readSingle(path: string, today: string): Found {
+export function readSingle(path: string, today: string): FolderContents {
   const root = dirname(path);
   const context: Walk = { root, today, found: { contents: [], problems: [], media: [] }, only: path };
   readHere(root, readdirSync(root, { withFileTypes: true }), saidAbove(root, context), context);
@@ -79,7 +79,7 @@ function readHere(folder: string, entries: Dirent[], inherited: Said, context: W
   if (page === undefined) {
     const text = `lies below a ${FOLDER_PAGE} that cannot be read and may say whom it is for. Mend that file and import again.`;
     const refused = texts.filter(isWanted).map((file) => originOf(file, context));
-    problems.push(...refused.map((origin): Problem => ({ origin, effect: 'refused', text })));
+    problems.push(...refused.map((origin): ImportProblem => ({ origin, effect: 'refused', text })));
     return undefined;
   }
   const { said, own, album } = page;
@@ -167,12 +167,12 @@ interface Part {
   /** Undefined where it cannot be read. */
   markdown?: string;
   /** About this file alone. */
-  problems: Problem[];
+  problems: ImportProblem[];
 }
 
 function readPart(file: string, context: Walk): Part {
   const origin = originOf(file, context);
-  const problems: Problem[] = [];
+  const problems: ImportProblem[] = [];
   try {
     const markdown = readTextFile(file, (problem) => problems.push({ origin, effect: 'note', ...problem }));
     return { file, markdown, problems };

@@ -3,7 +3,7 @@ import type { ContentDocument } from '../../types/documents/contents';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
 import type { Imported } from './collect';
 import { merge, withoutIndex, type Merged } from './merge';
-import type { Problem } from './raw-content';
+import type { ImportProblem } from './raw-content';
 import type { StoredContents } from './stored-contents';
 import { markStoredVersions } from './twins';
 
@@ -25,7 +25,11 @@ export interface Merging {
 export type Counts = Record<Merged['action'], number>;
 
 /** Merges all, and has put what is new or changed. What residents will not see is added to `problems`. */
-export async function mergeAll(imported: Imported[], merging: Merging, problems: Problem[]): Promise<Counts> {
+export async function mergeAll(
+  imported: Imported[],
+  merging: Merging,
+  problems: ImportProblem[],
+): Promise<Counts> {
   const { store, newcomersDay, today, fit = (document) => document, put } = merging;
   const counts: Counts = { new: 0, updated: 0, unchanged: 0, withdrawn: 0 };
   const marked = store

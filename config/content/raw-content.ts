@@ -26,7 +26,7 @@ export interface StatuteFacts {
 }
 
 /** Something a person has to know. `refused`: this content is not imported. `note`: it is, with what the sentence says. */
-export interface Problem {
+export interface ImportProblem {
   origin: string;
   effect: 'refused' | 'note';
   /** The field it is about, by its name in the file. */
@@ -36,7 +36,7 @@ export interface Problem {
 }
 
 /** Takes something to know about the content at hand. */
-export type Note = (problem: Omit<Problem, 'origin' | 'effect'>) => void;
+export type Note = (problem: Omit<ImportProblem, 'origin' | 'effect'>) => void;
 
 /** Stops one content, never the others. */
 export class RefusedError extends Error {
@@ -50,7 +50,7 @@ export class RefusedError extends Error {
 }
 
 /** The problem that a refusal is. Anything else that was thrown is a bug and is thrown on. */
-export function refusal(origin: string, error: unknown): Problem {
+export function refusal(origin: string, error: unknown): ImportProblem {
   if (!(error instanceof RefusedError)) throw error;
   return { origin, effect: 'refused', text: error.message, ...(error.field && { field: error.field }) };
 }

@@ -1,13 +1,13 @@
 import type { ContentDocument } from '../../types/documents/contents';
 import { placeName } from '../../cloudfunctions/shared/domain/regions/region-names';
 import { EVERYWHERE } from '../../cloudfunctions/shared/domain/regions/regions';
-import type { Problem } from './raw-content';
+import type { ImportProblem } from './raw-content';
 
 /** Origins that are named when one sentence holds for many. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** One line for each thing to know, however many files it concerns; what is refused first, because it has to be acted upon. */
-export function problemLines(problems: Problem[]): string[] {
+export function problemLines(problems: ImportProblem[]): string[] {
   const origins = new Map<string, string[]>();
   const ordered = [...problems.filter(isRefused), ...problems.filter((problem) => !isRefused(problem))];
   for (const { origin, effect, field, text } of ordered) {
@@ -18,15 +18,15 @@ export function problemLines(problems: Problem[]): string[] {
   }
   return [...origins].map(([key, names]) => {
     const [effect, sentence] = key.split('\0');
-    const more = names.length - MOST_NAMED;
+    const more = names.length - MAX_NAMED;
     // What is refused is named in full: each has to be mended.
     const isAll = effect === 'refused' || more <= 1;
-    const named = isAll ? names.join('; ') : `${names.slice(0, MOST_NAMED).join('; ')}; and ${more} more`;
+    const named = isAll ? names.join('; ') : `${names.slice(0, MAX_NAMED).join('; ')}; and ${more} more`;
     return `${effect}: ${named}: ${sentence}`;
   });
 }
 
-export function isRefused({ effect }: Problem): boolean {
+export function isRefused({ effect }: ImportProblem): boolean {
   return effect === 'refused';
 }
 

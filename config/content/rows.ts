@@ -6,11 +6,11 @@ import { readText } from '../../cloudfunctions/shared/domain/fields';
 import { ownNames } from './field-names';
 import { readTextFile } from './markdown-file';
 import { RefusedError, refusal, type Note, type RawContent } from './raw-content';
-import type { Found } from './folder';
+import type { FolderContents } from './folder';
 
 /** Reads a table of contents. A row that cannot be read becomes a problem; the others go on. */
-export function readRows(path: string): Found {
-  const found: Found = { contents: [], problems: [], media: [] };
+export function readRows(path: string): FolderContents {
+  const found: FolderContents = { contents: [], problems: [], media: [] };
   const name = basename(path);
   const note: Note = (problem) => found.problems.push({ origin: name, effect: 'note', ...problem });
   try {
@@ -29,14 +29,14 @@ export function readRows(path: string): Found {
   return found;
 }
 
-export interface Row {
+export interface TableRow {
   /** From 1, as an editor counts. */
   line: number;
   value: Record<string, unknown> | RefusedError;
 }
 
 /** A record a line, EJSON allowed. Throws RefusedError where it is a list in brackets. */
-export function jsonRows(text: string): Row[] {
+export function jsonRows(text: string): TableRow[] {
   if (text.trimStart().startsWith('[')) {
     throw new RefusedError(
       'is a list in brackets. The console writes and reads JSON Lines: one {…} per line, without brackets and without commas between them.',
@@ -62,7 +62,7 @@ export function jsonRows(text: string): Row[] {
   });
 }
 
-function csvRows(text: string): Row[] {
+function csvRows(text: string): TableRow[] {
   let records: { record: string[]; info: { lines: number } }[];
   // Excel separates by tabs or semicolons where the system says so; the header shows which.
   const header = text.slice(0, text.search(/\n|$/));

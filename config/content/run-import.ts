@@ -2,7 +2,7 @@ import { dayOf } from '../../cloudfunctions/shared/domain/calendar';
 import { collect, find } from './collect';
 import { PendingMedia, writeForConsole } from './console-file';
 import { readExport } from './export-file';
-import type { Found } from './folder';
+import type { FolderContents } from './folder';
 import { connect, isRunning, type LocalCloud } from './local-cloud';
 import type { Options } from './options';
 import { startOwnCloud } from './own-cloud';
@@ -35,7 +35,7 @@ export async function importContent(options: Options, say: (line: string) => voi
 }
 
 interface Read {
-  found: Found;
+  found: FolderContents;
   /** Folder whose media may be taken. */
   within: string;
   store?: StoredContents;

@@ -7,7 +7,7 @@ import { readStatus } from '../../cloudfunctions/shared/domain/publication';
 import { readId, type Stored } from '../../cloudfunctions/shared/domain/records/stored';
 import { trimRegion } from '../../cloudfunctions/shared/domain/regions/regions';
 import { versionsOf, type Imported } from './collect';
-import type { Problem } from './raw-content';
+import type { ImportProblem } from './raw-content';
 import { readStatute } from './statute';
 import type { StoredContents } from './stored-contents';
 import { markOlderVersions, statuteKey, versionIn, type Version } from './versions';
@@ -22,7 +22,7 @@ export async function markStoredVersions(
   imported: Imported[],
   store: StoredContents,
   today: string,
-  problems: Problem[],
+  problems: ImportProblem[],
 ): Promise<Map<string, string>> {
   const twins = await findTwins(imported, store);
   const records = await store.contents([...new Set(twins.flatMap(({ ids }) => ids))]);
@@ -79,7 +79,7 @@ function versionOf(id: string, record: Stored | undefined, today: string): Store
   return { id, document, version };
 }
 
-function mark(imported: Imported[], stored: StoredVersion[], problems: Problem[]): Map<string, string> {
+function mark(imported: Imported[], stored: StoredVersion[], problems: ImportProblem[]): Map<string, string> {
   const changed = new Map<string, string>();
   const before = new Map(stored.map((each) => [each.id, each.document.summary]));
   const all: (Version & { id?: string })[] = [...versionsOf(imported), ...stored];

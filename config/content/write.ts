@@ -4,7 +4,7 @@ import { planColumns } from './columns';
 import { flawWords } from './flaw-words';
 import type { LocalCloud } from './local-cloud';
 import { countWords, mergeAll } from './merge-all';
-import type { Problem } from './raw-content';
+import type { ImportProblem } from './raw-content';
 
 /**
  * Writes contents and the columns they need, then has them indexed. New contents without a date are of `midnight`, that of `today`
@@ -14,7 +14,7 @@ export async function writeToCloud(
   cloud: LocalCloud,
   imported: Imported[],
   { midnight, today }: { midnight: number; today: string },
-  problems: Problem[],
+  problems: ImportProblem[],
   say: (line: string) => void,
 ): Promise<void> {
   await makeColumns(cloud, imported, problems, say);
@@ -35,7 +35,7 @@ export async function writeToCloud(
 async function makeColumns(
   cloud: LocalCloud,
   imported: Imported[],
-  problems: Problem[],
+  problems: ImportProblem[],
   say: (line: string) => void,
 ): Promise<void> {
   const documents = imported.map(({ document }) => document);

@@ -5,7 +5,7 @@ import type { ColumnDocument } from '../../types/documents/stations';
 import type { ContentDocument } from '../../types/documents/contents';
 import type { NewsDocument } from '../../types/documents/news';
 import { judge, keepFiles } from '../content/document';
-import { readFolder, type Found } from '../content/folder';
+import { readFolder, type FolderContents } from '../content/folder';
 import { isMedia, type MediaStore } from '../content/media';
 import type { RawContent } from '../content/raw-content';
 import { demoStations } from './stations';
@@ -31,7 +31,7 @@ function demoFiles(demo: string): MediaStore {
 }
 
 /** The demo's texts. None is a statute, so the day they are read on makes no difference. */
-export function readTexts(demo: string): Found {
+export function readTexts(demo: string): FolderContents {
   return readFolder(join(demo, 'content'), '2026-11-24');
 }
 

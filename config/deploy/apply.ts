@@ -1,7 +1,7 @@
 import { adviceFor } from './advice';
 import { CloudError, type Cloud } from './cloud';
 import { POLL_MS, whenIdle, type Wait } from './idle';
-import type { Plan, Step } from './step';
+import type { DeployPlan, DeployStep } from './step';
 
 export interface Surroundings {
   log: (line: string) => void;
@@ -13,7 +13,7 @@ export interface Surroundings {
  * goes on where it broke off.
  * @throws Error with the step, the cloud's answer and what to do, at the first that fails
  */
-export async function apply({ steps }: Plan, cloud: Cloud, { log, wait }: Surroundings): Promise<void> {
+export async function apply({ steps }: DeployPlan, cloud: Cloud, { log, wait }: Surroundings): Promise<void> {
   for (const [at, step] of steps.entries()) {
     const place = `${at + 1}/${steps.length}`;
     log(`${place} ${step.sentence}`);
@@ -33,7 +33,7 @@ export function explain(error: unknown): string {
   return `${action}: ${code === '' ? 'no answer' : code}: ${message}${request}\n${adviceFor(code)} Then run the same command again: it goes on from there.`;
 }
 
-async function carryOut(step: Step, cloud: Cloud, wait: Wait): Promise<void> {
+async function carryOut(step: DeployStep, cloud: Cloud, wait: Wait): Promise<void> {
   switch (step.kind) {
     case 'createCollection':
       await cloud.createCollection(step.collection, step.permission);

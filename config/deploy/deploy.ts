@@ -5,7 +5,7 @@ import { readDesired } from './desired';
 import { EMPTY } from './environment';
 import type { Options } from './options';
 import { plan } from './plan';
-import type { Plan } from './step';
+import type { DeployPlan } from './step';
 import { survey } from './survey';
 
 export interface Workplace extends Surroundings {
@@ -63,7 +63,7 @@ export async function deploy(options: Options, workplace: Workplace): Promise<0 
 }
 
 function report(
-  { steps, notices, refusals }: Plan,
+  { steps, notices, refusals }: DeployPlan,
   { env, dryRun }: Options,
   log: (line: string) => void,
 ): void {

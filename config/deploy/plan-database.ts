@@ -1,11 +1,11 @@
 import type { Desired, DesiredCollection, Index, Present, PresentCollection } from './environment';
-import type { Plan, Step } from './step';
+import type { DeployPlan, DeployStep } from './step';
 
 /** What WeChat makes of itself in every collection. */
 const BUILT_IN = /^_(id|openid)_/;
 
 /** Collections, each closed to phones before anything is in it, and their indexes. Drops no index but to build it anew. */
-export function planDatabase(desired: Desired, present: Present): Plan {
+export function planDatabase(desired: Desired, present: Present): DeployPlan {
   const plans = desired.collections.map((collection) =>
     planCollection(collection, present.collections.get(collection.name)),
   );
@@ -19,9 +19,9 @@ export function planDatabase(desired: Desired, present: Present): Plan {
   };
 }
 
-function planCollection(wanted: DesiredCollection, there: PresentCollection | undefined): Plan {
+function planCollection(wanted: DesiredCollection, there: PresentCollection | undefined): DeployPlan {
   const { name, permission, indexes } = wanted;
-  const steps: Step[] = [];
+  const steps: DeployStep[] = [];
   const notices: string[] = [];
   const refusals: string[] = [];
   if (!there) {

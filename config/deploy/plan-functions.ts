@@ -9,7 +9,7 @@ import {
   type PresentFunction,
 } from './environment';
 import type { Secret } from './plan-secrets';
-import type { Plan, Step } from './step';
+import type { DeployPlan, DeployStep } from './step';
 
 /** Variables that a deploy takes from the shell it is called in. Unset there, they stay as they are. */
 export const SETTINGS = ['ENTRY_HOSTS', 'NEWS_HOST_PAUSE', 'CONSOLE_SOURCES', 'CONSOLE_SECRET'];
@@ -23,7 +23,7 @@ export interface FunctionWishes {
 }
 
 /** Functions with all they need; then, when everything that they would call is there, their timers. */
-export function planFunctions(desired: Desired, present: Present, wishes: FunctionWishes): Plan {
+export function planFunctions(desired: Desired, present: Present, wishes: FunctionWishes): DeployPlan {
   const { CONSOLE_SECRET: given } = wishes.given;
   const plans = desired.functions.map((wanted) => {
     const there = present.functions.get(wanted.name);
@@ -69,7 +69,7 @@ function planCreation(
   wanted: DesiredFunction,
   there: PresentFunction | undefined,
   wishes: FunctionWishes,
-): Plan {
+): DeployPlan {
   const { name, timeout, memorySize, code } = wanted;
   const missing = missingVariables(wanted, there?.variables ?? {}, wishes);
   const settings: FunctionSettings = {
@@ -81,13 +81,20 @@ function planCreation(
   const what = `${RUNTIME}, ${timeout} s, ${memorySize} MB, ${size(code.zip)} packed`;
   const variables = missing.spelled.length > 0 ? ` with ${missing.spelled.join(', ')}` : '';
   const sentence = `create the function ${name}${there ? ' again, which failed to be created' : ''} (${what})${variables}`;
-  const step: Step = { kind: 'createFunction', name, settings, code, instead: there !== undefined, sentence };
+  const step: DeployStep = {
+    kind: 'createFunction',
+    name,
+    settings,
+    code,
+    instead: there !== undefined,
+    sentence,
+  };
   return { steps: [step], notices: permissionNotices(wanted), refusals: [] };
 }
 
-function planChange(wanted: DesiredFunction, there: PresentFunction, wishes: FunctionWishes): Plan {
+function planChange(wanted: DesiredFunction, there: PresentFunction, wishes: FunctionWishes): DeployPlan {
   const { name, code } = wanted;
-  const steps: Step[] = [];
+  const steps: DeployStep[] = [];
   const notices = permissionNotices(wanted);
   const settings: Partial<FunctionSettings> = {};
   const changes: string[] = [];
@@ -143,7 +150,7 @@ function missingVariables(
   return { values, spelled };
 }
 
-function runtimeProblem(name: string, runtime: string): Pick<Plan, 'notices' | 'refusals'> {
+function runtimeProblem(name: string, runtime: string): Pick<DeployPlan, 'notices' | 'refusals'> {
   const major = Number(/^Nodejs(\d+)/.exec(runtime)?.[1]);
   if (runtime === RUNTIME) return { notices: [], refusals: [] };
   if (major >= 18) return { notices: [`${name} runs on ${runtime}, not on ${RUNTIME}`], refusals: [] };
@@ -163,10 +170,10 @@ function permissionNotices({ name, openapi }: DesiredFunction): string[] {
   ];
 }
 
-function planTimers({ name, timers }: DesiredFunction, there: PresentFunction | undefined): Plan {
+function planTimers({ name, timers }: DesiredFunction, there: PresentFunction | undefined): DeployPlan {
   // What failed to be created has no timers that would outlive it.
   const present = there?.status === 'CreateFailed' ? [] : (there?.timers ?? []);
-  const steps: Step[] = [];
+  const steps: DeployStep[] = [];
   const notices: string[] = [];
   for (const timer of timers) {
     const namesake = present.find((other) => other.name === timer.name);

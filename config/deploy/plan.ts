@@ -3,7 +3,7 @@ import type { Desired, Present } from './environment';
 import { planDatabase } from './plan-database';
 import { planFunctions } from './plan-functions';
 import { settleSecrets } from './plan-secrets';
-import type { Plan } from './step';
+import type { DeployPlan } from './step';
 
 export interface Wishes {
   /** Variables of the shell, by name. */
@@ -14,7 +14,11 @@ export interface Wishes {
 }
 
 /** The database first, because functions fail without it; timers last, because they start at once. */
-export function plan(desired: Desired, present: Present, { given, uploadAll, makeSecret }: Wishes): Plan {
+export function plan(
+  desired: Desired,
+  present: Present,
+  { given, uploadAll, makeSecret }: Wishes,
+): DeployPlan {
   const settled = settleSecrets(desired, present, given, makeSecret);
   const database = planDatabase(desired, present);
   const functions = planFunctions(desired, present, { secrets: settled.secrets, given, uploadAll });

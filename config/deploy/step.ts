@@ -4,7 +4,7 @@ import type { Code, FunctionSettings, Index, Permission, Timer } from './environ
  * One thing that a deploy does. Each can be done again after it broke off, and none is planned for what is as it should be.
  * `sentence` is for people and holds no value of a variable.
  */
-export type Step = { sentence: string } & (
+export type DeployStep = { sentence: string } & (
   | { kind: 'createCollection'; collection: string; permission: Permission }
   | { kind: 'setPermission'; collection: string; permission: Permission }
   /** `instead`: one of that name, which is dropped first. */
@@ -17,9 +17,9 @@ export type Step = { sentence: string } & (
   | { kind: 'createTimer'; name: string; timer: Timer; instead: boolean }
 );
 
-export interface Plan {
+export interface DeployPlan {
   /** In the order in which they have to be done. */
-  steps: readonly Step[];
+  steps: readonly DeployStep[];
   /** What is there and nobody here asked for, or cannot be done from here. It is left as it is. */
   notices: readonly string[];
   /** Why none of it may be done. Each says what to do. */

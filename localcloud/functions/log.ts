@@ -12,7 +12,7 @@ import {
 import type { Fault } from '../faults/faults';
 import type { Invocation, LogLine } from './invocation';
 
-const KEPT = 1000;
+const MAX_ENTRIES = 1000;
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** Characters of a call's input, output and each line, and of all its lines, so that one call cannot drown the rest. */
 const MAX_TEXT = 4000;
@@ -95,7 +95,7 @@ export class InvocationLog {
 
   private keep(entry: LogEntry): void {
     this.entries.push(entry);
-    if (this.entries.length > KEPT) this.entries.shift();
+    if (this.entries.length > MAX_ENTRIES) this.entries.shift();
   }
 
   /** A log that cannot be written, on a full disk say, does not stop the call. */
@@ -123,7 +123,7 @@ export class InvocationLog {
     for (const line of text
       .slice(0, end)
       .split('\n')
-      .slice(-KEPT - 1)) {
+      .slice(-MAX_ENTRIES - 1)) {
       if (line === '') continue;
       try {
         this.keep(JSON.parse(line) as LogEntry);

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const LOOK_MS = 250;
+const POLL_MS = 250;
 /** Lies beside the functions and is told of as one of them. */
 export const DECLARATION = 'database.json';
 
@@ -36,7 +36,7 @@ export function watchFunctions(directory: string, changed: (names: Set<string>) 
     }
     if (names.size > 0) changed(names);
   };
-  const timer = setInterval(look, LOOK_MS).unref();
+  const timer = setInterval(look, POLL_MS).unref();
   return { close: () => clearInterval(timer) };
 }
 

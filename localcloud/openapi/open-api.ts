@@ -28,7 +28,7 @@ export class SystemError extends Error {
 const UNKNOWN_API = -604100;
 const UNDECLARED_API = -604101;
 
-const KEPT = 500;
+const MAX_KEPT = 500;
 
 const APIS: Record<string, Api> = {
   'wxacode.getUnlimited': getUnlimited,
@@ -72,7 +72,7 @@ export class OpenApi {
           ? JSON.stringify(answer.json)
           : `${answer.contentType}, ${answer.bytes.length} bytes`,
     });
-    if (this.entries.length > KEPT) this.entries.shift();
+    if (this.entries.length > MAX_KEPT) this.entries.shift();
     return answer;
   }
 

@@ -10,7 +10,7 @@ import { check } from '../../cloudfunctions/admin/actions/check';
 import { codes, type CodePorts } from '../../cloudfunctions/admin/actions/codes';
 import { enrol } from '../../cloudfunctions/admin/actions/enrol';
 import { indexContents } from '../../cloudfunctions/admin/actions/index-contents';
-import { wordsOf } from '../../cloudfunctions/admin/messages/flaws';
+import { reasonText } from '../../cloudfunctions/admin/messages/flaws';
 import { posters } from '../../cloudfunctions/admin/actions/posters';
 import { settingsFlaws } from '../../cloudfunctions/admin/rules/own-flaws';
 import {
@@ -108,7 +108,7 @@ it.each([
   ['SourceFlawReason', 'news_sources'],
 ])('admin.check says of every %s what its row says', (set, collection) => {
   const { rows } = tableOf(set);
-  const said = rows.map(([reason]) => [reason, ...wordsOf({ collection, reason } as FlawReport)]);
+  const said = rows.map(([reason]) => [reason, ...reasonText({ collection, reason } as FlawReport)]);
   expect(said).toEqual(rows);
 });
 

@@ -75,11 +75,11 @@ describe("the client's side", () => {
 const list = (input: string, answer: string) => `
 import * as v from 'valibot';
 import { action } from '../shared/runtime/action';
-import { done } from '../shared/runtime/result';
+import { succeed } from '../shared/runtime/result';
 export const planted = action<'visit', 'track'>({
   callers: ['visitor'],
   input: ${input},
-  run: async () => done(${answer}),
+  run: async () => succeed(${answer}),
 });
 `;
 

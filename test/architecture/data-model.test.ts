@@ -36,7 +36,7 @@ it.each([
   ['NewsSourceDocument', 'news-source.ts', 'news_sources'],
   ['NewsSource', 'news-source.ts', 'news_sources'],
   ['SourceState', 'news-source.ts', 'news_sources'],
-  ['SeenEntry', 'news-source.ts', 'news_sources'],
+  ['StoredEntry', 'news-source.ts', 'news_sources'],
 ] satisfies [string, string, keyof Collections][])(
   'every field of %s is described',
   (name, file, collection) => {

@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { aggregate, find as query, update as change } from 'mingo';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
-import { AnswerTooLarge, type Database } from '../../cloudfunctions/shared/platform/database';
+import { AnswerTooLargeError, type Database } from '../../cloudfunctions/shared/platform/database';
 import type { Identity, LogLine, Platform } from '../../cloudfunctions/shared/platform/platform';
 
 export interface FakeDatabase extends Database {
@@ -26,7 +26,7 @@ const MOST_BYTES = 1_000_000;
 
 function sent(name: string, rows: Stored[]): Stored[] {
   const bytes = Buffer.byteLength(JSON.stringify(rows));
-  if (bytes > MOST_BYTES) throw new AnswerTooLarge(`${name}: ${bytes} bytes`);
+  if (bytes > MOST_BYTES) throw new AnswerTooLargeError(`${name}: ${bytes} bytes`);
   return rows;
 }
 

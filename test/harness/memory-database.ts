@@ -1,7 +1,7 @@
 /** The database port over plain objects, with MongoDB's own filters and updates: for jobs that run through a simulated week. */
 import { Query } from 'mingo';
 import { updateOne } from 'mingo/updater';
-import { AnswerTooLarge, type Database } from '../../cloudfunctions/shared/platform/database';
+import { AnswerTooLargeError, type Database } from '../../cloudfunctions/shared/platform/database';
 import { Lookup } from './lookup';
 
 type Row = Record<string, unknown>;
@@ -91,7 +91,7 @@ export function memoryDatabase(): MemoryDatabase {
           .slice(0, limit)
           .map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => kept.includes(field)))),
       );
-      if (Buffer.byteLength(answer) > MOST_BYTES) throw new AnswerTooLarge();
+      if (Buffer.byteLength(answer) > MOST_BYTES) throw new AnswerTooLargeError();
       return JSON.parse(answer) as Row[];
     },
     aggregate: () => Promise.reject(new Error('not needed here')),

@@ -4,12 +4,12 @@ import { kindWords } from '../../messages/screens';
 import { ContentRow } from '../../pages/ContentRow';
 import { openContent, openPlayer } from '../../pages/routes';
 import { useStores } from '../../pages/store-context';
-import type { Place } from '../../stores/progress/progress-store';
+import type { Progress } from '../../stores/progress/progress-store';
 import { hasSound } from '../../stores/playback/sound';
 import { placeInWords } from './progress-words';
 
 /** Something that was begun or finished; pressing it goes on from there. */
-export const PlaceRow = observer(function PlaceRow({ place }: { place: Place }) {
+export const PlaceRow = observer(function PlaceRow({ place }: { place: Progress }) {
   const { player, ports } = useStores();
   const { content, at } = place;
   const { text, progress } = placeInWords(place);

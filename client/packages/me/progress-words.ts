@@ -1,9 +1,9 @@
 import { placeWords } from '../../messages/format';
 import { me as words } from './messages';
-import { isFinished, type Place } from '../../stores/progress/progress-store';
+import { isFinished, type Progress } from '../../stores/progress/progress-store';
 
 /** Where a person stopped, in words and as a part of the whole (0 to 1, where that is known). */
-export function placeInWords(place: Place): { text: string; progress?: number } {
+export function placeInWords(place: Progress): { text: string; progress?: number } {
   const { medium, position, total } = place;
   const isText = medium === 'text';
   if (total === undefined || total <= 0) return { text: isText ? '' : words.at(placeWords(position)) };

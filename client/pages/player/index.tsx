@@ -7,7 +7,7 @@ import { errorWords } from '../../messages/errors';
 import { common, player as words } from '../../messages/screens';
 import { fileSrc } from '../../platform/files';
 import { useShareAppMessage } from '../../platform/lifecycle';
-import { back, home } from '../../platform/navigation';
+import { back, goHome } from '../../platform/navigation';
 import { shareCard } from '../../platform/share';
 import { countedUnder, type Sound } from '../../stores/playback/sound';
 import { FavouriteButton } from '../FavouriteButton';
@@ -44,7 +44,7 @@ export default observer(function PlayerPage() {
           icon="listen"
           title={error ? errorWords(error.code).title : words.nothingTitle}
           text={error ? errorWords(error.code).next : words.nothingText}
-          steps={[{ word: common.toHome, icon: 'home', onTap: () => void home() }]}
+          steps={[{ word: common.toHome, icon: 'home', onTap: () => void goHome() }]}
         />
       )}
     </Frame>

@@ -1,15 +1,15 @@
 import { runInAction } from 'mobx';
 import type { Page } from '../../../types/result';
-import type { Outcome, Problem } from '../../ports/cloud';
+import type { CloudResult, CloudProblem } from '../../ports/cloud';
 import { makeStore } from './make-store';
 
 export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
 
 /** Gets one page; no cursor means the first. */
-export type FetchPage<Item> = (cursor?: string) => Promise<Outcome<Page<Item>>>;
+export type FetchPage<Item> = (cursor?: string) => Promise<CloudResult<Page<Item>>>;
 
 /** Pages asked for at a time until one holds something. */
-const MOST_EMPTY = 3;
+const MAX_EMPTY_PAGES = 3;
 
 /**
  * A list that comes in pages. What was loaded stays while more loads, and when more fails; read again, the first page takes the place
@@ -23,7 +23,7 @@ export class PagedList<Item> {
   more: 'idle' | 'loading' | 'failed' = 'idle';
   items: readonly Item[] = [];
   /** Why `status` or `more` is failed. */
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
 
   private cursor: string | undefined = undefined;
   private generation = 0;
@@ -75,9 +75,9 @@ export class PagedList<Item> {
   }
 
   /** The first page; while one is empty and has a next one, that. A list that begins with more empty ones is gone on with by hand. */
-  private async firstFilled(): Promise<Outcome<Page<Item>>> {
+  private async firstFilled(): Promise<CloudResult<Page<Item>>> {
     let outcome = await this.fetch();
-    for (let pages = 1; pages < MOST_EMPTY; pages++) {
+    for (let pages = 1; pages < MAX_EMPTY_PAGES; pages++) {
       if (!outcome.ok || outcome.data.items.length > 0 || outcome.data.nextCursor === undefined) break;
       outcome = await this.fetch(outcome.data.nextCursor);
     }

@@ -3,13 +3,13 @@ import type { EnterOptions } from '../../ports/entry';
 import type { Ports } from '../../ports/ports';
 import type { Services } from '../../services/services';
 import { ConnectionStore } from './connection-store';
-import type { StoreContext } from './dependencies';
+import type { StoreDependencies } from './dependencies';
 import { EntryStore } from '../station/entry-store';
 import { FavouritesStore } from '../progress/favourites-store';
 import { MeStore } from '../progress/history-store';
 import { ModulesStore } from './modules-store';
 import { OutboxStore } from '../sync/outbox-store';
-import { PlacesStore } from '../progress/progress-store';
+import { ProgressStore } from '../progress/progress-store';
 import { PlayerStore } from '../playback/player-store';
 import { SettingsStore } from './settings-store';
 import type { EntryDecision } from '../station/resolve-entry';
@@ -24,14 +24,14 @@ const PAGE_LOAD_MS = 1_000;
  * Joins the stores that live as long as the program. Stores of one page (AlbumStore, ReaderStore…) are made by the page, with the
  * root as their context, so that their code stays in the page's package: `useState(() => new AlbumStore(root, id))`.
  */
-export class RootStore implements StoreContext {
+export class RootStore implements StoreDependencies {
   readonly connection: ConnectionStore;
   readonly entry: EntryStore;
   readonly favourites: FavouritesStore;
   readonly me: MeStore;
   readonly modules: ModulesStore;
   readonly outbox: OutboxStore;
-  readonly places: PlacesStore;
+  readonly places: ProgressStore;
   readonly player: PlayerStore;
   readonly settings: SettingsStore;
   readonly station: StationStore;
@@ -46,7 +46,7 @@ export class RootStore implements StoreContext {
     this.settings = new SettingsStore(ports);
     this.modules = new ModulesStore();
     this.outbox = new OutboxStore(ports, services);
-    this.places = new PlacesStore(ports.storage, this.outbox);
+    this.places = new ProgressStore(ports.storage, this.outbox);
     this.entry = new EntryStore(ports.storage, hosts);
     this.station = new StationStore(this);
     this.player = new PlayerStore(this);

@@ -1,11 +1,11 @@
 import type { AudioEvent } from '../../ports/audio';
-import type { Problem } from '../../ports/cloud';
+import type { CloudProblem } from '../../ports/cloud';
 import type { Ports } from '../../ports/ports';
 import type { ConnectionStore } from '../app/connection-store';
 import { ListenLog } from './listen-log';
 import { makeStore } from '../app/make-store';
 import type { OutboxStore } from '../sync/outbox-store';
-import { isFinished, type Place, type PlacesStore } from '../progress/progress-store';
+import { isFinished, type Progress, type ProgressStore } from '../progress/progress-store';
 import { PhoneCall } from './phone-call';
 import { smartRewind } from './smart-rewind';
 import type { Sound } from './sound';
@@ -22,15 +22,15 @@ export type PlayerStatus =
   /** `error` says why; `retry()` goes on from the same place. */
   | 'failed';
 
-export interface DeckContext {
+export interface AudioControllerContext {
   ports: Pick<Ports, 'audio' | 'clock'>;
   connection: ConnectionStore;
   outbox: OutboxStore;
-  places: PlacesStore;
+  places: ProgressStore;
 }
 
 /** Whoever puts items onto the deck. */
-export interface DeckOwner {
+export interface AudioControllerOwner {
   /** What is on the deck. */
   item(): Sound | null;
   speed(): number;
@@ -46,16 +46,16 @@ export interface DeckOwner {
 }
 
 /** Seconds that sound goes on at most from one tick to the next. */
-const STEP = 10;
+const REPORT_EVERY_SECONDS = 10;
 
 /** The sound of one item: started, paused, sought, and its place kept. What comes before and after it is its owner's to know. */
-export class SoundDeck {
+export class AudioController {
   status: PlayerStatus = 'idle';
   /** Whole seconds: a screen need not be drawn four times a second. */
   position = 0;
   /** Whole seconds; 0 while unknown. */
   duration = 0;
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
 
   private readonly log: ListenLog;
   private readonly call: PhoneCall;
@@ -67,8 +67,8 @@ export class SoundDeck {
   private held = false;
 
   constructor(
-    private readonly context: DeckContext,
-    private readonly owner: DeckOwner,
+    private readonly context: AudioControllerContext,
+    private readonly owner: AudioControllerOwner,
   ) {
     const { audio, clock } = context.ports;
     this.log = new ListenLog(context, 'sound', () => owner.speed());
@@ -89,7 +89,7 @@ export class SoundDeck {
   }
 
   /** Starts the item where this listener left it. `known` is a place that this phone may not know. */
-  begin(known?: Place): void {
+  begin(known?: Progress): void {
     const item = this.owner.item();
     if (item?.media === undefined) return;
     this.owner.starting();
@@ -162,7 +162,7 @@ export class SoundDeck {
   }
 
   /** Nothing is on the deck any more; `error` says why, where nobody wanted that. */
-  clear(error: Problem | null = null): void {
+  clear(error: CloudProblem | null = null): void {
     this.report();
     this.held = false;
     this.status = 'idle';
@@ -178,7 +178,7 @@ export class SoundDeck {
     this.status = 'paused';
   }
 
-  private startOf(item: Sound, known?: Place): number {
+  private startOf(item: Sound, known?: Progress): number {
     const phone = this.context.places.find(item.id, 'sound');
     const place = known?.medium === 'sound' && !(phone && phone.at >= known.at) ? known : phone;
     if (!place || isFinished(place)) return 0;
@@ -256,7 +256,7 @@ export class SoundDeck {
     const item = this.owner.item();
     if (!item || this.start.isAstray(position)) return;
     // Some phones say that sound is on its way, and not that it has come.
-    const cameOn = position > this.exact && position - this.exact <= STEP;
+    const cameOn = position > this.exact && position - this.exact <= REPORT_EVERY_SECONDS;
     if (this.status === 'loading' && cameOn) this.status = 'playing';
     this.move(position, duration > 0 ? duration : this.duration);
     if (this.status !== 'playing') return;

@@ -1,21 +1,21 @@
 import type { ClockPort } from '../../ports/clock';
-import { CALM_MS, type OutboxStore } from '../sync/outbox-store';
-import { isThrough, playedOf, type Medium, type PlacesStore } from '../progress/progress-store';
+import { BATCH_WHILE_PLAYING_MS, type OutboxStore } from '../sync/outbox-store';
+import { isCompleted, playedOf, type Medium, type ProgressStore } from '../progress/progress-store';
 import { PlayedMeter } from './played-meter';
 import { countedUnder, type Sound } from './sound';
-import type { Stretch } from '../progress/intervals';
+import type { Interval } from '../progress/intervals';
 
 interface Context {
   ports: { clock: ClockPort };
   outbox: OutboxStore;
-  places: PlacesStore;
+  places: ProgressStore;
 }
 
 /** How often the place is kept on the phone, and what was heard becomes an event, while it plays: milliseconds. */
 const KEEP_EVERY_MS = 5_000;
 const SEND_EVERY_MS = 60_000;
 /** The contract's limit for one event. */
-const LONGEST = 3_600;
+const MAX_SECONDS = 3_600;
 
 const tenth = (seconds: number): number => Math.round(seconds * 10) / 10;
 
@@ -59,9 +59,10 @@ export class ListenLog {
     this.ticked = true;
     this.meter.tick(now, position, this.speed());
     // A clock that was put back may be put back by years.
-    if (Math.abs(now - this.sentAt) >= SEND_EVERY_MS) this.report(content, position, total, CALM_MS);
+    if (Math.abs(now - this.sentAt) >= SEND_EVERY_MS)
+      this.report(content, position, total, BATCH_WHILE_PLAYING_MS);
     else if (Math.abs(now - this.keptAt) >= KEEP_EVERY_MS) this.keep(content, position, total);
-    if (!this.completed && isThrough(this.meter.stretches, total, this.medium)) {
+    if (!this.completed && isCompleted(this.meter.stretches, total, this.medium)) {
       this.completed = true;
       this.keep(content, position, total);
       // A sound in a text is a part of it.
@@ -103,13 +104,13 @@ export class ListenLog {
   }
 
   /** Once it is completed it is heard anew. */
-  private get played(): readonly Stretch[] {
+  private get played(): readonly Interval[] {
     return this.completed ? [] : this.meter.stretches.map(([from, to]) => [tenth(from), tenth(to)]);
   }
 
   private send(content: Sound, position: number, total: number, within?: number): void {
     this.sentAt = this.context.ports.clock.now();
-    const seconds = Math.min(this.meter.take(), LONGEST);
+    const seconds = Math.min(this.meter.take(), MAX_SECONDS);
     if (seconds === 0) return;
     // A text's place is a section: what sounds with it or in it may not move that, so it sends no position.
     const place =

@@ -1,4 +1,4 @@
-import { withStretch, type Stretch } from '../progress/intervals';
+import { addInterval, type Interval } from '../progress/intervals';
 
 /** Sound tells where it is about four times a second, and not to the millisecond: further ahead than this, it was sought. */
 const SLACK_MS = 2_000;
@@ -11,7 +11,7 @@ const GAP_MS = 10_000;
  */
 export class PlayedMeter {
   /** What was played, in seconds of its length. */
-  stretches: readonly Stretch[] = [];
+  stretches: readonly Interval[] = [];
 
   private passed = 0;
   private moved = 0;
@@ -19,7 +19,7 @@ export class PlayedMeter {
   private last: { at: number; position: number } | null = null;
 
   /** From the beginning, with what was played of it before. */
-  reset(stretches: readonly Stretch[]): void {
+  reset(stretches: readonly Interval[]): void {
     this.stretches = stretches;
     this.passed = 0;
     this.moved = 0;
@@ -53,7 +53,7 @@ export class PlayedMeter {
       // No more than it moved: the rest of a sleep must not make up for a leap later on.
       this.passed += Math.min(passed, moved + SLACK_MS);
       this.moved += moved;
-      this.stretches = withStretch(this.stretches, last.position, position);
+      this.stretches = addInterval(this.stretches, last.position, position);
     } else if (passed > GAP_MS) {
       // Sought on the lock screen: it played all the time, nobody knows where.
       this.passed += passed;

@@ -12,7 +12,7 @@ export interface QueueSource {
 }
 
 /** An album of 50 pages is a mistake, or more than one listens to from one press. */
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 /** Pages looked through ahead of time: of several in a row with nothing to hear, the rest waits until it is wanted. */
 const PAGES_AHEAD = 3;
 
@@ -93,7 +93,7 @@ export class PlayerQueue {
     const mine = this.generation;
     const found: ContentBrief[] = [];
     let cursor: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page++) {
+    for (let page = 0; page < MAX_PAGES; page++) {
       const outcome = await this.services.content.album({
         id: albumId,
         ...(cursor !== undefined && { cursor }),

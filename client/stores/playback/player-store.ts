@@ -1,12 +1,12 @@
-import type { Problem } from '../../ports/cloud';
+import type { CloudProblem } from '../../ports/cloud';
 import type { Ports } from '../../ports/ports';
 import type { Services } from '../../services/services';
 import { makeStore } from '../app/make-store';
 import { PlayerQueue, type QueueSource } from './player-queue';
 import { SleepTimer, type SleepChoice } from './sleep-timer';
-import { isGone, type Place } from '../progress/progress-store';
+import { isGone, type Progress } from '../progress/progress-store';
 import type { Sound } from './sound';
-import { SoundDeck, type DeckContext, type PlayerStatus } from './audio-controller';
+import { AudioController, type AudioControllerContext, type PlayerStatus } from './audio-controller';
 
 export { SLEEP_CHOICES, type SleepChoice } from './sleep-timer';
 
@@ -16,7 +16,7 @@ export type Speed = (typeof SPEEDS)[number];
 /** Seconds of one step forward or back. */
 export const SKIP = 15;
 
-type Context = DeckContext & {
+type Context = AudioControllerContext & {
   ports: Pick<Ports, 'storage'>;
   services: Pick<Services, 'content'>;
 };
@@ -33,14 +33,14 @@ export class PlayerStore {
   readonly queue: PlayerQueue;
 
   private readonly timer: SleepTimer;
-  private readonly deck: SoundDeck;
+  private readonly deck: AudioController;
   private pauseVideo: (() => void) | null = null;
 
   constructor(private readonly context: Context) {
     this.queue = new PlayerQueue(context.services);
     this.timer = new SleepTimer(context.ports.clock, () => this.pause());
     this.restore();
-    this.deck = new SoundDeck(context, {
+    this.deck = new AudioController(context, {
       item: () => this.item,
       speed: () => this.speed,
       starting: () => this.silenceVideo(),
@@ -72,7 +72,7 @@ export class PlayerStore {
   }
 
   /** Why it failed. */
-  get error(): Problem | null {
+  get error(): CloudProblem | null {
     return this.deck.error;
   }
 
@@ -105,7 +105,7 @@ export class PlayerStore {
    * Plays one thing at once; where it belongs to an album, the album becomes the queue behind it. `place`: where it was left, if that
    * is why it is offered: it may be withdrawn since, and the cloud is asked behind the sound.
    */
-  playContent(content: Sound, place?: Place): void {
+  playContent(content: Sound, place?: Progress): void {
     if (this.deck.holds(content.id)) return this.resume();
     this.deck.report();
     if (!this.queue.set([content], content.id)) return;
@@ -174,7 +174,7 @@ export class PlayerStore {
   }
 
   /** Empties the player. `error` says why, where nobody wanted that. */
-  stop(error: Problem | null = null): void {
+  stop(error: CloudProblem | null = null): void {
     this.deck.clear(error);
     this.queue.clear();
     this.timer.set(null);
@@ -201,7 +201,7 @@ export class PlayerStore {
     this.deck.report();
   }
 
-  private begin(place?: Place): void {
+  private begin(place?: Progress): void {
     this.deck.begin(place);
     void this.queue.lookAhead();
   }

@@ -2,7 +2,7 @@
 const SUSPENDED = 10;
 
 /** Adds up time that was really spent: the clock's time between ticks. A phone that was suspended between two ticks adds nothing. */
-export class HonestSeconds {
+export class ActiveTimer {
   private sum = 0;
   private last: number | null = null;
 

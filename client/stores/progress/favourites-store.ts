@@ -13,7 +13,7 @@ interface Change {
 
 const KEY = 'favourites';
 /** Ids only; enough for every screen that asks whether something is marked. */
-const KEPT = 1_000;
+const MAX_KEPT = 1_000;
 
 const isChange = (value: unknown): value is Change => {
   const change = value as Partial<Change> | null;
@@ -51,7 +51,7 @@ export class FavouritesStore {
     const contentId = content.id;
     const on = !this.isFavourite(contentId);
     this.marked = this.marked.filter((id) => id !== contentId);
-    if (on) this.marked = [contentId, ...this.marked].slice(0, KEPT);
+    if (on) this.marked = [contentId, ...this.marked].slice(0, MAX_KEPT);
     else this.list.drop(contentId);
     this.changes = [...this.changes.filter((change) => change.contentId !== contentId), { contentId, on }];
     this.save();
@@ -102,7 +102,7 @@ export class FavouritesStore {
     const changed = new Set(this.changes.map((change) => change.contentId));
     const found = items.map((item) => item.id).filter((id) => !changed.has(id) && !this.isFavourite(id));
     if (found.length === 0) return;
-    this.marked = [...this.marked, ...found].slice(0, KEPT);
+    this.marked = [...this.marked, ...found].slice(0, MAX_KEPT);
     this.save();
   }
 

@@ -1,10 +1,10 @@
 import type { Continue } from '../../../types/content';
-import type { StoreContext } from '../app/dependencies';
+import type { StoreDependencies } from '../app/dependencies';
 import { makeStore } from '../app/make-store';
 import { PagedList } from '../app/paged-list';
-import { asPlace, isFinished, type Place } from './progress-store';
+import { toProgress, isFinished, type Progress } from './progress-store';
 
-type Context = Pick<StoreContext, 'services' | 'places'>;
+type Context = Pick<StoreDependencies, 'services' | 'places'>;
 
 /** What this person began or finished. */
 export class MeStore {
@@ -23,9 +23,9 @@ export class MeStore {
   }
 
   /** What was begun or finished, by phone and cloud, newest first, each once. */
-  get history(): readonly Place[] {
-    const newest = new Map<string, Place>();
-    for (const place of [...this.context.places.offered, ...this.list.items.map(asPlace)]) {
+  get history(): readonly Progress[] {
+    const newest = new Map<string, Progress>();
+    for (const place of [...this.context.places.offered, ...this.list.items.map(toProgress)]) {
       const other = newest.get(place.contentId);
       if (!other || other.at < place.at) newest.set(place.contentId, place);
     }
@@ -33,7 +33,7 @@ export class MeStore {
   }
 
   /** Begun and not finished, newest first. */
-  get continue(): readonly Place[] {
+  get continue(): readonly Progress[] {
     return this.history.filter((place) => !isFinished(place));
   }
 

@@ -1,18 +1,18 @@
 import type { Continue } from '../../../types/content';
-import type { Problem } from '../../ports/cloud';
+import type { CloudProblem } from '../../ports/cloud';
 import type { StoragePort } from '../../ports/storage';
 import { makeStore } from '../app/make-store';
 import { countedUnder, type Sound } from '../playback/sound';
-import { coveredOf, withStretch, type Stretch } from './intervals';
+import { coveredSeconds, addInterval, type Interval } from './intervals';
 
 /** `sound` and `pictures` are measured in seconds, `text` in sections. */
 export type Medium = 'sound' | 'pictures' | 'text';
 
-export interface Place extends Continue {
+export interface Progress extends Continue {
   content: Sound;
   medium: Medium;
   /** What was played or read of it since it was last completed. Absent: everything up to `position`. */
-  played?: readonly Stretch[];
+  played?: readonly Interval[];
   /** Of a text: milliseconds it was in front since it was last completed. */
   readMs?: number;
   /** When the cloud last showed that it is published, epoch milliseconds. Absent: `at`. */
@@ -21,7 +21,7 @@ export interface Place extends Continue {
 
 const KEY = 'places';
 /** Some 300 bytes each, 1 KB at most: written every 5 s while something plays. */
-const KEPT = 100;
+const MAX_KEPT = 100;
 /** Closer to the end than this is finished, in seconds; of something short, the last quarter. */
 const FINISHED_WITHIN = 15;
 /** So much of it must have been played or read before it counts as completed. */
@@ -50,8 +50,8 @@ const FIELDS: readonly string[] = [
 const keptOf = (content: Sound): Sound =>
   Object.fromEntries(Object.entries(content).filter(([field]) => FIELDS.includes(field))) as unknown as Sound;
 
-const isPlace = (value: unknown): value is Place => {
-  const place = value as Partial<Place> | null;
+const isPlace = (value: unknown): value is Progress => {
+  const place = value as Partial<Progress> | null;
   return (
     typeof place === 'object' &&
     place !== null &&
@@ -70,36 +70,36 @@ const endOf = (total: number, medium: Medium): number =>
   medium === 'text' ? 0 : Math.min(FINISHED_WITHIN, total / 4);
 
 /** Nothing is left to hear, watch or read. */
-export const isFinished = (place: Pick<Place, 'position' | 'total' | 'medium'>): boolean => {
+export const isFinished = (place: Pick<Progress, 'position' | 'total' | 'medium'>): boolean => {
   if (place.total === undefined || place.total <= 0) return false;
   if (place.medium === 'text') return place.position >= place.total - 1;
   return place.total - place.position <= endOf(place.total, place.medium);
 };
 
 /** Its end was played or read, and 80 % of it: in any order, in one go or over days. `total` in seconds or sections. */
-export const isThrough = (played: readonly Stretch[], total: number, medium: Medium): boolean =>
+export const isCompleted = (played: readonly Interval[], total: number, medium: Medium): boolean =>
   total > 0 &&
   played.some(([, to]) => to >= total - endOf(total, medium)) &&
-  coveredOf(played, total) >= total * COMPLETED_SHARE;
+  coveredSeconds(played, total) >= total * COMPLETED_SHARE;
 
 /** What was played or read up to now. A place that came from the cloud says only how far. */
-export const playedOf = (place: Place | undefined): readonly Stretch[] =>
+export const playedOf = (place: Progress | undefined): readonly Interval[] =>
   place === undefined ? [] : (place.played ?? [[0, place.position]]);
 
 /** The cloud's place. An article's is a section; everything else is measured in seconds. */
-export const asPlace = (place: Continue): Place => ({
+export const toProgress = (place: Continue): Progress => ({
   ...place,
   medium: place.content.kind === 'article' ? 'text' : place.content.kind === 'video' ? 'pictures' : 'sound',
 });
 
 /** The cloud's answer says that it is withdrawn, or that this kind of content is switched off. */
-export const isGone = ({ code }: Problem): boolean => code === 'NOT_FOUND' || code === 'MODULE_OFF';
+export const isGone = ({ code }: CloudProblem): boolean => code === 'NOT_FOUND' || code === 'MODULE_OFF';
 
-const confirmedAt = (place: Place): number => place.confirmedAt ?? place.at;
+const confirmedAt = (place: Progress): number => place.confirmedAt ?? place.at;
 
 /** Where this person stopped, by what this phone remembers and what the cloud has told it: newest first, and without asking. */
-export class PlacesStore {
-  places: readonly Place[];
+export class ProgressStore {
+  places: readonly Progress[];
 
   constructor(
     private readonly storage: StoragePort,
@@ -112,22 +112,22 @@ export class PlacesStore {
   }
 
   /** What may be offered to be gone on with: published by all that is known. A sound in a text is not offered without the text. */
-  get offered(): readonly Place[] {
+  get offered(): readonly Progress[] {
     const oldest = this.clock.now() - OFFERED_MS;
     return this.places.filter((place) => !place.content.within && confirmedAt(place) >= oldest);
   }
 
   /** Of those, what is begun and not finished, newest first. A text counts too. */
-  get unfinished(): readonly Place[] {
+  get unfinished(): readonly Progress[] {
     return this.offered.filter((place) => !isFinished(place));
   }
 
-  find(contentId: string, medium: Medium): Place | undefined {
+  find(contentId: string, medium: Medium): Progress | undefined {
     return this.places.find((place) => place.contentId === contentId && place.medium === medium);
   }
 
   /** `at` by the server's clock. */
-  remember(place: Place): void {
+  remember(place: Progress): void {
     const before = this.find(place.contentId, place.medium);
     const kept = {
       ...place,
@@ -139,11 +139,11 @@ export class PlacesStore {
 
   /** The cloud's own places. Those that are newer count here too: everything up to them is taken as played. All are published. */
   learn(begun: readonly Continue[]): void {
-    for (const cloud of begun.map(asPlace)) {
+    for (const cloud of begun.map(toProgress)) {
       const own = this.find(cloud.contentId, cloud.medium);
       // The cloud has it from somebody's phone; the same place means from this one, whose clock may have been put right since.
       if (own && (own.at >= cloud.at || Math.round(own.position) === cloud.position)) continue;
-      const played = withStretch(playedOf(own), 0, cloud.position);
+      const played = addInterval(playedOf(own), 0, cloud.position);
       this.remember({ ...cloud, played, ...(own?.readMs !== undefined && { readMs: own.readMs }) });
     }
     this.confirm(begun.map(({ contentId }) => contentId));
@@ -152,7 +152,7 @@ export class PlacesStore {
   /** The cloud shows these now. */
   confirm(contentIds: readonly string[]): void {
     const now = this.clock.now();
-    const isOld = (place: Place) =>
+    const isOld = (place: Progress) =>
       contentIds.includes(countedUnder(place.content)) && now - confirmedAt(place) > CONFIRMED_ANEW_MS;
     if (!this.places.some(isOld)) return;
     this.keep(this.places.map((place) => (isOld(place) ? { ...place, confirmedAt: now } : place)));
@@ -164,7 +164,7 @@ export class PlacesStore {
    */
   putRight(): void {
     const now = this.clock.now();
-    const isAhead = (place: Place) => place.at > now || confirmedAt(place) > now;
+    const isAhead = (place: Progress) => place.at > now || confirmedAt(place) > now;
     if (!this.places.some(isAhead)) return;
     this.keep(
       this.places.map((place) =>
@@ -186,8 +186,8 @@ export class PlacesStore {
     this.storage.remove(KEY);
   }
 
-  private keep(places: readonly Place[]): void {
-    this.places = [...places].sort((a, b) => b.at - a.at).slice(0, KEPT);
+  private keep(places: readonly Progress[]): void {
+    this.places = [...places].sort((a, b) => b.at - a.at).slice(0, MAX_KEPT);
     this.storage.write(KEY, this.places);
   }
 }

@@ -1,21 +1,22 @@
 import type { ClockPort } from '../../ports/clock';
-import { HonestSeconds } from './active-timer';
-import { CALM_MS, type OutboxStore } from '../sync/outbox-store';
+import { ActiveTimer } from './active-timer';
+import { BATCH_WHILE_PLAYING_MS, type OutboxStore } from '../sync/outbox-store';
 
 const TICK_MS = 5_000;
 const SEND_EVERY_MS = 60_000;
 /** A page in front of nobody: after this long without a touch it is not being read. */
 const IDLE_MS = 180_000;
 /** The contract's limit for one event. */
-const LONGEST = 3_600;
+const MAX_SECONDS = 3_600;
 
 /** Characters that nobody reads in less than a second. */
-const FASTEST = 20;
+const MAX_CHARACTERS_PER_SECOND = 20;
 /** However long a text is, this much time in front is enough. */
-const ENOUGH_MS = 180_000;
+const MAX_IDLE_MS = 180_000;
 
 /** How long a text of so many characters must have been in front before it counts as completed, in milliseconds. */
-export const readingMs = (characters: number): number => Math.min((characters / FASTEST) * 1000, ENOUGH_MS);
+export const readingMs = (characters: number): number =>
+  Math.min((characters / MAX_CHARACTERS_PER_SECOND) * 1000, MAX_IDLE_MS);
 
 /** Where the reader is, for the event. */
 export interface ReadingPlace {
@@ -25,7 +26,7 @@ export interface ReadingPlace {
 
 /** Adds up the time that one text was really in front of a reader, and reports it. */
 export class ReadingLog {
-  private readonly meter = new HonestSeconds(TICK_MS);
+  private readonly meter = new ActiveTimer(TICK_MS);
   private sentSeconds = 0;
   private callOff: (() => void) | null = null;
   private touchedAt = 0;
@@ -71,7 +72,8 @@ export class ReadingLog {
     this.callOff = this.context.ports.clock.after(TICK_MS, () => {
       this.beat();
       // A clock that was put back may be put back by years.
-      if (Math.abs(this.context.ports.clock.now() - this.sentAt) >= SEND_EVERY_MS) this.send(CALM_MS);
+      if (Math.abs(this.context.ports.clock.now() - this.sentAt) >= SEND_EVERY_MS)
+        this.send(BATCH_WHILE_PLAYING_MS);
       this.wait();
     });
   }
@@ -84,7 +86,7 @@ export class ReadingLog {
 
   private send(within?: number): void {
     this.sentAt = this.context.ports.clock.now();
-    const seconds = Math.min(this.meter.take(), LONGEST);
+    const seconds = Math.min(this.meter.take(), MAX_SECONDS);
     if (seconds === 0) return;
     this.sentSeconds += seconds;
     const event = { type: 'read' as const, contentId: this.contentId, seconds, ...this.place() };

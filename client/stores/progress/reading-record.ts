@@ -1,8 +1,8 @@
 import type { ContentItem } from '../../../types/content';
-import type { StoreContext } from '../app/dependencies';
-import { isThrough, playedOf } from './progress-store';
+import type { StoreDependencies } from '../app/dependencies';
+import { isCompleted, playedOf } from './progress-store';
 import { readingMs, ReadingLog } from './reading-log';
-import { withStretch, type Stretch } from './intervals';
+import { addInterval, type Interval } from './intervals';
 
 /** A text that is on the screen. */
 export interface ShownText {
@@ -23,13 +23,13 @@ export class ReadingRecord {
   private text: ShownText | null = null;
   private isInFront = false;
   /** Sections that were in front; the last one counts half until its end was in sight. */
-  private seen: readonly Stretch[];
+  private seen: readonly Interval[];
   /** Milliseconds in front, before this page was opened. */
   private readonly readBefore: number;
   private completed = false;
 
   constructor(
-    private readonly context: Pick<StoreContext, 'ports' | 'outbox' | 'places'>,
+    private readonly context: Pick<StoreDependencies, 'ports' | 'outbox' | 'places'>,
     private readonly contentId: string,
   ) {
     this.log = new ReadingLog(context, contentId, () =>
@@ -58,7 +58,7 @@ export class ReadingRecord {
     this.log.left();
     const { text } = this;
     if (!text) return;
-    const isRead = this.readMs >= readingMs(text.characters) && isThrough(this.seen, text.sections, 'text');
+    const isRead = this.readMs >= readingMs(text.characters) && isCompleted(this.seen, text.sections, 'text');
     if (isRead && !this.completed) {
       this.completed = true;
       this.context.outbox.add({ type: 'complete', contentId: this.contentId });
@@ -90,7 +90,7 @@ export class ReadingRecord {
   private see(from: number, to: number): void {
     if (!this.text) return;
     this.touched();
-    this.seen = withStretch(this.seen, from, to);
+    this.seen = addInterval(this.seen, from, to);
     this.keepPlace();
   }
 

@@ -16,9 +16,9 @@ const STATION_ID = /^[0-9A-Za-z_-]{2,64}$/;
 /** WeChat has no URL class. What stands before the path must be a bare host: no user, no port. */
 const LINK = /^https:\/\/([0-9a-z.-]+)\/s\/([^/?#]*)\/?(?:\?([^#]*))?(?:#.*)?$/i;
 /** Longer than any id; what is longer is passed over, the station counts. */
-const LONGEST_TARGET = 64;
+const MAX_TARGET_LENGTH = 64;
 /** Longer than any link on a poster. */
-const LONGEST_LINK = 512;
+const MAX_LINK_LENGTH = 512;
 
 /** Undefined where the percent-encoding is broken. */
 function decodeOnce(text: string): string | undefined {
@@ -42,7 +42,7 @@ function pairsOf(text: string): Map<string, string> {
 function targetOf(pairs: ReadonlyMap<string, string>): EntryTarget {
   const [columnId, albumId, contentId, posterBatch] = ['c', 'a', 'i', 'b'].map((key) => {
     const value = pairs.get(key) ?? '';
-    return value.length <= LONGEST_TARGET ? value : '';
+    return value.length <= MAX_TARGET_LENGTH ? value : '';
   });
   return {
     ...(columnId && { columnId }),
@@ -65,7 +65,7 @@ function readScene(scene: string): EntryCode | undefined {
 /** `https://<one of ours>/s/<station>?c=&a=&i=&b=`, as printed in a plain QR code. */
 function readLink(q: string, scancodeTime: string, hosts: readonly string[]): EntryCode | undefined {
   const text = decodeOnce(q);
-  if (text === undefined || text.length > LONGEST_LINK) return undefined;
+  if (text === undefined || text.length > MAX_LINK_LENGTH) return undefined;
   const [, host = '', stationCode = '', query = ''] = LINK.exec(text) ?? [];
   if (!hosts.includes(host.toLowerCase()) || !STATION_CODE.test(stationCode)) return undefined;
   const time = Number(scancodeTime);

@@ -1,7 +1,7 @@
 import type { EnterOptions } from '../../ports/entry';
 import type { StoragePort } from '../../ports/storage';
 import { makeStore } from '../app/make-store';
-import { resolveEntry, type EntryDecision, type SeenEntry } from './resolve-entry';
+import { decideEntry, type EntryDecision, type PreviousEntry } from './resolve-entry';
 
 const KEY = 'station';
 
@@ -12,7 +12,7 @@ export class EntryStore {
   /** Code of the station scanned or chosen last. */
   remembered: string | null = null;
 
-  private seen: SeenEntry | null = null;
+  private seen: PreviousEntry | null = null;
 
   constructor(
     private readonly storage: StoragePort,
@@ -26,7 +26,7 @@ export class EntryStore {
   /** Decides what this show or page load means, and keeps it in mind for the next. */
   resolve(options: EnterOptions, trigger: 'show' | 'load'): EntryDecision {
     const { seen, remembered, hosts } = this;
-    const decision = resolveEntry({ options, trigger, seen, remembered, hosts });
+    const decision = decideEntry({ options, trigger, seen, remembered, hosts });
     this.seen = decision.seen;
     this.decision = decision;
     return decision;

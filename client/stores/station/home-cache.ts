@@ -18,9 +18,9 @@ const keyOf = (code: string) => `home.1.${code}`;
 /** Goes up with the shape of what is kept: what an older build kept is then not drawn. Its pictures may have been any host's. */
 const SHAPE = 2;
 /** Some 30 KB each. */
-const KEPT = 5;
+const MAX_HOMES = 5;
 /** Older than this is not drawn: what was withdrawn must not stand on a phone for ever. */
-export const OLDEST_DRAWN_MS = 7 * 86_400_000;
+export const MAX_DRAWN_AGE_MS = 7 * 86_400_000;
 
 const isSlot = (value: unknown): value is Slot =>
   typeof (value as Partial<Slot> | null)?.code === 'string' &&
@@ -57,15 +57,15 @@ export class HomeCache {
     const slot = this.slots.find(({ code, id }) => code === codeOrId || id === codeOrId);
     const cached = slot && this.storage.read(keyOf(slot.code));
     // What is from the future is from a clock that was put back since: that much later is as old.
-    return isCached(cached) && Math.abs(now - cached.at) <= OLDEST_DRAWN_MS ? cached : undefined;
+    return isCached(cached) && Math.abs(now - cached.at) <= MAX_DRAWN_AGE_MS ? cached : undefined;
   }
 
   keep({ station, home, modules }: CachedHome['answer'], at: number): void {
     const cached = { answer: { station, home, modules }, at, shape: SHAPE };
     if (!this.storage.write(keyOf(station.code), cached)) return;
     const others = this.slots.filter(({ code }) => code !== station.code);
-    for (const { code } of others.slice(KEPT - 1)) this.storage.remove(keyOf(code));
-    this.slots = [{ code: station.code, id: station.id }, ...others.slice(0, KEPT - 1)];
+    for (const { code } of others.slice(MAX_HOMES - 1)) this.storage.remove(keyOf(code));
+    this.slots = [{ code: station.code, id: station.id }, ...others.slice(0, MAX_HOMES - 1)];
     this.storage.write(INDEX, this.slots);
   }
 

@@ -2,7 +2,7 @@ import type { EnterOptions } from '../../ports/entry';
 import { readEntryCode, type EntryCode } from './entry-code';
 
 /** The entry handled last. */
-export interface SeenEntry {
+export interface PreviousEntry {
   path: string;
   /** Everything in the query, as comparable text. */
   query: string;
@@ -15,13 +15,13 @@ export interface SeenEntry {
 
 export type EntryDecision =
   /** Enter this station. */
-  | ({ kind: 'new'; seen: SeenEntry } & EntryCode)
+  | ({ kind: 'new'; seen: PreviousEntry } & EntryCode)
   /** Nothing changed: stay where we are. */
-  | { kind: 'same'; seen: SeenEntry }
+  | { kind: 'same'; seen: PreviousEntry }
   /** No code and no remembered station: ask which one. */
-  | { kind: 'none'; seen: SeenEntry }
+  | { kind: 'none'; seen: PreviousEntry }
   /** A code that is none of ours. */
-  | { kind: 'invalid'; seen: SeenEntry };
+  | { kind: 'invalid'; seen: PreviousEntry };
 
 export interface EntrySituation {
   options: EnterOptions;
@@ -31,7 +31,7 @@ export interface EntrySituation {
    */
   trigger: 'show' | 'load';
   /** Null on a cold start. */
-  seen: SeenEntry | null;
+  seen: PreviousEntry | null;
   /** Code of the station chosen or scanned last, kept on the phone. */
   remembered: string | null;
   /** Hosts of plain-link codes. */
@@ -47,7 +47,7 @@ const CODE_KEYS = ['scene', 'q', 'scancode_time', 'station'];
  */
 const ARRIVALS = new Set([1011, 1012, 1013, 1047, 1048, 1049, 1007, 1008, 1036, 1044, 1096]);
 
-function seenOf({ path, query, scene }: EnterOptions, claimed: boolean): SeenEntry {
+function seenOf({ path, query, scene }: EnterOptions, claimed: boolean): PreviousEntry {
   const pairs = Object.entries(query)
     // Taro adds its own keys, with a `$`.
     .filter(([key, value]) => !key.startsWith('$') && value !== undefined)
@@ -61,7 +61,7 @@ function seenOf({ path, query, scene }: EnterOptions, claimed: boolean): SeenEnt
   };
 }
 
-function unchanged(now: SeenEntry, seen: SeenEntry): boolean {
+function unchanged(now: PreviousEntry, seen: PreviousEntry): boolean {
   if (now.path !== seen.path || now.query !== seen.query) return false;
   // A page load knows no scene number.
   if (seen.scene === undefined || now.scene === undefined || now.scene === seen.scene) return true;
@@ -69,7 +69,7 @@ function unchanged(now: SeenEntry, seen: SeenEntry): boolean {
 }
 
 /** Decides what a cold start, a show or a page load means. Pure; never throws, whatever the options hold. */
-export function resolveEntry({ options, trigger, seen, remembered, hosts }: EntrySituation): EntryDecision {
+export function decideEntry({ options, trigger, seen, remembered, hosts }: EntrySituation): EntryDecision {
   const code = readEntryCode(options.query, hosts);
   const now = seenOf(options, trigger === 'load');
   if (code === null) {

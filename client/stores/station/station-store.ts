@@ -10,16 +10,16 @@ import type {
   Station,
   StationBrief,
 } from '../../../types/station';
-import type { Outcome, Problem } from '../../ports/cloud';
-import type { StoreContext } from '../app/dependencies';
+import type { CloudResult, CloudProblem } from '../../ports/cloud';
+import type { StoreDependencies } from '../app/dependencies';
 import type { EntryStore } from './entry-store';
-import { HomeCache, OLDEST_DRAWN_MS, type CachedHome } from './home-cache';
+import { HomeCache, MAX_DRAWN_AGE_MS, type CachedHome } from './home-cache';
 import { makeStore } from '../app/make-store';
 import type { ModulesStore } from '../app/modules-store';
-import type { Place } from '../progress/progress-store';
+import type { Progress } from '../progress/progress-store';
 import { hasSound } from '../playback/sound';
 
-export type StationStatus =
+export type StationLoadStatus =
   /** No station yet. */
   | 'idle'
   /** Nothing to draw yet: skeleton. */
@@ -39,10 +39,10 @@ export interface BigPlay {
   /** What pressing it does: sound in the player, or the page of the video, the text or the album. */
   action: 'play' | 'watch' | 'read' | 'album';
   /** Where to go on, for `continue`. */
-  place?: Place;
+  place?: Progress;
 }
 
-type Context = Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'> & {
+type Context = Pick<StoreDependencies, 'ports' | 'services' | 'outbox' | 'places'> & {
   entry: EntryStore;
   modules: ModulesStore;
 };
@@ -72,7 +72,7 @@ const FRESH_MS = 5 * 60_000;
 
 /** A repeated call says how long ago the visit began; the cloud takes no more than a home is drawn for. */
 function requestOf({ request, unansweredSince }: Visit, now: number): EnterRequest {
-  const ago = unansweredSince === undefined ? 0 : Math.min(now - unansweredSince, OLDEST_DRAWN_MS);
+  const ago = unansweredSince === undefined ? 0 : Math.min(now - unansweredSince, MAX_DRAWN_AGE_MS);
   return ago > 0 ? { ...request, ago } : request;
 }
 
@@ -94,10 +94,10 @@ const actionOf = (content: ContentBrief): BigPlay['action'] => {
 
 /** The station this phone is at, and its first screen. */
 export class StationStore {
-  status: StationStatus = 'idle';
+  status: StationLoadStatus = 'idle';
   station: Station | null = null;
   home: Home | null = null;
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
   /** When what is drawn was fetched, epoch milliseconds. */
   seenAt: number | null = null;
   /** What the code asked for besides its station, until a page has taken it. */
@@ -126,7 +126,7 @@ export class StationStore {
   }
 
   /** Where this listener stopped: by the phone, which has learnt it from the cloud too. */
-  get continue(): Place | null {
+  get continue(): Progress | null {
     return this.context.places.unfinished[0] ?? null;
   }
 
@@ -239,7 +239,7 @@ export class StationStore {
   }
 
   /** An answer settles the entry; without one, or where it could not be stored, the outbox sees to it that the entry arrives. */
-  private settleEntry(visit: Visit, outcome: Outcome<EnterAnswer>): void {
+  private settleEntry(visit: Visit, outcome: CloudResult<EnterAnswer>): void {
     const { visitId } = visit.request;
     const missed = outcome.ok ? outcome.data.visit?.missed === true : !REFUSALS.has(outcome.error.code);
     if (missed) return this.context.outbox.entryMissed(visitId);
@@ -267,7 +267,7 @@ export class StationStore {
     this.clear();
   }
 
-  private fail(error: Problem): void {
+  private fail(error: CloudProblem): void {
     this.error = error;
     this.status = this.home ? 'offline' : 'failed';
   }

@@ -1,12 +1,12 @@
 import { runInAction } from 'mobx';
 import type { TrackAnswer, TrackRequest, VisitEvent } from '../../../types/visit';
-import type { Outcome, Problem } from '../../ports/cloud';
+import type { CloudResult, CloudProblem } from '../../ports/cloud';
 import type { Ports } from '../../ports/ports';
 import type { Services } from '../../services/services';
 import { makeStore } from '../app/make-store';
 
 /** What a store has to say; id, time and visit are added here. */
-export type Happening = Omit<VisitEvent, 'id' | 'at'>;
+export type TrackedEvent = Omit<VisitEvent, 'id' | 'at'>;
 
 interface Pending {
   stationId: string;
@@ -24,11 +24,11 @@ const KEY = 'outbox';
 /** The contract's limit for one call. */
 const BATCH = 50;
 /** Some 200 bytes each. Beyond that the oldest go: a phone that was off the net for weeks. */
-const KEPT = 1000;
+const MAX_KEPT = 1000;
 /** Events come in bursts (pause, place, complete): they wait for each other this long, in milliseconds. */
 const GATHER_MS = 3_000;
 /** What is reported while something plays or is read on waits longer: it is kept on the phone, and nobody needs it at once. */
-export const CALM_MS = 240_000;
+export const BATCH_WHILE_PLAYING_MS = 240_000;
 const FIRST_BACK_OFF_MS = 5_000;
 const LAST_BACK_OFF_MS = 600_000;
 
@@ -95,14 +95,14 @@ export class OutboxStore {
   }
 
   /** Keeps an event and sends it within so many milliseconds, with what happens meanwhile. Outside a visit nothing is recorded. */
-  add(happening: Happening, within = GATHER_MS): void {
+  add(happening: TrackedEvent, within = GATHER_MS): void {
     if (!this.visit) return;
     this.keep([...this.pending, this.pendingOf(this.visit, happening, this.ports.ids.next())]);
     this.schedule(within);
   }
 
   /** Keeps an entry while `station.enter` is under way. `station`: its id or its code. */
-  keepEntry(station: string, visitId: string, entry: Omit<Happening, 'type'>): void {
+  keepEntry(station: string, visitId: string, entry: Omit<TrackedEvent, 'type'>): void {
     const visit = { stationId: station, visitId };
     this.keep([
       ...this.pending,
@@ -154,7 +154,7 @@ export class OutboxStore {
 
   private pendingOf(
     visit: { stationId: string; visitId: string },
-    happening: Happening,
+    happening: TrackedEvent,
     id: string,
   ): Pending {
     const event: VisitEvent = { ...happening, id, at: this.now() };
@@ -175,7 +175,7 @@ export class OutboxStore {
   }
 
   /** Takes in the answer; false where nothing more is to be sent for now. */
-  private take({ events }: TrackRequest, outcome: Outcome<TrackAnswer>): boolean {
+  private take({ events }: TrackRequest, outcome: CloudResult<TrackAnswer>): boolean {
     const done = new Set(events.map((event) => event.id));
     if (outcome.ok) {
       this.failures = 0;
@@ -216,11 +216,11 @@ export class OutboxStore {
   }
 
   private keep(pending: readonly Pending[]): void {
-    this.pending = pending.slice(-KEPT);
+    this.pending = pending.slice(-MAX_KEPT);
     this.ports.storage.write(KEY, this.pending);
   }
 
-  private backOff(error: Problem): void {
+  private backOff(error: CloudProblem): void {
     // What happened during the call asked to be sent soon: after a failure it waits like the rest.
     this.callOff?.();
     this.callOff = null;

@@ -4,10 +4,10 @@ import { decodeCursor, encodeCursor } from '../../shared/domain/paging/cursor';
 import { isKey, keyOf, type KeyPart } from '../../shared/domain/paging/keyset';
 import { action, type Call } from '../../shared/runtime/action';
 import { cursor } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import { answersFor, answersForAll } from '../../shared/runtime/reach';
 import { BY_ID, findForCheck, findReferences, REGION_FIELD } from '../store/checked-records';
-import { sentenceOf } from '../messages/flaws';
+import { flawSentence } from '../messages/flaws';
 import { flawsOf } from '../rules/flaws';
 
 const COLLECTIONS = [
@@ -24,7 +24,7 @@ const COLLECTIONS = [
   'content_figures',
 ] as const satisfies readonly CheckedCollection[];
 /** One call goes on until it has so many flaws to tell, or has read so many records, or for so many milliseconds: figures are large. */
-const ENOUGH = 100;
+const MAX_FLAWS = 100;
 const MOST_READ = 10_000;
 const LONGEST = 15_000;
 
@@ -48,7 +48,7 @@ export const check = action<'admin', 'check'>({
     let [checked, read] = [0, 0];
     let next: Place | undefined = start;
     const until = Date.now() + LONGEST;
-    while (next !== undefined && items.length < ENOUGH && read < MOST_READ && Date.now() < until) {
+    while (next !== undefined && items.length < MAX_FLAWS && read < MOST_READ && Date.now() < until) {
       const batch = await checkBatch(call, next.at, next.key);
       items.push(...batch.items);
       checked += batch.checked;
@@ -58,7 +58,7 @@ export const check = action<'admin', 'check'>({
           ? followingOf(collections, collection, next.at)
           : { at: next.at, key: batch.key };
     }
-    return done({
+    return succeed({
       items,
       checked,
       ...(next !== undefined && { nextCursor: encodeCursor(list, [next.at, next.key ?? []]) }),
@@ -112,7 +112,7 @@ async function checkBatch(
   return {
     items: own
       .flatMap((row) => flawsOf(collection, row, references))
-      .map((flaw) => ({ ...flaw, says: sentenceOf(flaw) })),
+      .map((flaw) => ({ ...flaw, says: flawSentence(flaw) })),
     checked: own.length,
     read: rows.length,
     key: more && last !== undefined ? keyOf(last, BY_ID) : undefined,

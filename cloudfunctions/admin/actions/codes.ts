@@ -5,7 +5,7 @@ import type { CodePictures } from '../../shared/platform/code-pictures';
 import { describeError } from '../../shared/platform/describe-error';
 import type { Files } from '../../shared/platform/files';
 import { action } from '../../shared/runtime/action';
-import { done } from '../../shared/runtime/result';
+import { succeed } from '../../shared/runtime/result';
 import { nextPosterStations, posterInput } from '../store/poster-stations';
 
 /** Stations in one call: each takes WeChat and the storage about a second. */
@@ -58,6 +58,6 @@ export const codes = ({ pictures, files, now }: CodePorts) =>
           }
         },
       );
-      return done({ items, failed, tooLong, leftOut, ...(nextCursor !== undefined && { nextCursor }) });
+      return succeed({ items, failed, tooLong, leftOut, ...(nextCursor !== undefined && { nextCursor }) });
     },
   });

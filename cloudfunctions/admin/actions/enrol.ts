@@ -3,11 +3,11 @@ import { isKnownRegion } from '../../shared/domain/regions/region-names';
 import { trimRegion } from '../../shared/domain/regions/regions';
 import { action } from '../../shared/runtime/action';
 import { text, words } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import { expiryOf, findEnrolment, removeEnrolment } from '../../shared/store/people/enrolments';
 import { enrolStaff, findEnrolled } from '../../shared/store/people/staff';
 
-const MOST_REGIONS = 50;
+const MAX_REGIONS = 50;
 
 /**
  * Enters in `staff` whoever was given a code (`me.enrol`), or changes and switches on the record they have. The code is used up by it;
@@ -18,7 +18,7 @@ export const enrol = action<'admin', 'enrol'>({
   input: v.object({
     code: words(40),
     name: words(40),
-    regions: v.pipe(v.array(text(12)), v.minLength(1), v.maxLength(MOST_REGIONS)),
+    regions: v.pipe(v.array(text(12)), v.minLength(1), v.maxLength(MAX_REGIONS)),
     role: v.exactOptional(words(40)),
   }),
   async run({ code: written, name, regions: codes, role }, call) {
@@ -41,6 +41,6 @@ export const enrol = action<'admin', 'enrol'>({
     const record = { name, regions, ...(role !== undefined && { role }) };
     const entry = await enrolStaff(call.database, who, { code: used, ...record });
     if (enrolment !== undefined) await removeEnrolment(call.database, enrolment._id);
-    return done({ ...entry, ...record });
+    return succeed({ ...entry, ...record });
   },
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { action } from '../../shared/runtime/action';
-import { done } from '../../shared/runtime/result';
+import { succeed } from '../../shared/runtime/result';
 import { nextPosterStations, posterInput } from '../store/poster-stations';
 import { toCsv } from '../rules/csv';
 
@@ -15,7 +15,7 @@ export const posters = action<'admin', 'posters'>({
     const found = await nextPosterStations(call, 'admin.posters', request, PAGE);
     if (!found.ok) return found;
     const { printed, noted, tooLong, leftOut, nextCursor } = found;
-    return done({
+    return succeed({
       csv: toCsv([
         ['station', 'code', 'name', 'place', 'scene'],
         ...printed.map(({ station: { _id, code, name, place = '' }, scene }) => [

@@ -75,15 +75,15 @@ const OF_SOURCES: Record<SourceFlawReason, Words> = {
 };
 
 /** The words for a reason; a news source has its own. */
-export function wordsOf({ collection, reason }: Pick<FlawReport, 'collection' | 'reason'>): Words {
+export function reasonText({ collection, reason }: Pick<FlawReport, 'collection' | 'reason'>): Words {
   return collection === 'news_sources'
     ? OF_SOURCES[reason as SourceFlawReason]
     : OF_RECORDS[reason as CheckFlawReason];
 }
 
 /** In sentences, for whoever mends the record. */
-export function sentenceOf(report: Pick<FlawReport, 'collection' | 'reason'>): string {
-  return wordsOf(report)
+export function flawSentence(report: Pick<FlawReport, 'collection' | 'reason'>): string {
+  return reasonText(report)
     .map((words) => `${words}。`)
     .join('');
 }

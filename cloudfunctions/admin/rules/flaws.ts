@@ -8,7 +8,7 @@ import { readNews } from '../../shared/domain/records/news';
 import { readSource } from '../../shared/domain/records/news-source';
 import { readStation } from '../../shared/domain/records/station';
 import type { Stored } from '../../shared/domain/records/stored';
-import { MOST_BODY_CHARACTERS } from '../../shared/domain/text/derive';
+import { MAX_BODY_CHARACTERS } from '../../shared/domain/text/derive';
 import { figureFlaws, journalFlaws } from './figure-flaws';
 import { moduleFlaws, posterFlaws, settingsFlaws, staffFlaws } from './own-flaws';
 
@@ -97,7 +97,7 @@ function bodyFlaws({ bodyType, bodyCharacters, text }: Stored): Found[] {
   if (!['string', 'missing', 'null', 'undefined'].includes(String(bodyType)))
     return [repaired({ field: 'body', reason: 'BODY_INVALID' })];
   const flaws: Found[] = [];
-  if (Number(bodyCharacters) > MOST_BODY_CHARACTERS)
+  if (Number(bodyCharacters) > MAX_BODY_CHARACTERS)
     flaws.push(repaired({ field: 'body', reason: 'BODY_TOO_LONG' }));
   // As the indexer found it.
   if ((text as Stored | undefined)?.isPlain === true)

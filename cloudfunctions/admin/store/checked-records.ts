@@ -8,8 +8,8 @@ import { idSpellings, readId, type Stored } from '../../shared/domain/records/st
 import type { Filter, Stage } from '../../shared/platform/database';
 import type { Call } from '../../shared/runtime/action';
 import { personSecretId } from '../../shared/runtime/person-secret';
-import { fieldsOf, type StoreContext } from '../../shared/store/system/context';
-import { both } from '../../shared/store/system/page';
+import { projectionOf, type StoreContext } from '../../shared/store/system/context';
+import { allOf } from '../../shared/store/system/page';
 import { findDeployment } from '../../shared/store/stations/station-profiles';
 import { SOURCE_FIELDS } from '../../shared/store/news/news-sources';
 import { FIGURES_CHECKED } from './checked-figures';
@@ -83,17 +83,17 @@ export async function findForCheck(
   after: KeyPart[] | undefined,
 ): Promise<{ rows: Stored[]; more: boolean }> {
   const rows = await database.aggregate(collection, [
-    { $match: both(CHECKED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
+    { $match: allOf(CHECKED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
     { $sort: { _id: 1 } },
     { $limit: BATCH + 1 },
-    projectionOf(collection),
+    projectionStage(collection),
   ]);
   return { rows: rows.slice(0, BATCH), more: rows.length > BATCH };
 }
 
-function projectionOf(collection: CheckedCollection): Stage {
+function projectionStage(collection: CheckedCollection): Stage {
   if (collection === 'figures' || collection === 'content_figures') return FIGURES_CHECKED;
-  return { $project: { ...fieldsOf(FIELDS[collection]), ...BODY } };
+  return { $project: { ...projectionOf(FIELDS[collection]), ...BODY } };
 }
 
 /** What the records of a batch refer to, as far as it exists. */

@@ -8,7 +8,7 @@ import { trimRegion } from '../../shared/domain/regions/regions';
 import type { Call } from '../../shared/runtime/action';
 import { cursor, documentId, text } from '../../shared/runtime/input';
 import { refuse, type Refusal } from '../../shared/runtime/result';
-import { keepRecords } from '../../shared/store/system/context';
+import { parseEach } from '../../shared/store/system/context';
 import { notePosters } from '../../shared/store/stations/posters';
 import { BY_REGION, byIdsOrCodes, findStations, withinRegion } from '../../shared/store/stations/stations';
 import { sceneOf } from '../rules/scene';
@@ -65,7 +65,7 @@ export async function nextPosterStations(
     return refuse('NOT_FOUND', { path: 'column' });
 
   const rows = await readRows(call, region, stationIds, after, page);
-  const read = keepRecords(call, 'stations', rows, readStation);
+  const read = parseEach(call, 'stations', rows, readStation);
   const stations = read.filter(({ status }) => status !== 'closed');
   const printed = stations.flatMap((station) => {
     const scene = sceneOf(station.code, { column, batch });

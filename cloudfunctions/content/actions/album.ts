@@ -4,11 +4,11 @@ import { readColumn } from '../../shared/domain/records/column';
 import { idSpellings } from '../../shared/domain/records/stored';
 import { action } from '../../shared/runtime/action';
 import { cursor, documentId } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
-import { BEHIND_THE_END, openContent } from '../../shared/store/contents/content-text';
+import { succeed, refuse } from '../../shared/runtime/result';
+import { PAST_THE_END, openContent } from '../../shared/store/contents/content-text';
 import { briefOf, findContents, shownContent, withItemCounts } from '../../shared/store/contents/contents';
-import { keepRecords } from '../../shared/store/system/context';
-import { both, readPage } from '../../shared/store/system/page';
+import { parseEach } from '../../shared/store/system/context';
+import { allOf, readPage } from '../../shared/store/system/page';
 import { deploymentOf } from '../../shared/store/stations/station-profiles';
 import { contentItem } from '../rules/item';
 
@@ -24,12 +24,12 @@ export const album = action<'content', 'album'>({
   callers: ['visitor', 'staff', 'console'],
   input: v.object({ id: documentId, cursor: cursor() }),
   async run({ id, cursor: from }, call) {
-    const opened = await openContent(call, id, { section: BEHIND_THE_END });
+    const opened = await openContent(call, id, { section: PAST_THE_END });
     const record = opened && shownContent(call, opened.row);
     if (opened?.text === undefined || record?.kind !== 'album') return refuse('NOT_FOUND');
     const { row, text } = opened;
     const { modules, mediaHosts } = deploymentOf(row);
-    const around = { columns: keepRecords(call, 'columns', row.columns, readColumn), mediaHosts };
+    const around = { columns: parseEach(call, 'columns', row.columns, readColumn), mediaHosts };
 
     const filter = { albumId: { $in: idSpellings(id) }, ...publishedFilter(call.now) };
     const [page, [brief = briefOf(record, around)]] = await Promise.all([
@@ -37,7 +37,7 @@ export const album = action<'content', 'album'>({
         list: ['content.album', id],
         cursor: from,
         sort: IN_ORDER,
-        read: (after, limit) => findContents(call, { filter: both(filter, after), sort: IN_ORDER, limit }),
+        read: (after, limit) => findContents(call, { filter: allOf(filter, after), sort: IN_ORDER, limit }),
         item(child) {
           const shown = shownContent(call, child);
           if (shown === undefined || (shown.kind === 'video' && !modules.video)) return undefined;
@@ -46,6 +46,6 @@ export const album = action<'content', 'album'>({
       }),
       withItemCounts(call, [briefOf(record, around)], modules),
     ]);
-    return page.ok ? done({ ...page.data, album: contentItem(brief, record, text) }) : page;
+    return page.ok ? succeed({ ...page.data, album: contentItem(brief, record, text) }) : page;
   },
 });

@@ -3,10 +3,10 @@ import { shownBlocks } from '../../shared/domain/own-files';
 import { readColumn } from '../../shared/domain/records/column';
 import { action } from '../../shared/runtime/action';
 import { count, documentId } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import { openContent } from '../../shared/store/contents/content-text';
 import { briefOf, shownContent, withItemCounts } from '../../shared/store/contents/contents';
-import { keepRecords } from '../../shared/store/system/context';
+import { parseEach } from '../../shared/store/system/context';
 import { deploymentOf } from '../../shared/store/stations/station-profiles';
 import { fitSections } from '../rules/fit-sections';
 import { contentItem } from '../rules/item';
@@ -28,12 +28,12 @@ export const get = action<'content', 'get'>({
     const { modules, mediaHosts } = deploymentOf(row);
     if (record.kind === 'video' && !modules.video) return refuse('MODULE_OFF');
 
-    const around = { columns: keepRecords(call, 'columns', row.columns, readColumn), mediaHosts };
+    const around = { columns: parseEach(call, 'columns', row.columns, readColumn), mediaHosts };
     const [brief = briefOf(record, around)] = await withItemCounts(call, [briefOf(record, around)], modules);
     const head = { item: contentItem(brief, record, text), outline: outline ? text.outline : [] };
     const shown = text.sections.map(({ no, blocks }) => ({ no, blocks: shownBlocks(blocks, mediaHosts) }));
     const sections = fitSections(head, shown);
     const next = (sections.at(-1)?.no ?? text.sectionCount) + 1;
-    return done({ ...head, sections, ...(next < text.sectionCount && { nextSection: next }) });
+    return succeed({ ...head, sections, ...(next < text.sectionCount && { nextSection: next }) });
   },
 });

@@ -6,7 +6,7 @@ import { idSpellings } from '../../shared/domain/records/stored';
 import type { Filter } from '../../shared/platform/database';
 import { action } from '../../shared/runtime/action';
 import { cursor, documentId } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import {
   briefOf,
   findContents,
@@ -14,8 +14,8 @@ import {
   shownContent,
   withItemCounts,
 } from '../../shared/store/contents/contents';
-import { findOpenPlace } from '../../shared/store/stations/require-open-station';
-import { both, readPage } from '../../shared/store/system/page';
+import { requireOpenStation } from '../../shared/store/stations/require-open-station';
+import { allOf, readPage } from '../../shared/store/system/page';
 
 /** What a station offers, the newest first, optionally of one column or kind. Items of albums are in their albums. */
 export const list = action<'content', 'list'>({
@@ -27,7 +27,7 @@ export const list = action<'content', 'list'>({
     cursor: cursor(),
   }),
   async run({ stationId, column: named, kind, cursor: from }, call) {
-    const found = await findOpenPlace(call, { idOrCode: stationId });
+    const found = await requireOpenStation(call, { idOrCode: stationId });
     if (!found.ok) return found;
     const { place } = found;
     const { station, columns, modules } = place;
@@ -50,7 +50,7 @@ export const list = action<'content', 'list'>({
       list: ['content.list', station._id, named, kind],
       cursor: from,
       sort: NEWEST_FIRST,
-      read: (after, limit) => findContents(call, { filter: both(filter, after), sort: NEWEST_FIRST, limit }),
+      read: (after, limit) => findContents(call, { filter: allOf(filter, after), sort: NEWEST_FIRST, limit }),
       item(row) {
         const record = shownContent(call, row);
         // A missing kind shows only in the file, and a list of one kind does not look for it.
@@ -59,7 +59,7 @@ export const list = action<'content', 'list'>({
       },
     });
     return page.ok
-      ? done({ ...page.data, items: await withItemCounts(call, page.data.items, modules) })
+      ? succeed({ ...page.data, items: await withItemCounts(call, page.data.items, modules) })
       : page;
   },
 });

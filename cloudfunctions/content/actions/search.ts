@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import type { SearchHit } from '../../../types/content';
 import { decodeCursor, encodeCursor } from '../../shared/domain/paging/cursor';
 import { afterFilter, isKey, keyOf, type KeyPart } from '../../shared/domain/paging/keyset';
-import type { Place } from '../../shared/domain/station-profile';
+import type { StationProfile } from '../../shared/domain/station-profile';
 import type { ContentRecord } from '../../shared/domain/records/content';
 import { isId, type Stored } from '../../shared/domain/records/stored';
 import { excerptOf } from '../../shared/domain/text/searched';
 import { holdsWords, readKeyword, type Keyword } from '../../shared/domain/text/terms';
 import { action, type Call } from '../../shared/runtime/action';
 import { cursor, documentId, keyword } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import {
   findByTitle,
   findInTexts,
@@ -18,7 +18,7 @@ import {
   type TextHit,
 } from '../store/content-search';
 import { briefOf, NEWEST_FIRST, shownContent, withItemCounts } from '../../shared/store/contents/contents';
-import { findOpenPlace } from '../../shared/store/stations/require-open-station';
+import { requireOpenStation } from '../../shared/store/stations/require-open-station';
 import { PAGE_SIZE } from '../../shared/store/system/page';
 
 /** Where a page goes on: among the titles, or, when those are through, among the texts. */
@@ -29,11 +29,11 @@ export const search = action<'content', 'search'>({
   callers: ['visitor', 'staff', 'console'],
   input: v.object({ stationId: documentId, keyword: keyword(100), cursor: cursor() }),
   async run(request, call) {
-    const found = await findOpenPlace(call, { idOrCode: request.stationId });
+    const found = await requireOpenStation(call, { idOrCode: request.stationId });
     if (!found.ok) return found;
     const { place } = found;
     const wanted = readKeyword(request.keyword);
-    if (wanted === undefined) return done({ items: [] });
+    if (wanted === undefined) return succeed({ items: [] });
     const list = ['content.search', place.station._id, ...wanted.words];
     const from = request.cursor === undefined ? { titles: undefined } : readCursor(list, request.cursor);
     if (from === undefined) return refuse('CURSOR_INVALID');
@@ -44,7 +44,7 @@ export const search = action<'content', 'search'>({
       const titles = await titleHits(call, place, wanted, from.titles);
       hits.push(...titles.hits);
       if (titles.next !== undefined)
-        return done(await page(call, place, hits, encodeCursor(list, ['titles', titles.next])));
+        return succeed(await page(call, place, hits, encodeCursor(list, ['titles', titles.next])));
     }
     let more = true;
     if (hits.length < PAGE_SIZE) {
@@ -52,11 +52,18 @@ export const search = action<'content', 'search'>({
       hits.push(...texts.hits);
       ({ more, textsAfter } = texts);
     }
-    return done(await page(call, place, hits, more ? encodeCursor(list, ['texts', textsAfter]) : undefined));
+    return succeed(
+      await page(call, place, hits, more ? encodeCursor(list, ['texts', textsAfter]) : undefined),
+    );
   },
 });
 
-async function page(call: Call, { modules }: Place, hits: SearchHit[], nextCursor: string | undefined) {
+async function page(
+  call: Call,
+  { modules }: StationProfile,
+  hits: SearchHit[],
+  nextCursor: string | undefined,
+) {
   return {
     items: await withItemCounts(call, hits, modules),
     ...(nextCursor !== undefined && { nextCursor }),
@@ -70,25 +77,25 @@ function readCursor(list: readonly string[], cursor: string): From | undefined {
 }
 
 /** A record that may be shown at the place. */
-function listed(call: Call, { modules }: Place, row: Stored): ContentRecord | undefined {
+function listed(call: Call, { modules }: StationProfile, row: Stored): ContentRecord | undefined {
   const record = shownContent(call, row);
   if (record === undefined || record.kind === 'notice') return undefined;
   return record.kind !== 'video' || modules.video ? record : undefined;
 }
 
 /** Titles that are not indexed yet: few as a rule, and all on the first page. */
-const MOST_UNINDEXED = 10;
+const MAX_UNINDEXED = 10;
 /** Reads for one page at most, while nothing of what was read may be shown. */
-const MOST_READS = 4;
+const MAX_READS = 4;
 
 /** One page of titles; an empty one goes on by itself, as far as one call may. */
-async function titleHits(call: Call, place: Place, keyword: Keyword, from: KeyPart[] | undefined) {
+async function titleHits(call: Call, place: StationProfile, keyword: Keyword, from: KeyPart[] | undefined) {
   const { region } = place.station;
   let key = from;
   for (let reads = 1; ; reads += 1) {
     const [rows, unindexed] = await Promise.all([
       findByTitle(call, region, keyword, key && afterFilter(NEWEST_FIRST, key), PAGE_SIZE + 1),
-      key === undefined ? findUnindexedByTitle(call, region, keyword, MOST_UNINDEXED) : [],
+      key === undefined ? findUnindexedByTitle(call, region, keyword, MAX_UNINDEXED) : [],
     ]);
     const shown = rows.slice(0, PAGE_SIZE - unindexed.length);
     const last = shown.at(-1);
@@ -97,24 +104,24 @@ async function titleHits(call: Call, place: Place, keyword: Keyword, from: KeyPa
       const record = listed(call, place, row);
       return record === undefined ? [] : [briefOf(record, place)];
     });
-    if (hits.length > 0 || key === undefined || reads === MOST_READS) return { hits, next: key };
+    if (hits.length > 0 || key === undefined || reads === MAX_READS) return { hits, next: key };
   }
 }
 
 /** Texts that hold the keyword and whose title does not: those were among the titles. Goes on by itself as the titles do. */
-async function textHits(call: Call, place: Place, keyword: Keyword, from: string, most: number) {
+async function textHits(call: Call, place: StationProfile, keyword: Keyword, from: string, most: number) {
   let textsAfter = from;
   for (let reads = 1; ; reads += 1) {
     const { hits: found, more } = await findInTexts(call, place.station.region, keyword, textsAfter, most);
     const hits = await shownHits(call, place, keyword, found);
     textsAfter = found.at(-1)?.contentId ?? textsAfter;
-    if (hits.length > 0 || !more || reads === MOST_READS) return { hits, more, textsAfter };
+    if (hits.length > 0 || !more || reads === MAX_READS) return { hits, more, textsAfter };
   }
 }
 
 async function shownHits(
   call: Call,
-  place: Place,
+  place: StationProfile,
   keyword: Keyword,
   found: readonly TextHit[],
 ): Promise<SearchHit[]> {

@@ -7,10 +7,10 @@ import { wordPattern, type Keyword } from '../../shared/domain/text/terms';
 import type { Filter } from '../../shared/platform/database';
 import type { StoreContext } from '../../shared/store/system/context';
 import { findContents, NEWEST_FIRST } from '../../shared/store/contents/contents';
-import { both } from '../../shared/store/system/page';
+import { allOf } from '../../shared/store/system/page';
 
 /** Sections looked at for one page of hits; a keyword that nearly every section holds goes on in the next page. */
-const MOST_SECTIONS = 400;
+const MAX_SECTIONS = 400;
 
 /** Every word somewhere in the fields, as they are stored. */
 function holds(words: readonly string[], fields: readonly string[]): Filter {
@@ -39,7 +39,7 @@ export function findByTitle(
     ...visibleFilter(region, context.now),
     ...holds(words, TITLE_FIELDS),
   };
-  return findContents(context, { filter: both(filter, after), sort: NEWEST_FIRST, limit });
+  return findContents(context, { filter: allOf(filter, after), sort: NEWEST_FIRST, limit });
 }
 
 /** The same for contents that the indexer has not met yet. */
@@ -83,7 +83,7 @@ export async function findInTexts(
       },
     },
     { $sort: { contentId: 1, no: 1 } },
-    { $limit: MOST_SECTIONS },
+    { $limit: MAX_SECTIONS },
     {
       $group: {
         _id: '$contentId',
@@ -99,7 +99,7 @@ export async function findInTexts(
     .slice(0, limit)
     .map(({ _id, no, blocks }) => ({ contentId: String(_id), no: Number(no), blocks: blocks as Block[] }));
   const looked = rows.reduce((sum, { sections }) => sum + Number(sections), 0);
-  return { hits, more: rows.length > limit || looked === MOST_SECTIONS };
+  return { hits, more: rows.length > limit || looked === MAX_SECTIONS };
 }
 
 /** Rows of those of the contents that may be shown at a region. */

@@ -1,6 +1,6 @@
 import { action } from '../../shared/runtime/action';
 import { nothing } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import { ensureEnrolment, expiryOf } from '../../shared/store/people/enrolments';
 import { applicantOf } from '../person';
 
@@ -12,6 +12,6 @@ export const enrol = action<'me', 'enrol'>({
   async run(_request, call) {
     if (call.openid === undefined) return refuse('UNAUTHENTICATED');
     const enrolment = await ensureEnrolment(call, applicantOf(call), call.openid);
-    return done({ code: enrolment.code, expiresAt: expiryOf(enrolment) });
+    return succeed({ code: enrolment.code, expiresAt: expiryOf(enrolment) });
   },
 });

@@ -4,9 +4,9 @@ import { decodeCursor, encodeCursor } from '../../shared/domain/paging/cursor';
 import { isKey, type KeyPart } from '../../shared/domain/paging/keyset';
 import { action } from '../../shared/runtime/action';
 import { cursor } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import { enrolmentShown } from '../../shared/store/people/enrolments';
-import { publishedTitles, recordNames } from '../../shared/store/contents/record-names';
+import { findPublishedTitles, findRecordNames } from '../../shared/store/contents/record-names';
 import {
   orderOf,
   PERSONAL_COLLECTIONS,
@@ -18,10 +18,10 @@ import { findStaffRecord } from '../../shared/store/people/staff';
 import { applicantOf, somebodyOf } from '../person';
 
 /** Rows of each kind in one answer: a phone takes 1 MB, and with everything as long as it may be a row of each kind has 2 KB. */
-const MOST_ROWS = 300;
+const MAX_ROWS = 300;
 const LIST = ['me.export'];
 /** A place in every collection. */
-const LONGEST_CURSOR = 4096;
+const MAX_CURSOR_LENGTH = 4096;
 
 /** Where each collection is to be read on, in their order; `done`: to its end already. */
 type Places = (KeyPart[] | 'start' | 'done')[];
@@ -30,7 +30,7 @@ type Places = (KeyPart[] | 'start' | 'done')[];
 export const exportData = action<'me', 'export'>({
   callers: ['visitor'],
   takesOpenid: true,
-  input: v.object({ cursor: cursor(LONGEST_CURSOR) }),
+  input: v.object({ cursor: cursor(MAX_CURSOR_LENGTH) }),
   async run({ cursor: from }, call) {
     const places = from === undefined ? PERSONAL_COLLECTIONS.map(() => 'start' as const) : placesOf(from);
     if (places === undefined) return refuse('CURSOR_INVALID');
@@ -40,7 +40,7 @@ export const exportData = action<'me', 'export'>({
         const place = places[at] ?? 'done';
         if (place === 'done') return { rows: [], next: place };
         const after = place === 'start' ? undefined : place;
-        const { rows, next } = await readPersonal(call, collection, sought, MOST_ROWS, after);
+        const { rows, next } = await readPersonal(call, collection, sought, MAX_ROWS, after);
         return { rows, next: next ?? ('done' as const) };
       }),
     );
@@ -52,13 +52,13 @@ export const exportData = action<'me', 'export'>({
     const more = next.some((place) => place !== 'done');
     const { positions, favourites, visits, events } = rows;
     const [stations, titles, staff, enrolment] = await Promise.all([
-      recordNames(
+      findRecordNames(
         call.database,
         'stations',
         'name',
         [...visits, ...events].map(({ stationId }) => stationId),
       ),
-      publishedTitles(
+      findPublishedTitles(
         call,
         [...positions, ...favourites, ...events].flatMap(({ contentId }) => contentId ?? []),
       ),
@@ -67,7 +67,7 @@ export const exportData = action<'me', 'export'>({
         : undefined,
       from === undefined ? enrolmentShown(call, applicantOf(call)) : undefined,
     ]);
-    return done({
+    return succeed({
       exportedAt: call.now,
       ...rows,
       ...(staff !== undefined && { staff }),

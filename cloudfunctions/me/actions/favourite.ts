@@ -3,7 +3,7 @@ import { publishedFilter } from '../../shared/domain/publication';
 import { idSpellings } from '../../shared/domain/records/stored';
 import { action } from '../../shared/runtime/action';
 import { documentId } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import { findContents, shownContent } from '../../shared/store/contents/contents';
 import { addFavourites, removeFavourite } from '../../shared/store/people/favourites';
 import { callersLists } from '../person';
@@ -16,12 +16,12 @@ export const favourite = action<'me', 'favourite'>({
     const keeper = await callersLists(call);
     if (!on) {
       await removeFavourite(call, keeper, contentId);
-      return done({ on });
+      return succeed({ on });
     }
     const filter = { _id: { $in: idSpellings(contentId) }, ...publishedFilter(call.now) };
     const [row] = await findContents(call, { filter, limit: 1 });
     if (row === undefined || shownContent(call, row) === undefined) return refuse('NOT_FOUND');
     await addFavourites(call, keeper, [{ contentId, at: call.now }]);
-    return done({ on });
+    return succeed({ on });
   },
 });

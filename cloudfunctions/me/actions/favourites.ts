@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { action } from '../../shared/runtime/action';
 import { cursor } from '../../shared/runtime/input';
-import { done } from '../../shared/runtime/result';
+import { succeed } from '../../shared/runtime/result';
 import { briefOf, withItemCounts } from '../../shared/store/contents/contents';
 import { readList } from '../../shared/store/people/kept-lists';
 import { currentDeployment } from '../../shared/store/stations/station-profiles';
@@ -22,7 +22,7 @@ export const favourites = action<'me', 'favourites'>({
       briefOf(content, { columns: [], mediaHosts }),
     );
     return page.ok
-      ? done({ ...page.data, items: await withItemCounts(call, page.data.items, modules) })
+      ? succeed({ ...page.data, items: await withItemCounts(call, page.data.items, modules) })
       : page;
   },
 });

@@ -1,6 +1,6 @@
 import { action } from '../../shared/runtime/action';
 import { nothing } from '../../shared/runtime/input';
-import { done } from '../../shared/runtime/result';
+import { succeed } from '../../shared/runtime/result';
 import { removeEnrolment } from '../../shared/store/people/enrolments';
 import { forgetPerson } from '../store/personal-data';
 import { applicantOf, somebodyOf } from '../person';
@@ -15,6 +15,6 @@ export const forget = action<'me', 'forget'>({
       forgetPerson(call, somebody),
       removeEnrolment(call.database, applicantOf(call)),
     ]);
-    return done({ ...forgotten, enrolments });
+    return succeed({ ...forgotten, enrolments });
   },
 });

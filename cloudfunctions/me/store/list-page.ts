@@ -2,7 +2,7 @@ import type { Page } from '../../../types/page';
 import type { Modules } from '../../../types/station';
 import type { ContentRecord } from '../../shared/domain/records/content';
 import type { Call } from '../../shared/runtime/action';
-import type { Outcome } from '../../shared/runtime/result';
+import type { ActionResult } from '../../shared/runtime/result';
 import { findShown } from '../../shared/store/contents/contents';
 import { LATEST_FIRST, rowsAfter, type KeptRow } from '../../shared/store/people/kept-lists';
 import { readPage } from '../../shared/store/system/page';
@@ -21,7 +21,7 @@ export function readListPage<Row extends KeptRow, Item>(
   rows: readonly Row[],
   { video }: Pick<Modules, 'video'>,
   item: (row: Row, content: ContentRecord) => Item,
-): Promise<Outcome<Page<Item>>> {
+): Promise<ActionResult<Page<Item>>> {
   const shown = new Map<string, ContentRecord>();
   const byId = new Map(rows.map((row) => [row.contentId, row]));
   return readPage({

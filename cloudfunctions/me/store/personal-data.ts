@@ -12,7 +12,7 @@ import {
   removeList,
   rowsAfter,
 } from '../../shared/store/people/kept-lists';
-import { liveKeys } from '../../shared/store/people/person-keys';
+import { findLiveKeys } from '../../shared/store/people/person-keys';
 import { moveSuspects } from '../../shared/store/events/suspects';
 
 /**
@@ -68,7 +68,7 @@ export async function soughtOf(
   { database, now }: StoreContext,
   { keeper, visitor }: Somebody,
 ): Promise<Sought> {
-  const keys = await liveKeys(database, now);
+  const keys = await findLiveKeys(database, now);
   return { keeper, pseudonyms: keys.map(({ secret }) => pseudonymOf(secret, visitor)) };
 }
 
@@ -142,7 +142,7 @@ export async function forgetPerson(
   await removeBookmarks(context, keeper);
   const stranger = newStranger();
   let [visits, events, suspects] = [0, 0, 0];
-  for (const { secret } of await liveKeys(database, context.now)) {
+  for (const { secret } of await findLiveKeys(database, context.now)) {
     const [from, to] = [pseudonymOf(secret, visitor), pseudonymOf(secret, stranger)];
     const handedOver = (collection: RawCollection) =>
       untilNothing(() => database.update(collection, { person: from }, { $set: { person: to } }));

@@ -6,7 +6,7 @@ import { cursor, documentId } from '../../shared/runtime/input';
 import { refuse } from '../../shared/runtime/result';
 import { shownNews } from '../../shared/store/news/news';
 import { findNewsInOrder } from '../../shared/store/news/news-levels';
-import { findOpenPlace } from '../../shared/store/stations/require-open-station';
+import { requireOpenStation } from '../../shared/store/stations/require-open-station';
 import { readPage } from '../../shared/store/system/page';
 
 /** The local news of a station, day by day, within a day its own county first: one operation a page. */
@@ -14,7 +14,7 @@ export const list = action<'news', 'list'>({
   callers: ['visitor', 'staff', 'console'],
   input: v.object({ stationId: documentId, cursor: cursor() }),
   async run({ stationId, cursor: from }, call) {
-    const found = await findOpenPlace(call, { idOrCode: stationId });
+    const found = await requireOpenStation(call, { idOrCode: stationId });
     if (!found.ok) return found;
     const { station, modules, mediaHosts } = found.place;
     if (!modules.news) return refuse('MODULE_OFF');

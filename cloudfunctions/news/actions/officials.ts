@@ -4,11 +4,11 @@ import type { Stored } from '../../shared/domain/records/stored';
 import type { Http } from '../../shared/platform/http';
 import { action, type Call } from '../../shared/runtime/action';
 import { cursor, documentId, plainObject, text } from '../../shared/runtime/input';
-import { done, refuse, type Refusal } from '../../shared/runtime/result';
+import { succeed, refuse, type Refusal } from '../../shared/runtime/result';
 import { RateLimit } from '../../shared/runtime/rate-limit';
 import { answersFor } from '../../shared/runtime/reach';
-import { SOURCE_SORT, sourcesAfter } from '../../shared/store/news/news-sources';
-import { lookThrough } from '../../shared/store/system/page';
+import { SOURCE_SORT, findSourcesAfter } from '../../shared/store/news/news-sources';
+import { scanPage } from '../../shared/store/system/page';
 import { storiesNamed, withdrawByOfficial } from '../store/stories';
 import type { SourceReading } from '../../shared/domain/records/news-source';
 
@@ -48,7 +48,7 @@ export const tryAction = (ports: OfficialPorts) =>
       if (wait !== undefined) return wait;
       // What reads pages is loaded by who needs it: a resident's list must not wait for it.
       const { trySource } = await import('../sync/try-source');
-      return done(await trySource(source, ports));
+      return succeed(await trySource(source, ports));
     },
   });
 
@@ -61,7 +61,7 @@ export const guess = (ports: OfficialPorts) =>
       const wait = tooMany(call);
       if (wait !== undefined) return wait;
       const { guessSource } = await import('../sync/try-source');
-      return done(await guessSource(url, ports));
+      return succeed(await guessSource(url, ports));
     },
   });
 
@@ -71,12 +71,12 @@ export const sources = action<'news', 'sources'>({
   input: v.object({ troubled: v.exactOptional(v.boolean()), cursor: cursor() }),
   async run({ troubled, cursor: from }, call) {
     const { readSource } = await import('../../shared/domain/records/news-source');
-    return lookThrough({
+    return scanPage({
       list: ['news.sources', String(troubled ?? false)],
       cursor: from,
       sort: SOURCE_SORT,
       size: PAGE,
-      read: (place, limit) => sourcesAfter(call.database, place, limit),
+      read: (place, limit) => findSourcesAfter(call.database, place, limit),
       choose(rows) {
         const all = rows
           .filter(({ regions }) => answersFor(call, regions))
@@ -116,6 +116,6 @@ export const withdraw = action<'news', 'withdraw'>({
     // Taken off is taken off everywhere: who answers for a part of its readers may not decide for the others.
     if (!stories.every(({ regions }) => answersFor(call, regions))) return refuse('FORBIDDEN');
     await withdrawByOfficial(call.database, id, call.now);
-    return done({ withdrawn: true });
+    return succeed({ withdrawn: true });
   },
 });

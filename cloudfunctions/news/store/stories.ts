@@ -4,7 +4,7 @@ import { idSpellings, type Stored } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
 
 /** What of a story is needed to tell whether another is the same. */
-export type KnownStory = Pick<
+export type StoryIdentity = Pick<
   StoredStory,
   | '_id'
   | 'sourceId'
@@ -20,13 +20,13 @@ export type KnownStory = Pick<
 > &
   Partial<Pick<StoredStory, 'titleKey' | 'print' | 'withdrawal' | 'duplicateOf' | 'held'>>;
 
-const KNOWN = [
+const IDENTITY_FIELDS = [
   ...['sourceId', 'unit', 'source', 'rank', 'publishAt', 'regions', 'status', 'title', 'version', 'keys'],
   ...['titleKey', 'print', 'withdrawal', 'duplicateOf', 'held'],
 ];
-const WHOLE = [
+const STORY_FIELDS = [
   ...[
-    ...KNOWN,
+    ...IDENTITY_FIELDS,
     'blocks',
     'revisions',
     'originalUrl',
@@ -50,23 +50,23 @@ const WHOLE = [
 ];
 
 /** Stories that bear one of the keys. */
-export function storiesByKeys(database: Database, keys: readonly string[]): Promise<KnownStory[]> {
-  return find(database, { keys: { $in: [...keys] } }, KNOWN, 500);
+export function findStoriesByKeys(database: Database, keys: readonly string[]): Promise<StoryIdentity[]> {
+  return find(database, { keys: { $in: [...keys] } }, IDENTITY_FIELDS, 500);
 }
 
 /** Stories that bear one of the marks by which copies are found. */
-export function storiesByMarks(database: Database, marks: readonly string[]): Promise<KnownStory[]> {
+export function findStoriesByMarks(database: Database, marks: readonly string[]): Promise<StoryIdentity[]> {
   return marks.length === 0
     ? Promise.resolve([])
-    : find(database, { marks: { $in: [...marks] } }, KNOWN, 500);
+    : find(database, { marks: { $in: [...marks] } }, IDENTITY_FIELDS, 500);
 }
 
-export function storiesByIds(database: Database, ids: readonly string[]): Promise<StoredStory[]> {
-  return find(database, { _id: { $in: [...ids] } }, WHOLE, 500);
+export function findStoriesByIds(database: Database, ids: readonly string[]): Promise<StoredStory[]> {
+  return find(database, { _id: { $in: [...ids] } }, STORY_FIELDS, 500);
 }
 
 /** Which of these stories are a source's own, and were taken back by it. */
-export async function takenBackOf(
+export async function findTakenBack(
   database: Database,
   sourceId: string,
   ids: readonly string[],
@@ -80,7 +80,7 @@ export async function takenBackOf(
  * Stories whose page is to be looked at again, or whose pictures are to be fetched; the one that waits longest first. Named only: with
  * their texts, and what those were before, some of them are more than one answer of the database holds.
  */
-export function dueStories(
+export function findDueStories(
   database: Database,
   field: 'verifyAt' | 'picturesAt',
   now: number,

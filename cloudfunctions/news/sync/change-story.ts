@@ -1,6 +1,6 @@
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory, WithdrawalReason } from '../../../types/story';
-import { SHOWN_OR_WAITING, storiesByIds, updateStory, type KnownStory } from '../store/stories';
+import { SHOWN_OR_WAITING, findStoriesByIds, updateStory, type StoryIdentity } from '../store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { marksOf } from '../rules/stories/similarity';
 import { FIRST_LOOK, makeStory } from './make-story';
@@ -45,7 +45,7 @@ export async function changeStory(
   source: NewsSource,
   run: Run,
 ): Promise<'changed' | 'same' | 'unreadable'> {
-  const [story] = await storiesByIds(run.ports.database, [id]);
+  const [story] = await findStoriesByIds(run.ports.database, [id]);
   if (story === undefined || story.sourceId !== source.id || story.withdrawal?.by === 'official')
     return 'same';
   const page =
@@ -61,7 +61,7 @@ export async function changeStory(
 
 /** What its source took back and has again is shown again, unless it is a copy or waits for an official. */
 export async function bringBack(
-  { _id, duplicateOf, held }: KnownStory,
+  { _id, duplicateOf, held }: StoryIdentity,
   { database, now }: SyncPorts,
 ): Promise<void> {
   const status = duplicateOf === undefined && held === undefined ? 'published' : 'draft';

@@ -1,18 +1,18 @@
 import type { NewsSource, SourceError, SourceErrorCode, SourceState } from '../../../types/news-source';
-import { saveState } from '../../shared/store/news/news-sources';
+import { saveSourceState } from '../../shared/store/news/news-sources';
 import type { Stored } from '../../shared/domain/records/stored';
 import { alarmsOf } from '../rules/source/health';
-import { listedPerDay, nextCheck, SHORTEST, smoothed, smoothedPerDay } from '../rules/source/schedule';
+import { listedPerDay, nextCheck, MIN_INTERVAL_MS, smoothed, smoothedPerDay } from '../rules/source/schedule';
 import { readSource } from '../../shared/domain/records/news-source';
 import { describeError } from '../../shared/platform/describe-error';
 import { fetchList, type FetchedList, type ListFailure, type UnchangedList } from './fetch-list';
 import type { Run } from './ports';
-import { takeEntries, type Taken } from './ingest-entries';
+import { ingestEntries, type IngestResult } from './ingest-entries';
 
 /** A record that cannot be used is read again after this time, in case somebody mended it. */
 const UNUSABLE = 15 * 60_000;
 /** Entries remembered of one list. */
-const REMEMBERED = 300;
+const MAX_ENTRIES = 300;
 
 export interface CheckReport {
   added: number;
@@ -37,7 +37,7 @@ export async function checkSource(raw: Stored, run: Run): Promise<CheckReport> {
     delete state.error;
     delete state.alarms;
     if (error !== undefined) Object.assign(state, { error, alarms: ['RECORD_INVALID'] });
-    await saveState(ports.database, raw._id, state);
+    await saveSourceState(ports.database, raw._id, state);
     return { ...NOTHING, isFailed: error !== undefined };
   }
   const { source } = reading;
@@ -47,7 +47,7 @@ export async function checkSource(raw: Stored, run: Run): Promise<CheckReport> {
   const { outcome, taken } = await look(source, known, run);
   const state = nextState(source, known, outcome, taken, { now: ports.now(), random: ports.random() });
   report(source, before, state, run);
-  await saveState(ports.database, raw._id, { ...state, recordHash });
+  await saveSourceState(ports.database, raw._id, { ...state, recordHash });
   const { added = 0, updated = 0, withdrawn = 0 } = taken ?? {};
   return { added, updated, withdrawn, isFailed: outcome.kind === 'failed' };
 }
@@ -59,7 +59,7 @@ export async function failSource(raw: Stored, code: SourceErrorCode, run: Run): 
   const before = stateOf(raw);
   const clock = { now: run.ports.now(), random: run.ports.random() };
   const state = nextState(source, before, { kind: 'failed', code }, undefined, clock);
-  await saveState(run.ports.database, raw._id, state);
+  await saveSourceState(run.ports.database, raw._id, state);
 }
 
 type ListOutcome = FetchedList | UnchangedList | ListFailure;
@@ -69,11 +69,11 @@ async function look(
   source: NewsSource,
   state: SourceState | undefined,
   run: Run,
-): Promise<{ outcome: ListOutcome; taken?: Taken }> {
+): Promise<{ outcome: ListOutcome; taken?: IngestResult }> {
   try {
     const outcome = await fetchList(source, state, run);
     return outcome.kind === 'list'
-      ? { outcome, taken: await takeEntries(source, state, outcome.entries, run) }
+      ? { outcome, taken: await ingestEntries(source, state, outcome.entries, run) }
       : { outcome };
   } catch (error) {
     run.ports.log({
@@ -103,7 +103,7 @@ function nextState(
   source: NewsSource,
   before: SourceState | undefined,
   outcome: ListOutcome,
-  taken: Taken | undefined,
+  taken: IngestResult | undefined,
   { now, random }: { now: number; random: number },
 ): SourceState {
   const failures = outcome.kind === 'failed' ? (before?.failures ?? 0) + 1 : 0;
@@ -122,7 +122,7 @@ function nextState(
   else if (outcome.kind === 'unchanged') setRate(state, before, 0, now);
   state.nextAt =
     taken?.isUnfinished === true
-      ? now + SHORTEST
+      ? now + MIN_INTERVAL_MS
       : nextCheck({
           now,
           perDay: state.perDay,
@@ -142,10 +142,10 @@ function rememberList(
   state: SourceState,
   before: SourceState | undefined,
   outcome: FetchedList,
-  taken: Taken,
+  taken: IngestResult,
   now: number,
 ): void {
-  state.entries = taken.entries.slice(0, REMEMBERED);
+  state.entries = taken.entries.slice(0, MAX_ENTRIES);
   state.sites = outcome.sites;
   state.lastEntries = outcome.entries.length;
   state.usualEntries = usualAfter(before?.usualEntries, outcome.entries.length);

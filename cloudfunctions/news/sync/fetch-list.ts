@@ -11,7 +11,7 @@ import type { Run } from './ports';
 
 /** A list of stories is never larger; what is, is something else. */
 export const LIST_BYTES = 4 * 1024 * 1024;
-const PATIENCE = 15_000;
+const TIMEOUT_MS = 15_000;
 
 export interface ListFailure {
   kind: 'failed';
@@ -51,7 +51,7 @@ export async function fetchList(
   const outcome = await get({
     url: state?.movedTo ?? source.url,
     maxBytes: LIST_BYTES,
-    timeoutMs: PATIENCE,
+    timeoutMs: TIMEOUT_MS,
     headers: {
       ...(state?.etag !== undefined && { 'if-none-match': state.etag }),
       ...(state?.lastModified !== undefined && { 'if-modified-since': state.lastModified }),

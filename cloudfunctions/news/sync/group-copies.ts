@@ -1,8 +1,8 @@
 import type { StoredStory } from '../../../types/story';
 import { readStatus } from '../../shared/domain/publication';
-import { storiesByMarks, updateStory, type KnownStory } from '../store/stories';
+import { findStoriesByMarks, updateStory, type StoryIdentity } from '../store/stories';
 import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';
-import { APART, isAlike, isSameStory, marksOfCopies } from '../rules/stories/similarity';
+import { MAX_APART_MS, isAlike, isSameStory, marksOfCopies } from '../rules/stories/similarity';
 import type { SyncPorts } from './ports';
 
 export interface GroupedStories {
@@ -28,8 +28,8 @@ export async function groupCopies(
     for (const change of after) await change();
   };
   if (batch.length === 0) return { stories: [], sameAs, settle };
-  const known = await storiesByMarks(database, [...new Set(batch.flatMap(marksOfCopies))]);
-  const pool: KnownStory[] = [...known];
+  const known = await findStoriesByMarks(database, [...new Set(batch.flatMap(marksOfCopies))]);
+  const pool: StoryIdentity[] = [...known];
   const stories: StoredStory[] = [];
   for (const story of batch) {
     const twin = pool.find((other) => other._id !== story._id && isTwin(story, other));
@@ -52,10 +52,10 @@ export async function groupCopies(
   return { stories, sameAs, settle };
 }
 
-function isTwin(story: StoredStory, other: KnownStory): boolean {
+function isTwin(story: StoredStory, other: StoryIdentity): boolean {
   // What its source took back may be told again; what an official took off stays off in every copy.
   if (other.withdrawal?.by === 'source') return false;
-  if (Math.abs((story.publishAt ?? 0) - (other.publishAt ?? 0)) > APART) return false;
+  if (Math.abs((story.publishAt ?? 0) - (other.publishAt ?? 0)) > MAX_APART_MS) return false;
   const isOneText =
     story.print !== undefined && other.print !== undefined && isSameStory(story.print, other.print);
   const isOneTitle = story.titleKey !== undefined && story.titleKey === other.titleKey;
@@ -82,12 +82,12 @@ interface Joining {
  */
 async function join(
   story: StoredStory,
-  shown: KnownStory,
+  shown: StoryIdentity,
   { batch, database, after }: Joining,
 ): Promise<StoredStory> {
   const isStored = !batch.some(({ _id }) => _id === shown._id);
   // Also in hand: the next of the batch is compared with what this one made of it.
-  const change = async (set: Partial<KnownStory>): Promise<void> => {
+  const change = async (set: Partial<StoryIdentity>): Promise<void> => {
     Object.assign(shown, set);
     if (isStored) await updateStory(database, shown._id, set);
   };
@@ -116,6 +116,6 @@ async function join(
   return { ...story, status: 'draft', duplicateOf: shown._id };
 }
 
-function copyOf({ _id, unit, source, rank, publishAt = 0 }: KnownStory): Copy {
+function copyOf({ _id, unit, source, rank, publishAt = 0 }: StoryIdentity): Copy {
   return { id: _id, unit, source, rank, publishAt };
 }

@@ -1,6 +1,12 @@
-import type { NewsSource, SeenEntry, SourceState } from '../../../types/news-source';
+import type { NewsSource, StoredEntry, SourceState } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
-import { insertStories, storiesByKeys, takenBackOf, updateStory, type KnownStory } from '../store/stories';
+import {
+  insertStories,
+  findStoriesByKeys,
+  findTakenBack,
+  updateStory,
+  type StoryIdentity,
+} from '../store/stories';
 import { charactersOf } from '../rules/article/extract';
 import type { ListEntry } from '../rules/list/entry';
 import { keysOf, versionOf } from '../rules/stories/identity';
@@ -14,14 +20,14 @@ import { readPage } from './read-page';
 /** Of a source that is new, only the latest stories are taken. */
 const FIRST_TIME = 20;
 /** Older stories are no news. */
-const OLDEST = 30 * 86_400_000;
+const MAX_AGE_MS = 30 * 86_400_000;
 /** Pages read in one check: the next check goes on. */
 const PAGES = 12;
 /** Checks in which a page is tried before its entry is taken without it, or given up. */
-const TRIES = 3;
+const MAX_TRIES = 3;
 
-export interface Taken {
-  entries: SeenEntry[];
+export interface IngestResult {
+  entries: StoredEntry[];
   added: number;
   updated: number;
   withdrawn: number;
@@ -35,18 +41,18 @@ export interface Taken {
 
 interface Listed {
   entry: ListEntry;
-  seen: SeenEntry;
+  seen: StoredEntry;
   keys: string[];
-  before: SeenEntry | undefined;
+  before: StoredEntry | undefined;
 }
 
 /** Takes what is new or changed in a source's list, and withdraws what is gone from it. */
-export async function takeEntries(
+export async function ingestEntries(
   source: NewsSource,
   state: SourceState | undefined,
   entries: readonly ListEntry[],
   run: Run,
-): Promise<Taken> {
+): Promise<IngestResult> {
   const { ports } = run;
   const listed = listedOf(entries, source, state, ports.digest);
   const comparison = compareLists(
@@ -86,7 +92,7 @@ function listedOf(
     const { own, keys } = keysOf(entry, source.id, digest);
     if (listed.has(own)) continue;
     const known = before.get(own);
-    const seen: SeenEntry = { ...known, k: own, h: versionOf(entry, digest) };
+    const seen: StoredEntry = { ...known, k: own, h: versionOf(entry, digest) };
     delete seen.m;
     listed.set(own, { entry, keys, before: known, seen });
   }
@@ -106,7 +112,7 @@ async function takeChanged(
     ({ seen, entry }) => seen.n !== undefined && !isWithdrawalNotice(entry.title),
   );
   const takenBack = new Set(
-    await takenBackOf(
+    await findTakenBack(
       run.ports.database,
       source.id,
       stories.map(({ seen }) => seen.n as string),
@@ -129,7 +135,7 @@ async function takeChanged(
     seen.f = tries;
     // What was taken back is looked at whenever its list changes; what is shown soon, and not for ever.
     if (takenBack.has(seen.n as string)) continue;
-    if (tries >= TRIES) delete seen.f;
+    if (tries >= MAX_TRIES) delete seen.f;
     else {
       seen.h = before?.h ?? '';
       isUnfinished = true;
@@ -145,7 +151,8 @@ function freshOf(listed: readonly Listed[], state: SourceState | undefined, now:
     ({ seen, entry }) => seen.n === undefined && seen.o === undefined && entry.title !== '',
   );
   const isOld = ({ entry }: Listed, index: number): boolean =>
-    (entry.publishedAt !== undefined && entry.publishedAt < now - OLDEST) || (isFirst && index >= FIRST_TIME);
+    (entry.publishedAt !== undefined && entry.publishedAt < now - MAX_AGE_MS) ||
+    (isFirst && index >= FIRST_TIME);
   candidates.forEach((each, index) => {
     if (isOld(each, index)) each.seen.o = 1;
   });
@@ -161,7 +168,7 @@ async function takeFresh(
   const known =
     fresh.length === 0
       ? []
-      : await storiesByKeys(
+      : await findStoriesByKeys(
           ports.database,
           fresh.flatMap(({ keys }) => keys),
         );
@@ -201,7 +208,11 @@ async function takeFresh(
  * waits for an official there, or that this source may not hand on: of those it makes a story of its own (group-copies). What an official
  * took off is off here too.
  */
-function matchOf({ keys }: Listed, known: readonly KnownStory[], source: NewsSource): KnownStory | undefined {
+function matchOf(
+  { keys }: Listed,
+  known: readonly StoryIdentity[],
+  source: NewsSource,
+): StoryIdentity | undefined {
   const matches = known.filter((story) => story.keys.some((key) => keys.includes(key)));
   return (
     matches.find(({ sourceId }) => sourceId === source.id) ??
@@ -214,7 +225,12 @@ function matchOf({ keys }: Listed, known: readonly KnownStory[], source: NewsSou
 }
 
 /** An entry that is a story already: back on the list, under a new GUID, or another source's too. */
-async function adopt(listed: Listed, match: KnownStory, source: NewsSource, { ports }: Run): Promise<void> {
+async function adopt(
+  listed: Listed,
+  match: StoryIdentity,
+  source: NewsSource,
+  { ports }: Run,
+): Promise<void> {
   listed.seen.n = match._id;
   const regions = [...new Set([...match.regions, ...source.regions])];
   const keys = [...new Set([...match.keys, ...listed.keys])];
@@ -245,7 +261,7 @@ async function storyOf(
   }
   // A page may come a minute after its list.
   const tries = (seen.f ?? 0) + 1;
-  if (tries < TRIES) {
+  if (tries < MAX_TRIES) {
     seen.f = tries;
     return undefined;
   }

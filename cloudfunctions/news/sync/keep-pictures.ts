@@ -1,18 +1,18 @@
 import type { Block } from '../../../types/content';
 import type { StoredStory } from '../../../types/story';
 import { parseAddress } from '../../shared/domain/address';
-import { dueStories, storiesByIds, updateStory } from '../store/stories';
+import { findDueStories, findStoriesByIds, updateStory } from '../store/stories';
 import { describeError } from '../../shared/platform/describe-error';
-import type { Begin, Run } from './ports';
+import type { BeginStep, Run } from './ports';
 import { scalePicture, type ScaledPicture } from './scale-picture';
 
 const BYTES = 12 * 1024 * 1024;
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 const AT_ONCE = 20;
 /** Pictures kept of one story; further ones are left out. */
-const MOST = 20;
+const MAX_PICTURES = 20;
 /** Rounds before a picture that cannot be had is left out. */
-const TRIES = 3;
+const MAX_TRIES = 3;
 const PAUSE = 30 * 60_000;
 /** A picture narrower than this is no cover. */
 const COVER_WIDTH = 200;
@@ -23,13 +23,13 @@ type Picture = Extract<Block, { type: 'image' }>;
  * Takes the pictures of new stories into the cloud's storage, so that they show in the mini-program whatever the newspaper's server
  * thinks of strangers. A story can be read from the moment it is stored; its pictures come when there is time.
  */
-export async function keepPictures(run: Run, begin: Begin): Promise<number> {
-  const due = await dueStories(run.ports.database, 'picturesAt', run.ports.now(), AT_ONCE);
+export async function keepPictures(run: Run, begin: BeginStep): Promise<number> {
+  const due = await findDueStories(run.ports.database, 'picturesAt', run.ports.now(), AT_ONCE);
   let kept = 0;
   for (const { _id } of due) {
     if (!run.hasTime()) break;
     await begin({ kind: 'pictures', id: _id });
-    for (const story of await storiesByIds(run.ports.database, [_id])) kept += await keepOf(story, run);
+    for (const story of await findStoriesByIds(run.ports.database, [_id])) kept += await keepOf(story, run);
   }
   return kept;
 }
@@ -55,7 +55,7 @@ async function keepOf(story: StoredStory, run: Run): Promise<number> {
       continue;
     }
     count += 1;
-    if (count > MOST) continue;
+    if (count > MAX_PICTURES) continue;
     if (!run.hasTime()) {
       left += 1;
       blocks.push(block);
@@ -64,9 +64,9 @@ async function keepOf(story: StoredStory, run: Run): Promise<number> {
     const own = await keep(block, story, run);
     if (own !== undefined) kept += 1;
     else failed += 1;
-    if (own !== undefined || tries < TRIES) blocks.push(own ?? block);
+    if (own !== undefined || tries < MAX_TRIES) blocks.push(own ?? block);
   }
-  const isDone = left === 0 && (failed === 0 || tries >= TRIES);
+  const isDone = left === 0 && (failed === 0 || tries >= MAX_TRIES);
   const cover = blocks.find(
     (block): block is Picture =>
       block.type === 'image' && block.src.startsWith('cloud://') && (block.width ?? 0) >= COVER_WIDTH,
@@ -122,7 +122,7 @@ async function fetchPicture(
     const outcome = await get({
       url: src,
       maxBytes: BYTES,
-      timeoutMs: PATIENCE,
+      timeoutMs: TIMEOUT_MS,
       headers: {
         accept: 'image/jpeg,image/png,image/gif,image/webp,image/*;q=0.5',
         ...(referrer !== undefined && { referer: referrer }),

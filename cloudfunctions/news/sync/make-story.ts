@@ -15,7 +15,7 @@ import { fingerprint, marksOf } from '../rules/stories/similarity';
 import type { PageOutcome } from './read-page';
 
 /** Blocks of a story; more is a book, which its original page keeps. */
-const MOST_BLOCKS = 400;
+const MAX_BLOCKS = 400;
 /** Bytes of its text: more than is shown of one, and with five earlier versions below what one answer of the database holds (1 MB). */
 const MOST_BYTES = 64 * 1024;
 /** Shorter bodies are noted. */
@@ -64,7 +64,7 @@ export function makeStory(
     unit: source.unit,
     rank: source.rank,
     keys,
-    version: versionOf(title, blocks, digest),
+    version: storyVersion(title, blocks, digest),
     fetchedAt: now,
     ...(summary !== '' && {
       summary: summary.length > SUMMARY ? `${summary.slice(0, SUMMARY - 1)}…` : summary,
@@ -99,7 +99,7 @@ export function isPermitted({ unit: own, permitted }: NewsSource, unit: string):
 }
 
 /** Digest by which a change of a story is noticed: of its words and pictures, not of where they are kept. */
-export function versionOf(title: string, blocks: readonly Block[], digest: Digest): string {
+export function storyVersion(title: string, blocks: readonly Block[], digest: Digest): string {
   return digest(JSON.stringify([title, blocks.map((block) => ('src' in block ? block.type : block))]));
 }
 
@@ -127,7 +127,7 @@ function blocksOf(entry: ListEntry, article: ExtractedArticle | undefined, title
       ? [{ type: 'image', src: href, alt: '' }]
       : [];
   });
-  const blocks = [...media, ...summary, ...body].slice(0, MOST_BLOCKS);
+  const blocks = [...media, ...summary, ...body].slice(0, MAX_BLOCKS);
   let bytes = 0;
   const end = blocks.findIndex((block) => (bytes += blockBytes(block)) > MOST_BYTES);
   return end < 0 ? blocks : blocks.slice(0, end);

@@ -17,7 +17,7 @@ export interface SyncPorts {
   log: (line: LogLine) => void;
 }
 
-/** What a part of a run works with: the ports, fetching with manners, and the moment at which nothing new is begun. */
+/** What a part of a run works with: the ports, fetching throttled by host, and the moment at which nothing new is begun. */
 export interface Run {
   ports: SyncPorts;
   get: (request: HttpRequest) => Promise<HttpOutcome>;
@@ -25,10 +25,10 @@ export interface Run {
 }
 
 /** One thing that a run does: a source's check, a look at a story's page, a story's pictures. */
-export interface Step {
+export interface SyncStep {
   kind: 'source' | 'page' | 'pictures';
   id: string;
 }
 
 /** Says what comes next, before it is begun. */
-export type Begin = (step: Step) => Promise<void>;
+export type BeginStep = (step: SyncStep) => Promise<void>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { sourcesByIds } from '../../shared/store/news/news-sources';
-import { storiesByIds } from '../store/stories';
+import { findSourcesByIds } from '../../shared/store/news/news-sources';
+import { findStoriesByIds } from '../store/stories';
 import { failSource } from './check-source';
 import { giveUpPictures } from './keep-pictures';
 import type { Run } from './ports';
@@ -19,10 +19,10 @@ export async function putAside(raw: unknown, run: Run): Promise<void> {
   const { database, log } = run.ports;
   log({ level: 'error', event: 'sync-stopped', kind, id });
   if (kind === 'source') {
-    for (const source of await sourcesByIds(database, [id])) await failSource(source, 'STOPPED', run);
+    for (const source of await findSourcesByIds(database, [id])) await failSource(source, 'STOPPED', run);
     return;
   }
-  for (const story of await storiesByIds(database, [id])) {
+  for (const story of await findStoriesByIds(database, [id])) {
     await (kind === 'page' ? laterLook(story, run) : giveUpPictures(story, run));
   }
 }

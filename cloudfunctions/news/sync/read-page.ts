@@ -10,9 +10,9 @@ import { decode } from '../rules/text/decode';
 import type { Run } from './ports';
 
 const BYTES = 4 * 1024 * 1024;
-const PATIENCE = 12_000;
+const TIMEOUT_MS = 12_000;
 /** Pages of one story that are joined; further ones are on the site. */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 /** A page that asks to log in has fewer characters of text. */
 const SHORT = 60;
 
@@ -74,7 +74,7 @@ async function joined(
 ): Promise<{ article: ExtractedArticle; isWhole: boolean }> {
   const article = { ...first, blocks: [...first.blocks] };
   const read = new Set([url]);
-  for (let next = first.next; next !== undefined && !read.has(next) && read.size < MOST_PAGES;) {
+  for (let next = first.next; next !== undefined && !read.has(next) && read.size < MAX_PAGES;) {
     const answer = run.hasTime() ? await ask(next, run) : undefined;
     const page = answer?.status === 200 ? extracted(answer, source, run, url) : undefined;
     if (page === undefined) return { article, isWhole: false };
@@ -91,7 +91,7 @@ async function ask(
   { get }: Run,
   headers: Record<string, string> = {},
 ): Promise<HttpAnswer | undefined> {
-  const outcome = await get({ url, maxBytes: BYTES, timeoutMs: PATIENCE, headers });
+  const outcome = await get({ url, maxBytes: BYTES, timeoutMs: TIMEOUT_MS, headers });
   return outcome.ok ? outcome.answer : undefined;
 }
 

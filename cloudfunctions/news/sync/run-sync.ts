@@ -1,10 +1,10 @@
 import { underLease } from '../../shared/store/system/lease';
-import { dueSources } from '../../shared/store/news/news-sources';
+import { findDueSources } from '../../shared/store/news/news-sources';
 import type { LogLine } from '../../shared/platform/platform';
 import { checkSource, type CheckReport } from './check-source';
 import { keepPictures } from './keep-pictures';
-import { withManners } from './throttle';
-import type { Begin, Run, SyncPorts } from './ports';
+import { throttlePerHost } from './throttle';
+import type { BeginStep, Run, SyncPorts } from './ports';
 import { putAside } from './quarantine';
 import { verifyStories } from './verify-stories';
 
@@ -33,12 +33,12 @@ export async function runSync(ports: SyncPorts, { pause }: SyncOptions = {}): Pr
   const report = await underLease(ports.database, job, async ({ step, wasAbandoned, begin }) => {
     const run: Run = {
       ports,
-      get: withManners(ports.http, pause),
+      get: throttlePerHost(ports.http, pause),
       hasTime: () => ports.now() - started < BEGIN_UNTIL,
     };
     await putAside(step, run);
     // One thing at a time, each noted beforehand, takes longer: only after a run that was stopped.
-    const note: Begin = wasAbandoned ? begin : () => Promise.resolve();
+    const note: BeginStep = wasAbandoned ? begin : () => Promise.resolve();
     const checks = await checkSources(run, note, wasAbandoned ? 1 : AT_ONCE);
     const verified = await verifyStories(run, note);
     const pictures = await keepPictures(run, note);
@@ -49,13 +49,13 @@ export async function runSync(ports: SyncPorts, { pause }: SyncOptions = {}): Pr
 
 async function checkSources(
   run: Run,
-  begin: Begin,
+  begin: BeginStep,
   atOnce: number,
 ): Promise<Record<'checked' | 'failed' | 'added' | 'updated' | 'withdrawn', number>> {
   const totals = { checked: 0, failed: 0, added: 0, updated: 0, withdrawn: 0 };
   const done = new Set<unknown>();
   while (run.hasTime()) {
-    const batch = (await dueSources(run.ports.database, run.ports.now(), BATCH)).filter(
+    const batch = (await findDueSources(run.ports.database, run.ports.now(), BATCH)).filter(
       ({ _id }) => !done.has(_id),
     );
     if (batch.length === 0) break;

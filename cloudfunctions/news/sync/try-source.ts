@@ -14,7 +14,7 @@ import { isLoginPage } from '../rules/source/suspicious';
 import { decode } from '../rules/text/decode';
 import { fetchList, LIST_BYTES } from './fetch-list';
 import { makeStory } from './make-story';
-import { withManners } from './throttle';
+import { throttlePerHost } from './throttle';
 import type { Run, SyncPorts } from './ports';
 import { readPage } from './read-page';
 
@@ -53,7 +53,7 @@ const BEGIN_UNTIL = 30_000;
 function runOf({ http, now, digest }: Ports): Run {
   const started = now();
   return {
-    get: withManners(http),
+    get: throttlePerHost(http),
     ports: { http, now, digest, log: () => undefined } as unknown as SyncPorts,
     hasTime: () => now() - started < BEGIN_UNTIL,
   };

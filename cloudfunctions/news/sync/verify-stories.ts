@@ -1,31 +1,33 @@
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
-import { sourcesByIds } from '../../shared/store/news/news-sources';
-import { dueStories, storiesByIds, updateStory } from '../store/stories';
+import { findSourcesByIds } from '../../shared/store/news/news-sources';
+import { findDueStories, findStoriesByIds, updateStory } from '../store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { readSource } from '../../shared/domain/records/news-source';
 import { isGoneForGood } from '../rules/stories/withdrawal';
 import { reviseStory, withdrawStory } from './change-story';
-import type { Begin, Run } from './ports';
+import type { BeginStep, Run } from './ports';
 import { readPage } from './read-page';
 
 const HOUR = 3_600_000;
 /** A story's page is looked at again after two hours, then this long after; news are corrected soon or never. */
-const LOOKS = [22 * HOUR, 48 * HOUR];
+const VERIFY_AFTER_MS = [22 * HOUR, 48 * HOUR];
 /** A page that is gone is looked at once more before its story is withdrawn. */
-const SURE = 10 * 60_000;
+const CONFIRM_AFTER_MS = 10 * 60_000;
 const AT_ONCE = 40;
 
 /** Looks again at the pages of stories whose turn it is: withdrawn where they are gone, revised where they changed. */
-export async function verifyStories(run: Run, begin: Begin): Promise<number> {
-  const due = await dueStories(run.ports.database, 'verifyAt', run.ports.now(), AT_ONCE);
-  const records = await sourcesByIds(run.ports.database, [...new Set(due.map(({ sourceId }) => sourceId))]);
+export async function verifyStories(run: Run, begin: BeginStep): Promise<number> {
+  const due = await findDueStories(run.ports.database, 'verifyAt', run.ports.now(), AT_ONCE);
+  const records = await findSourcesByIds(run.ports.database, [
+    ...new Set(due.map(({ sourceId }) => sourceId)),
+  ]);
   const sources = new Map(records.map((raw) => readSource(raw)).map(({ id, source }) => [id, source]));
   let looked = 0;
   for (const { _id, sourceId } of due) {
     if (!run.hasTime()) break;
     await begin({ kind: 'page', id: _id });
-    for (const story of await storiesByIds(run.ports.database, [_id]))
+    for (const story of await findStoriesByIds(run.ports.database, [_id]))
       await verify(story, sources.get(sourceId), run);
     looked += 1;
   }
@@ -49,7 +51,7 @@ async function verify(story: StoredStory, source: NewsSource | undefined, run: R
   }
   if (page.kind === 'gone') {
     if (isGoneForGood(story.goneChecks ?? 0)) await withdrawStory(story._id, 'GONE', ports);
-    else await updateStory(database, story._id, { goneChecks: 1, verifyAt: ports.now() + SURE });
+    else await updateStory(database, story._id, { goneChecks: 1, verifyAt: ports.now() + CONFIRM_AFTER_MS });
     return;
   }
   if (page.kind === 'article' && story.fromPage === true && source !== undefined) {
@@ -71,7 +73,7 @@ function entryOf({ title, originalUrl, publishAt, summary }: StoredStory): ListE
 /** Looks at it again later, as often as a story is looked at. */
 export async function laterLook(story: StoredStory, { ports }: Run): Promise<void> {
   const done = story.verifications ?? 0;
-  const wait = LOOKS[done];
+  const wait = VERIFY_AFTER_MS[done];
   const unset: (keyof StoredStory)[] = [...(story.goneChecks === undefined ? [] : ['goneChecks' as const])];
   if (wait === undefined) await updateStory(ports.database, story._id, {}, ['verifyAt', ...unset]);
   else

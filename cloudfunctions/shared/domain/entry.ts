@@ -5,7 +5,7 @@ import { isId } from './records/stored';
 /** WeChat's limits for `scene`: 32 visible characters of this alphabet (wxacode.getUnlimited). */
 export const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
 /** Longer than any link on a poster. */
-const LONGEST_LINK = 512;
+const MAX_LINK_LENGTH = 512;
 
 /** Which station somebody came to, how, and what the code asked for besides. */
 export interface ResolvedEntry {
@@ -66,7 +66,7 @@ function readScene(scene: string): Code | undefined {
 
 /** `https://station.example.cn/s/qz01?c=law`: the host must be one of ours, the rest of the address decides nothing. */
 function readLink(link: string, hosts: readonly string[]): Code | undefined {
-  if (link.length > LONGEST_LINK) return undefined;
+  if (link.length > MAX_LINK_LENGTH) return undefined;
   let url: URL;
   try {
     url = new URL(link);

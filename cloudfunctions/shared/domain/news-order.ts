@@ -5,7 +5,14 @@
  * page is what four such reads begin with, merged. A time that is no number has no day; each such type is one stretch of its own.
  */
 import { dayNumber, startOfDay } from './calendar';
-import { afterFilter, afterTypeFilter, keyOf, ORDER, type KeyPart, type SortFields } from './paging/keyset';
+import {
+  afterFilter,
+  afterTypeFilter,
+  keyOf,
+  TYPE_ORDER,
+  type KeyPart,
+  type SortFields,
+} from './paging/keyset';
 import type { Stored } from './records/stored';
 import { NEARNESS, type Nearness } from './regions/regions';
 
@@ -64,7 +71,7 @@ type Stretch = readonly [type: number, day: number];
 
 function stretchOf(row: Stored, oneFrom: number): Stretch {
   const [time = ['none'] as const] = keyOf(row, [['publishAt', -1]]);
-  return [ORDER.indexOf(time[0]), time[0] === 'number' ? Math.min(dayNumber(time[1]), oneFrom) : 0];
+  return [TYPE_ORDER.indexOf(time[0]), time[0] === 'number' ? Math.min(dayNumber(time[1]), oneFrom) : 0];
 }
 
 function isLater(left: Stretch, right: Stretch): boolean {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** Thrown into the connection where an address may not be reached. */
-export class ForbiddenAddress extends Error {}
+export class ForbiddenAddressError extends Error {}
 
 export interface AddressGuard {
   /** Whether a request may be sent there, as far as the address itself tells. */
@@ -45,7 +45,7 @@ export function addressGuard(testHosts: readonly string[]): AddressGuard {
       lookup(hostname, { ...options, all: true }, (error, addresses) => {
         if (error !== null) callback(error, '', 0);
         else if (addresses.some(({ address }) => !isPublic(address)))
-          callback(new ForbiddenAddress('not a public address'), '', 0);
+          callback(new ForbiddenAddressError('not a public address'), '', 0);
         else answer(callback, addresses, options.all === true);
       });
     },

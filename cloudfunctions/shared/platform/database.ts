@@ -20,15 +20,15 @@ export interface Find {
 }
 
 /** What a query found is more than the cloud sends in one answer (1 MB): ask for less at once. */
-export class AnswerTooLarge extends InternalError {}
+export class AnswerTooLargeError extends InternalError {}
 
 /** The database did not answer, or has too much to do: the same question may be answered a little later. */
-export class DatabaseSilent extends InternalError {}
+export class DatabaseUnavailableError extends InternalError {}
 
 /** The database does not take what it was asked. */
 export class DatabaseRefused extends InternalError {}
 
-/** Each of them may throw DatabaseSilent and DatabaseRefused, and AnswerTooLarge where it reads. */
+/** Each of them may throw DatabaseUnavailableError and DatabaseRefused, and AnswerTooLargeError where it reads. */
 export interface Database {
   find(collection: string, query: Find): Promise<Stored[]>;
   /** Stages beyond match, sort, limit, project, group, lookup, unwind, addFields, replaceRoot and count do not exist on the real SDK. */

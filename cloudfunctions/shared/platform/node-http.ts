@@ -2,7 +2,7 @@ import { constants } from 'node:crypto';
 import { get as getHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { get as getHttps } from 'node:https';
 import { parseAddress } from '../domain/address';
-import { addressGuard, ForbiddenAddress, type AddressGuard } from './address-guard';
+import { addressGuard, ForbiddenAddressError, type AddressGuard } from './address-guard';
 import type { FetchErrorCode } from '../../../types/news-source';
 import type { Http, HttpOutcome, HttpRequest } from './http';
 import { readBody } from './unpack';
@@ -92,7 +92,7 @@ function open(url: URL, request: HttpRequest, guard: AddressGuard, signal: Abort
 }
 
 function failureOf(error: NodeJS.ErrnoException, signal: AbortSignal): FetchErrorCode {
-  if (error instanceof ForbiddenAddress) return 'ADDRESS_FORBIDDEN';
+  if (error instanceof ForbiddenAddressError) return 'ADDRESS_FORBIDDEN';
   if (signal.aborted) return 'TIMED_OUT';
   const { code = '' } = error;
   if (/^(?:ENOTFOUND|EAI_)/.test(code)) return 'DNS_FAILED';

@@ -1,5 +1,11 @@
 import type { Stored } from '../domain/records/stored';
-import { AnswerTooLarge, DatabaseRefused, DatabaseSilent, type Database, type Filter } from './database';
+import {
+  AnswerTooLargeError,
+  DatabaseRefused,
+  DatabaseUnavailableError,
+  type Database,
+  type Filter,
+} from './database';
 import { InternalError, nameError } from './describe-error';
 
 /**
@@ -40,7 +46,7 @@ export function wechatDatabase(sdk: unknown): Database {
       let query = collection(name).where(filter);
       for (const [field, direction] of sort) query = query.orderBy(field, direction === 1 ? 'asc' : 'desc');
       const projection = Object.fromEntries(fields.map((field) => [field, true]));
-      return (await answered(`find ${name}`, query.field(projection).limit(limit).get())).data;
+      return (await translateErrors(`find ${name}`, query.field(projection).limit(limit).get())).data;
     },
     async aggregate(name, stages) {
       let aggregate = collection(name).aggregate();
@@ -50,49 +56,49 @@ export function wechatDatabase(sdk: unknown): Database {
         if (typeof method !== 'function') throw new InternalError(`the SDK has no stage ${operator}`);
         aggregate = method.call(aggregate, value);
       }
-      return (await answered(`aggregate ${name}`, aggregate.end())).list;
+      return (await translateErrors(`aggregate ${name}`, aggregate.end())).list;
     },
     async insert(name, documents) {
       if (documents.length === 0) return;
-      await answered(`insert ${name}`, collection(name).add({ data: [...documents] }));
+      await translateErrors(`insert ${name}`, collection(name).add({ data: [...documents] }));
     },
     async replace(name, { _id, ...data }) {
-      await answered(`replace ${name}`, collection(name).doc(_id).set({ data }));
+      await translateErrors(`replace ${name}`, collection(name).doc(_id).set({ data }));
     },
     async update(name, filter, update) {
       const work = some(name, filter).update({ data: update });
-      return (await answered(`update ${name}`, work)).stats.updated;
+      return (await translateErrors(`update ${name}`, work)).stats.updated;
     },
     async remove(name, filter) {
-      return (await answered(`remove ${name}`, some(name, filter).remove())).stats.removed;
+      return (await translateErrors(`remove ${name}`, some(name, filter).remove())).stats.removed;
     },
   };
 }
 
 /** What the SDK answers. Its errors say neither who asked nor for what, but what the question held: they end here. */
-async function answered<Answer>(asked: string, work: Promise<Answer>): Promise<Answer> {
+async function translateErrors<Answer>(asked: string, work: Promise<Answer>): Promise<Answer> {
   try {
     return await work;
   } catch (error) {
     const what = `${asked}: ${nameError(error)}`;
-    if (isTooLarge(error)) throw new AnswerTooLarge(what);
-    throw isSilence(error) ? new DatabaseSilent(what) : new DatabaseRefused(what);
+    if (isTooLarge(error)) throw new AnswerTooLargeError(what);
+    throw isUnavailable(error) ? new DatabaseUnavailableError(what) : new DatabaseRefused(what);
   }
 }
 
 /** The cloud says so by name, older clients of the SDK by number. */
 function isTooLarge(error: unknown): boolean {
-  return /EXCEED_MAX_RESPONSE_SIZE|-602001/.test(wordsOf(error));
+  return /EXCEED_MAX_RESPONSE_SIZE|-602001/.test(errorText(error));
 }
 
 /** The network's own errors are all -501001 with the SDK; its others are a time that is over and a quota that is used up. */
-function isSilence(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   return /-50100[234]|\b(ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|E(SOCKET)?TIMEDOUT)\b|socket hang up|request timeout/.test(
-    wordsOf(error),
+    errorText(error),
   );
 }
 
-function wordsOf(error: unknown): string {
+function errorText(error: unknown): string {
   const { code, errCode, errMsg, message } = error as Record<string, unknown>;
   return [code, errCode, errMsg, message].join(' ');
 }

@@ -4,7 +4,7 @@ import type { Database } from '../platform/database';
 import type { LogLine } from '../platform/platform';
 import type { StaffMember } from '../store/people/staff';
 import type { CallerClass } from './caller';
-import type { Outcome } from './result';
+import type { ActionResult } from './result';
 
 /** What an action gets beside its request. */
 export interface Call {
@@ -45,7 +45,7 @@ export interface Action<Input, Output> {
   input: GenericSchema<unknown, Input>;
   /** It is told the caller's openid. Only for what concerns `staff` and `enrolments`: everywhere else people are hashes. */
   takesOpenid?: true;
-  run(request: Input, call: Call): Promise<Outcome<Output>>;
+  run(request: Input, call: Call): Promise<ActionResult<Output>>;
 }
 
 /** Every action that the contract lists for a function, no more and no less. */

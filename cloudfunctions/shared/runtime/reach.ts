@@ -11,13 +11,13 @@ export function allowedRegions({ staff }: Caller): readonly string[] {
 }
 
 /** Whether regions (trimmed codes) reach over another: it is one of them or lies in one. */
-export function reachesOver(allowed: readonly string[], region: string): boolean {
+export function coversRegion(allowed: readonly string[], region: string): boolean {
   return allowed.some((code) => code === EVERYWHERE || (region !== EVERYWHERE && region.startsWith(code)));
 }
 
 /** Whether the caller answers for everything, and so for what belongs to no region. */
 export function answersForAll(caller: Caller): boolean {
-  return reachesOver(allowedRegions(caller), EVERYWHERE);
+  return coversRegion(allowedRegions(caller), EVERYWHERE);
 }
 
 /**
@@ -31,6 +31,6 @@ export function answersFor(caller: Caller, typed: unknown): boolean {
   const regions = readList(typed).map(trimRegion);
   const allowed = allowedRegions(caller);
   return (
-    regions.length > 0 && regions.every((region) => region !== undefined && reachesOver(allowed, region))
+    regions.length > 0 && regions.every((region) => region !== undefined && coversRegion(allowed, region))
   );
 }

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../types/errors';
 import type { ErrorDetails } from '../../../types/result';
 
 /** How an action ends when nothing is broken: with an answer, or with a code that the caller can act on. */
-export type Outcome<Answer> = { ok: true; data: Answer } | Refusal;
+export type ActionResult<Answer> = { ok: true; data: Answer } | Refusal;
 
 export interface Refusal {
   ok: false;
@@ -10,7 +10,7 @@ export interface Refusal {
   details?: ErrorDetails;
 }
 
-export function done<Answer>(data: Answer): { ok: true; data: Answer } {
+export function succeed<Answer>(data: Answer): { ok: true; data: Answer } {
   return { ok: true, data };
 }
 

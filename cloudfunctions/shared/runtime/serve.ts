@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { FunctionName } from '../../../types/contract';
 import type { Result } from '../../../types/result';
-import { DatabaseSilent } from '../platform/database';
+import { DatabaseUnavailableError } from '../platform/database';
 import { describeError } from '../platform/describe-error';
 import type { Identity, LogLine, Platform } from '../platform/platform';
 import type { Action, Call, FunctionDefinition } from './action';
@@ -9,7 +9,7 @@ import { isBounded } from './bounds';
 import { admit } from './caller';
 import { ConsoleSecret } from './console-secret';
 import { isPlainObject } from './input';
-import { refuse, type Outcome, type Refusal } from './result';
+import { refuse, type ActionResult, type Refusal } from './result';
 
 type Handler = (event: unknown) => Promise<Result<unknown>>;
 type AnyAction = Action<unknown, unknown>;
@@ -30,12 +30,12 @@ export function serve<Name extends FunctionName>(
     const started = platform.now();
     const traceId = platform.newId();
     const line: CallLine = { fn: definition.name, traceId };
-    let outcome: Outcome<unknown>;
+    let outcome: ActionResult<unknown>;
     try {
       outcome = await answer(definition, platform, consoleSecret, event, started, line);
     } catch (error) {
       platform.log({ ...line, level: 'error', event: 'thrown', cause: describeError(error) });
-      outcome = refuse(error instanceof DatabaseSilent ? 'UPSTREAM_UNAVAILABLE' : 'INTERNAL');
+      outcome = refuse(error instanceof DatabaseUnavailableError ? 'UPSTREAM_UNAVAILABLE' : 'INTERNAL');
     }
     platform.log({
       ...line,
@@ -56,7 +56,7 @@ async function answer<Name extends FunctionName>(
   event: unknown,
   now: number,
   line: CallLine,
-): Promise<Outcome<unknown>> {
+): Promise<ActionResult<unknown>> {
   // Before the first await: a second invocation would change the environment it is read from.
   const identity = platform.identity();
   if (!isPlainObject(event)) return refuse('INVALID_INPUT');

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import type { Entry, VisitReceipt } from '../../../types/station';
 import { dayOf } from '../../shared/domain/calendar';
 import { resolveEntry, type ResolvedEntry } from '../../shared/domain/entry';
-import type { Place } from '../../shared/domain/station-profile';
+import type { StationProfile } from '../../shared/domain/station-profile';
 import { action, type Call } from '../../shared/runtime/action';
 import { clientId, count, documentId, plainObject } from '../../shared/runtime/input';
 import { describeError, InternalError } from '../../shared/platform/describe-error';
-import { done, refuse } from '../../shared/runtime/result';
-import { findOpenPlace } from '../../shared/store/stations/require-open-station';
+import { succeed, refuse } from '../../shared/runtime/result';
+import { requireOpenStation } from '../../shared/store/stations/require-open-station';
 import { keeperOf } from '../../shared/store/people/keeper';
 import { continueOf, findBegun } from '../../shared/store/people/positions';
 import { stationDetails } from '../../shared/store/stations/stations';
@@ -18,7 +18,7 @@ import { assembleHome, fitHome } from '../rules/home';
 import { isUnfinished } from '../rules/unfinished';
 
 /** As long as a phone draws a home without an answer. */
-const LONGEST_AGO = 7 * 86_400_000;
+const MAX_AGO_MS = 7 * 86_400_000;
 
 const entry = v.pipe(
   plainObject,
@@ -41,14 +41,14 @@ export const enter = action<'station', 'enter'>({
   input: v.object({
     entry,
     visitId: clientId,
-    ago: v.exactOptional(count(LONGEST_AGO)),
+    ago: v.exactOptional(count(MAX_AGO_MS)),
     test: v.exactOptional(v.boolean()),
   }),
   async run(request, call) {
     const resolved = resolveEntry(request.entry, entryHosts(call));
     if (resolved === 'ENTRY_MISSING') return refuse('INVALID_INPUT', { path: 'entry' });
     if (resolved === 'ENTRY_INVALID') return refuse('ENTRY_INVALID');
-    const found = await findOpenPlace(call, resolved.station);
+    const found = await requireOpenStation(call, resolved.station);
     if (!found.ok) return found;
     const { place } = found;
 
@@ -56,8 +56,8 @@ export const enter = action<'station', 'enter'>({
       findCandidates(call, place.station),
       call.person === undefined
         ? []
-        : orElse(call, 'positions-not-read', findBegun(call, keeperOf(call, call.person)), []),
-      orElse<Omit<VisitReceipt, 'id'>>(
+        : withFallback(call, 'positions-not-read', findBegun(call, keeperOf(call, call.person)), []),
+      withFallback<Omit<VisitReceipt, 'id'>>(
         call,
         'visit-not-stored',
         stampOf(call, request.test ?? false).then((stamp) =>
@@ -74,7 +74,7 @@ export const enter = action<'station', 'enter'>({
       .filter(({ position }) => isUnfinished(position));
     const home = fitHome(assembleHome({ place, candidates, begun, now: call.now }));
     const { target } = resolved;
-    return done({
+    return succeed({
       station: stationDetails(place.station),
       home,
       visit: { id: request.visitId, ...visit },
@@ -86,10 +86,10 @@ export const enter = action<'station', 'enter'>({
 });
 
 /** Milliseconds for which the page waits for what it does not need: the function itself has ten seconds, the SDK waits for fifteen. */
-const PATIENCE = 4_000;
+const TIMEOUT_MS = 4_000;
 
 /** What the page does not need must not cost the page: where it fails or hangs that is logged, and the page comes without it. */
-async function orElse<Value>(
+async function withFallback<Value>(
   call: Call,
   event: string,
   work: Promise<Value>,
@@ -97,7 +97,7 @@ async function orElse<Value>(
 ): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const waited = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new InternalError(`no answer within ${PATIENCE} ms`)), PATIENCE);
+    timer = setTimeout(() => reject(new InternalError(`no answer within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
   });
   try {
     return await Promise.race([work, waited]);
@@ -121,7 +121,7 @@ function visitOf(
   id: string,
   { via, target }: ResolvedEntry,
   { scancodeTime }: Entry,
-  { station }: Place,
+  { station }: StationProfile,
   at: number,
 ) {
   return {

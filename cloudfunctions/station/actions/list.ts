@@ -7,16 +7,16 @@ import type { Filter } from '../../shared/platform/database';
 import { action } from '../../shared/runtime/action';
 import { cursor, keyword, text } from '../../shared/runtime/input';
 import { refuse } from '../../shared/runtime/result';
-import { keepRecord } from '../../shared/store/system/context';
-import { both, readPage } from '../../shared/store/system/page';
+import { parseOrSkip } from '../../shared/store/system/context';
+import { allOf, readPage } from '../../shared/store/system/page';
 import { BY_REGION, findStations, OPEN, stationBrief } from '../../shared/store/stations/stations';
 
 /** Regions of one name that a search looks into; 鼓楼区 is in four cities. */
-const MOST_NAMESAKES = 8;
+const MAX_REGIONS_PER_NAME = 8;
 /** Characters of the shortest name of a region. */
-const SHORTEST_NAME = 2;
+const MIN_NAME_LENGTH = 2;
 /** Names of regions before a station's in one word: 浙江衢州衢江莲花. */
-const RUNGS = 3;
+const LEVELS = 3;
 
 /** Open stations, by region or by part of a name or place: "which station am I at". */
 export const list = action<'station', 'list'>({
@@ -34,14 +34,14 @@ export const list = action<'station', 'list'>({
       .filter((word) => word !== '');
     const within: Filter = region === '0' ? OPEN : { ...OPEN, ...subtreeFilter(region) };
     const filter =
-      words.length === 0 ? within : { $and: [within, ...words.map((word) => wordFilter(word, RUNGS))] };
+      words.length === 0 ? within : { $and: [within, ...words.map((word) => wordFilter(word, LEVELS))] };
     return readPage({
       list: ['station.list', region, ...words],
       cursor: request.cursor,
       sort: BY_REGION,
-      read: (after, limit) => findStations(call, { filter: both(filter, after), sort: BY_REGION, limit }),
+      read: (after, limit) => findStations(call, { filter: allOf(filter, after), sort: BY_REGION, limit }),
       item: (row) => {
-        const station = keepRecord(call, 'stations', row, readStation);
+        const station = parseOrSkip(call, 'stations', row, readStation);
         return station === undefined ? undefined : stationBrief(station);
       },
     });
@@ -55,7 +55,7 @@ export const list = action<'station', 'list'>({
  */
 function wordFilter(word: string, rungs: number): Filter {
   const part = { $regex: wordPattern(word), $options: 'i' };
-  const regions = regionsNamed(word, MOST_NAMESAKES);
+  const regions = regionsNamed(word, MAX_REGIONS_PER_NAME);
   return {
     $or: [
       { name: part },
@@ -72,9 +72,9 @@ function wordFilter(word: string, rungs: number): Filter {
 /** 衢江莲花 is written in one: the name of a region, as much as there is of it, and something of a station in it. */
 function behindRegion(word: string, rungs: number): Filter[] {
   let named: string[] = [];
-  let end = SHORTEST_NAME;
+  let end = MIN_NAME_LENGTH;
   for (; end < word.length; end += 1) {
-    const regions = regionsNamed(word.slice(0, end), MOST_NAMESAKES);
+    const regions = regionsNamed(word.slice(0, end), MAX_REGIONS_PER_NAME);
     // No longer beginning is a name either.
     if (regions.length === 0) break;
     named = regions;

@@ -4,7 +4,7 @@ import { regionName } from '../../shared/domain/regions/region-names';
 import { levelBelow, subtreeFilter, trimRegion } from '../../shared/domain/regions/regions';
 import { action, type Call } from '../../shared/runtime/action';
 import { text } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import { InstanceCache } from '../../shared/store/system/instance-cache';
 import { OPEN, REGION_TEXT } from '../../shared/store/stations/stations';
 
@@ -19,9 +19,9 @@ export const regions = action<'station', 'regions'>({
     const above = parent === undefined ? '0' : trimRegion(parent);
     if (above === undefined) return refuse('INVALID_INPUT', { path: 'parent' });
     const root = above === '0' ? '' : above;
-    if (root.length >= COUNTY) return done({ items: [] });
-    const items = await kept.through(call.database, root, call.now, () => findNodes(call, root));
-    return done({ items });
+    if (root.length >= COUNTY) return succeed({ items: [] });
+    const items = await kept.getOrLoad(call.database, root, call.now, () => findNodes(call, root));
+    return succeed({ items });
   },
 });
 

@@ -3,7 +3,7 @@ import type { NewsDocument } from '../../../types/documents/news';
 import type { Home, Notice } from '../../../types/station';
 import { dayNumber } from '../../shared/domain/calendar';
 import { cutText } from '../../shared/domain/fields';
-import type { Place } from '../../shared/domain/station-profile';
+import type { StationProfile } from '../../shared/domain/station-profile';
 import { isPublished } from '../../shared/domain/publication';
 import { columnBrief, findColumn } from '../../shared/domain/records/column';
 import { contentBrief, isPlayable, type ContentRecord } from '../../shared/domain/records/content';
@@ -28,7 +28,7 @@ export interface Candidates {
 }
 
 export interface HomeFacts {
-  place: Pick<Place, 'station' | 'columns' | 'modules' | 'mediaHosts'>;
+  place: Pick<StationProfile, 'station' | 'columns' | 'modules' | 'mediaHosts'>;
   candidates: Candidates;
   /** What this person began and can go on with, the last first. */
   begun: { content: ContentRecord; position: Continue }[];
@@ -36,7 +36,7 @@ export interface HomeFacts {
 }
 
 /** What one screen holds; more is in the lists behind it. */
-const MOST = { columns: 12, featured: 10, news: 8, today: 5, notices: 3 };
+const MAX_SHOWN = { columns: 12, featured: 10, news: 8, today: 5, notices: 3 };
 const SUMMARY = 60;
 
 /** The home of a station at an instant, for one person. */
@@ -57,13 +57,13 @@ export function assembleHome({ place, candidates, begun, now }: HomeFacts): Home
     columns: columns
       .filter((column) => isPublished(column, now) && reaches(column.regions, station.region))
       .sort((a, b) => a.order - b.order)
-      .slice(0, MOST.columns)
+      .slice(0, MAX_SHOWN.columns)
       .map(columnBrief),
-    featured: featured.slice(0, MOST.featured).map(brief),
+    featured: featured.slice(0, MAX_SHOWN.featured).map(brief),
     news: modules.news
       ? candidates.news
           .filter((item) => isPublished(item, now) && reaches(item.regions, station.region))
-          .slice(0, MOST.news)
+          .slice(0, MAX_SHOWN.news)
           .map((item) => newsBrief(item, mediaHosts, SUMMARY))
       : [],
     today: today(
@@ -74,7 +74,7 @@ export function assembleHome({ place, candidates, begun, now }: HomeFacts): Home
     ).map(brief),
     notices: candidates.notices
       .filter(isShown)
-      .slice(0, MOST.notices)
+      .slice(0, MAX_SHOWN.notices)
       .map((record) => noticeBrief(record)),
   };
 }
@@ -93,7 +93,7 @@ function today(
   const turn = featured.length > 0 ? dayNumber(now) % pool.length : 0;
   const rotated = [...pool.slice(turn), ...pool.slice(0, turn)];
   const ids = new Set<string>();
-  return [...picked, ...rotated].filter(({ _id }) => !ids.has(_id) && ids.add(_id)).slice(0, MOST.today);
+  return [...picked, ...rotated].filter(({ _id }) => !ids.has(_id) && ids.add(_id)).slice(0, MAX_SHOWN.today);
 }
 
 function noticeBrief({ _id, title, text, publishAt, source }: NoticeRecord): Notice {

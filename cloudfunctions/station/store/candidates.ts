@@ -14,7 +14,7 @@ import { idSpellings, type Stored } from '../../shared/domain/records/stored';
 import { parseMarkdown } from '../../shared/domain/text/blocks';
 import { blockTexts } from '../../shared/domain/text/sections';
 import type { Stage } from '../../shared/platform/database';
-import { fieldsOf, keepRecord, keepRecords, type StoreContext } from '../../shared/store/system/context';
+import { projectionOf, parseOrSkip, parseEach, type StoreContext } from '../../shared/store/system/context';
 import { InstanceCache } from '../../shared/store/system/instance-cache';
 import { newsLevelsOf, withNewsLevels } from '../../shared/store/news/news-levels';
 import type { Candidates, NoticeRecord } from '../rules/home';
@@ -80,7 +80,7 @@ export async function findCandidates(context: StoreContext, station: StationDocu
   return kept.set(database, station._id, { day, ...candidatesOf(context, row ?? {}) }, now);
 }
 
-const BRIEF = fieldsOf(BRIEF_FIELDS);
+const BRIEF = projectionOf(BRIEF_FIELDS);
 const BRIEF_AND_FEATURED = { ...BRIEF, featured: 1 };
 
 function join(as: string, from: string, filter: Stored, sort: Stored, limit: number, fields: Stored): Stage {
@@ -95,7 +95,7 @@ function join(as: string, from: string, filter: Stored, sort: Stored, limit: num
 
 function candidatesOf(context: StoreContext, row: Stored): Candidates {
   const contents = (rows: unknown): ContentRecord[] =>
-    keepRecords(context, 'contents', rows ?? [], readContent);
+    parseEach(context, 'contents', rows ?? [], readContent);
   return {
     // The order puts those without a rank last, and other types of ranks than numbers anywhere.
     featured: contents(row.featured)
@@ -104,7 +104,7 @@ function candidatesOf(context: StoreContext, row: Stored): Candidates {
     ofDay: contents(row.ofDay),
     latest: contents(row.latest),
     notices: ((row.notices ?? []) as Stored[]).flatMap((raw) => noticeOf(context, raw) ?? []),
-    news: keepRecords(context, 'news', newsOf(context, row), readNews),
+    news: parseEach(context, 'news', newsOf(context, row), readNews),
   };
 }
 
@@ -113,7 +113,7 @@ function newsOf({ now }: StoreContext, row: Stored): Stored[] {
 }
 
 function noticeOf(context: StoreContext, raw: Stored): NoticeRecord | undefined {
-  const record = keepRecord(context, 'contents', raw, readContent);
+  const record = parseOrSkip(context, 'contents', raw, readContent);
   if (record === undefined) return undefined;
   const { blocks } = parseMarkdown(typeof raw.body === 'string' ? raw.body : '', record.title);
   const body = blocks.map((block) => blockTexts(block).join(' ')).join(' ');

@@ -3,12 +3,12 @@ import type { RegionNode } from '../../../types/station';
 import type { ChildFigures, NamedCount, StationCounts, StatsOverviewAnswer } from '../../../types/stats';
 import { regionName } from '../../shared/domain/regions/region-names';
 import { ancestorsOf, EVERYWHERE, levelBelow } from '../../shared/domain/regions/regions';
-import { recordNames } from '../../shared/store/contents/record-names';
+import { findRecordNames } from '../../shared/store/contents/record-names';
 import { action, type Call } from '../../shared/runtime/action';
 import { documentId, text } from '../../shared/runtime/input';
 import { personSecretId } from '../../shared/runtime/person-secret';
-import { allowedRegions, reachesOver } from '../../shared/runtime/reach';
-import { done, refuse, type Outcome } from '../../shared/runtime/result';
+import { allowedRegions, coversRegion } from '../../shared/runtime/reach';
+import { succeed, refuse, type ActionResult } from '../../shared/runtime/result';
 import { CONTENT_FIGURES, FIGURES } from '../store/collections';
 import { regionAsked } from '../reach';
 import { rankContents, type RankedContents } from '../store/ranked-contents';
@@ -16,13 +16,13 @@ import { noFigures, readFigures, type Question, type ScopeFigures } from '../sto
 import { countsOf, countStations, findStation, readStations } from '../store/station-counts';
 import { readState } from '../roll-up/journal';
 import { dayFigures, hoursOf, keptOutOf, namedCounts, totalsOf } from '../rules/overview';
-import { daysBetween, readDay, slicesOf, type Slice } from '../rules/period';
+import { daysBetween, parseDay, slicesOf, type Slice } from '../rules/period';
 import { CONTENT_SHARDS, regionLevel, stationKey } from '../rules/scopes';
 import { joinPeople, noPeople, uniquesOf } from '../rules/people';
 import { addAll } from '../rules/tally';
 import { sealOf, type Seal } from '../store/seal';
 
-const MOST_DAYS = 800;
+const MAX_DAYS = 800;
 
 const day = v.union([text(10), v.pipe(v.number(), v.integer())]);
 
@@ -36,16 +36,16 @@ export const overview = action<'stats', 'overview'>({
     to: day,
   }),
   async run(request, call) {
-    const [from, to] = [readDay(request.from), readDay(request.to)];
+    const [from, to] = [parseDay(request.from), parseDay(request.to)];
     if (from === undefined) return refuse('INVALID_INPUT', { path: 'from' });
-    if (to === undefined || to < from || daysBetween(from, to) > MOST_DAYS) {
+    if (to === undefined || to < from || daysBetween(from, to) > MAX_DAYS) {
       return refuse('INVALID_INPUT', { path: 'to' });
     }
     const seal = sealOf(call.setting('SKETCH_SECRET'), personSecretId(call));
     const view: View = { call, seal, from, to, slices: slicesOf(from, to) };
     if (request.stationId !== undefined) return stationOverview(view, request.stationId);
     const asked = regionAsked(call, request.region);
-    return asked.ok ? done(await regionOverview(view, asked.region)) : asked;
+    return asked.ok ? succeed(await regionOverview(view, asked.region)) : asked;
   },
 });
 
@@ -57,11 +57,11 @@ interface View {
   slices: Slice[];
 }
 
-async function stationOverview(view: View, reference: string): Promise<Outcome<StatsOverviewAnswer>> {
+async function stationOverview(view: View, reference: string): Promise<ActionResult<StatsOverviewAnswer>> {
   const { call } = view;
   const station = await findStation(call, reference);
   // Who may not see it learns nothing, not even that it exists.
-  if (station === undefined || !reachesOver(allowedRegions(call), station.region)) {
+  if (station === undefined || !coversRegion(allowedRegions(call), station.region)) {
     return refuse(call.staff === undefined ? 'STATION_UNKNOWN' : 'FORBIDDEN');
   }
   const key = stationKey(station._id);
@@ -74,7 +74,7 @@ async function stationOverview(view: View, reference: string): Promise<Outcome<S
     rankContents(call.database, view.slices, { collection: FIGURES, filter: { scope: key } }),
   ]);
   const figures = own.get(key) ?? noFigures(key);
-  return done({
+  return succeed({
     ...(await answerOf(view, figures)),
     ...leftOut(view, [figures], contents),
     stationId: station._id,
@@ -157,7 +157,7 @@ async function answerOf({ call, from, to, slices }: View, { total, people, days,
 
 /** Columns by the names that people know. */
 async function withTitles({ database }: Call, columns: readonly NamedCount[]): Promise<NamedCount[]> {
-  const titles = await recordNames(
+  const titles = await findRecordNames(
     database,
     'columns',
     'name',
@@ -250,7 +250,7 @@ function nameOf(region: string): string {
 
 function pathOf(region: string, allowed: readonly string[]): RegionNode[] {
   const codes = region === EVERYWHERE ? [] : ancestorsOf(region);
-  return [EVERYWHERE, ...codes].filter((code) => reachesOver(allowed, code)).map(nodeOf);
+  return [EVERYWHERE, ...codes].filter((code) => coversRegion(allowed, code)).map(nodeOf);
 }
 
 function nodeOf(code: string): RegionNode {

@@ -4,7 +4,7 @@ import { readInstant } from '../../shared/domain/fields';
 import type { Stored } from '../../shared/domain/records/stored';
 import { action, type Call } from '../../shared/runtime/action';
 import { cursor, text } from '../../shared/runtime/input';
-import { lookThrough } from '../../shared/store/system/page';
+import { scanPage } from '../../shared/store/system/page';
 import { findPosters } from '../../shared/store/stations/posters';
 import { BY_REGION } from '../../shared/store/stations/stations';
 import { FIGURES } from '../store/collections';
@@ -25,7 +25,7 @@ export const posters = action<'stats', 'posters'>({
   async run({ region: wanted, neverScanned = true, cursor: from }, call) {
     const asked = regionAsked(call, wanted);
     if (!asked.ok) return asked;
-    return lookThrough({
+    return scanPage({
       list: ['stats.posters', asked.region, String(neverScanned)],
       cursor: from,
       sort: BY_REGION,

@@ -5,8 +5,8 @@ import { afterFilter } from '../../shared/domain/paging/keyset';
 import { readStation } from '../../shared/domain/records/station';
 import { action, type Call } from '../../shared/runtime/action';
 import { cursor, text } from '../../shared/runtime/input';
-import { keepRecords } from '../../shared/store/system/context';
-import { lookThrough } from '../../shared/store/system/page';
+import { parseEach } from '../../shared/store/system/context';
+import { scanPage } from '../../shared/store/system/page';
 import { BY_REGION, OPEN, withinRegion } from '../../shared/store/stations/stations';
 import { FIGURES } from '../store/collections';
 import { regionAsked } from '../reach';
@@ -29,7 +29,7 @@ export const stations = action<'stats', 'stations'>({
     const asked = regionAsked(call, wanted);
     if (!asked.ok) return asked;
     const quietSince = dayOf(call.now - QUIET_AFTER * 86_400_000);
-    return lookThrough({
+    return scanPage({
       list: ['stats.stations', asked.region, which],
       cursor: from,
       sort: BY_REGION,
@@ -48,7 +48,7 @@ export const stations = action<'stats', 'stations'>({
           limit,
         }),
       async choose(rows) {
-        const found = await withActivity(call, keepRecords(call, 'stations', rows, readStation));
+        const found = await withActivity(call, parseEach(call, 'stations', rows, readStation));
         return found.filter((one) => belongs(one, which, quietSince));
       },
     });

@@ -5,7 +5,7 @@ import { keyOf } from '../../shared/domain/paging/keyset';
 import { action } from '../../shared/runtime/action';
 import { cursor } from '../../shared/runtime/input';
 import { answersForAll } from '../../shared/runtime/reach';
-import { done, refuse } from '../../shared/runtime/result';
+import { succeed, refuse } from '../../shared/runtime/result';
 import { readSuspects, SUSPECT_SORT } from '../../shared/store/events/suspects';
 
 const PAGE = 50;
@@ -30,7 +30,7 @@ export const suspects = action<'stats', 'suspects'>({
       ...(refused !== undefined && { refused }),
     }));
     const last = rows[PAGE - 1];
-    return done(
+    return succeed(
       rows.length > PAGE && last !== undefined
         ? { items, nextCursor: encodeCursor(LIST, keyOf({ ...last }, SUSPECT_SORT)) }
         : { items },

@@ -8,7 +8,7 @@ import { inParallel } from '../../shared/runtime/in-parallel';
 import { InternalError } from '../../shared/platform/describe-error';
 import type { Seal } from '../store/seal';
 import { mergeContents, mergeFigures, neededContents, neededFields, unflatten } from './merge';
-import type { Plan } from './plan';
+import type { RollUpPlan } from './plan';
 import { markTaken, RAW_COLLECTIONS } from './raw-events';
 import { spread, type ContentsChange, type FiguresChange } from './spread';
 
@@ -24,13 +24,18 @@ const CONTENTS_AT_ONCE = 2;
 /** Writes under way at once. */
 const WRITES_AT_ONCE = 8;
 /** A document that another worker changes in between is read again; it is past the plan's number then. */
-const TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * Carries a plan out. May be done any number of times, by several at once, from any point: a document whose `seq` has reached the
  * plan's number holds it already, and a write goes through only where `seq` is still what was read.
  */
-export async function applyPlan(database: Database, seal: Seal, number: number, plan: Plan): Promise<void> {
+export async function applyPlan(
+  database: Database,
+  seal: Seal,
+  number: number,
+  plan: RollUpPlan,
+): Promise<void> {
   const { figures, contents } = spread(plan);
   const jobs = [...figuresJobs(figures, seal), ...contentsJobs(contents)];
   await inParallel(jobs, WRITES_AT_ONCE, (group) => applyGroup(database, group, number));
@@ -94,7 +99,7 @@ function grouped(collection: string, changes: DocumentChange[], size: number): G
 async function applyGroup(database: Database, { collection, changes }: Group, number: number): Promise<void> {
   let open = changes;
   for (let tries = 0; open.length > 0; tries += 1) {
-    if (tries === TRIES)
+    if (tries === MAX_TRIES)
       throw new InternalError(`${collection} ${open[0]?.id ?? ''} does not take batch ${number}`);
     const stored = await read(database, collection, open);
     open = open.filter(({ id }) => !(Number(stored.get(id)?.seq ?? 0) >= number));

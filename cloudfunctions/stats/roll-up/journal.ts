@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { InternalError } from '../../shared/platform/describe-error';
 import type { Database } from '../../shared/platform/database';
 import type { Seal } from '../store/seal';
-import { withoutPeople, type Plan, type PlannedPeople } from './plan';
+import { withoutPeople, type RollUpPlan, type PlannedPeople } from './plan';
 
 /**
  * The roll-up's journal. A batch is written down as a whole before any figure changes: its number is the document's id, so that of
@@ -13,7 +13,7 @@ const COLLECTION = 'rollups';
 const STATE = 'state';
 
 /** A plan's document stays below the 1 MB at which queries are refused. */
-export const LARGEST_PLAN = 900_000;
+export const MAX_PLAN_BYTES = 900_000;
 /** Plans of the past that are looked for at once: a run leaves one behind at most. */
 const MOST_PAST = 100;
 
@@ -89,7 +89,7 @@ export async function readPlan(
   seal: Seal,
   number: number,
   onShut: () => void,
-): Promise<Plan | undefined> {
+): Promise<RollUpPlan | undefined> {
   const [row] = await database.find(COLLECTION, {
     filter: { _id: planId(number) },
     fields: ['plan', 'people'],
@@ -97,7 +97,7 @@ export async function readPlan(
   });
   if (row === undefined) return undefined;
   const plan = JSON.parse(inflateRawSync(Buffer.from(String(row.plan), 'base64')).toString()) as Omit<
-    Plan,
+    RollUpPlan,
     'people'
   > &
     Partial<PlannedPeople>;
@@ -148,7 +148,7 @@ export async function noteComplete(database: Database, until: number): Promise<v
   await database.update(COLLECTION, { _id: STATE, complete: { $lt: until } }, { $set: { complete: until } });
 }
 
-export function pack({ people, ...plan }: Plan, seal: Seal): PackedPlan {
+export function pack({ people, ...plan }: RollUpPlan, seal: Seal): PackedPlan {
   return {
     plan: deflateRawSync(JSON.stringify(plan), { level: 1 }).toString('base64'),
     people: seal.closeText(JSON.stringify(people)),

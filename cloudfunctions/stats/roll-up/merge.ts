@@ -2,14 +2,14 @@ import type { Stored } from '../../shared/domain/records/stored';
 import {
   addPortion,
   emptyPortion,
-  MOST_CONTENTS,
+  MAX_CONTENTS,
   OTHER_CONTENTS,
   contentKey,
   readContent,
   type ContentMonth,
 } from '../rules/contents';
 import { addMark, cardinality, DAY_PRECISION, MONTH_PRECISION } from '../rules/sketch';
-import { addBounded, notePeople, readTally, type Tally } from '../rules/tally';
+import { addBounded, addPeopleCount, readTally, type Tally } from '../rules/tally';
 import type { OwnPart, Seal } from '../store/seal';
 import { keyed, type ContentDays, type FiguresChange } from './spread';
 
@@ -59,7 +59,7 @@ function hasNoted(tally: Tally | undefined): boolean {
 }
 
 function noteOwn(tally: Tally | undefined, { sketch, beside }: OwnPart): void {
-  if (tally !== undefined) notePeople(tally, cardinality(sketch), beside.length > 0);
+  if (tally !== undefined) addPeopleCount(tally, cardinality(sketch), beside.length > 0);
 }
 
 /** Contents with a change taken in. Past a document's room, and beside one that cannot be read, contents are added up as one. */
@@ -76,7 +76,7 @@ export function mergeContents(contents: ContentDays, stored: Stored | undefined)
   };
   for (const { key, contentId, days } of keyed(contents)) {
     const isNew = kept[key] === undefined;
-    const hasRoom = !isNew || size < MOST_CONTENTS;
+    const hasRoom = !isNew || size < MAX_CONTENTS;
     if (isNew && hasRoom) size += 1;
     const month =
       (hasRoom ? monthAt(key, contentId) : undefined) ?? monthAt(contentKey(OTHER_CONTENTS), OTHER_CONTENTS);

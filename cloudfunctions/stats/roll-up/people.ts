@@ -2,7 +2,7 @@ import type { Database } from '../../shared/platform/database';
 import { personBehind, pseudonymOf } from '../../shared/platform/pseudonym';
 import { isMadeWith, type PersonKey } from '../../shared/store/people/person-keys';
 import { findClosedDays } from '../../shared/store/events/suspects';
-import type { Happening } from '../rules/sessionize';
+import type { TrackedEvent } from '../rules/sessionize';
 import { nextDay } from '../rules/period';
 import { readTaken, type RawEvent } from './raw-events';
 
@@ -12,8 +12,8 @@ export interface PersonEvents {
   person?: string;
   /** A pseudonym of theirs, with its key: this week's, or the one that is gone. */
   alias?: Alias;
-  known: Happening[];
-  fresh: Happening[];
+  known: TrackedEvent[];
+  fresh: TrackedEvent[];
   /** Days whose events are kept out already. */
   closed: Set<string>;
 }
@@ -71,7 +71,7 @@ interface Who {
 interface Person extends Who {
   /** Every pseudonym that they can have in raw events, this week's first. */
   aliases: readonly Alias[];
-  fresh: Happening[];
+  fresh: TrackedEvent[];
   days: Set<string>;
 }
 
@@ -116,7 +116,7 @@ async function withKnown(
   const [quiet, busy] = [[] as Person[], [] as Person[]];
   for (const one of people) (closedOf(one).size === 0 ? quiet : busy).push(one);
   const questions = [quiet, ...busy.map((one) => [one])].filter((group) => group.length > 0);
-  const known = new Map<string, Happening[]>();
+  const known = new Map<string, TrackedEvent[]>();
   for (const group of questions) {
     const [only] = group.length === 1 ? group : [];
     const excluded = only === undefined ? new Set<string>() : closedOf(only);
@@ -135,7 +135,7 @@ async function withKnown(
   }));
 }
 
-function push(lists: Map<string, Happening[]>, person: string, happening: Happening): void {
+function push(lists: Map<string, TrackedEvent[]>, person: string, happening: TrackedEvent): void {
   const list = lists.get(person);
   if (list === undefined) lists.set(person, [happening]);
   else list.push(happening);

@@ -8,13 +8,13 @@ import type { Portion } from '../rules/contents';
 import { dayOf } from '../rules/period';
 import { scopesOf } from '../rules/scopes';
 import { addTo, type Tally } from '../rules/tally';
-import { tell } from '../rules/sessionize';
+import { sessionize } from '../rules/sessionize';
 import type { Seal } from '../store/seal';
 import { gatherPeople, type PersonEvents } from './people';
 import type { RawCollection, RawEvent } from './raw-events';
 
 /** Everything that a batch changes, and nothing that needs the events again: who carries it out needs to know no person. */
-export interface Plan {
+export interface RollUpPlan {
   stations: PlannedStation[];
   people: PlannedPeople;
   /** The events that the batch consists of. */
@@ -45,21 +45,21 @@ export interface PlanContext {
 }
 
 /** A plan whose people cannot be read, because SKETCH_SECRET is another by now: the visits count, and nobody knows whose they were. */
-export function withoutPeople({ stations, taken }: Omit<Plan, 'people'>): Plan {
+export function withoutPeople({ stations, taken }: Omit<RollUpPlan, 'people'>): RollUpPlan {
   for (const { days } of stations)
     for (const [, tally] of days) if ((tally.v ?? 0) > 0) tally.pu = tally.v as number;
   return { stations, taken, people: { marks: [], suspects: [] } };
 }
 
-export async function makePlan(context: PlanContext, batch: readonly RawEvent[]): Promise<Plan> {
+export async function makePlan(context: PlanContext, batch: readonly RawEvent[]): Promise<RollUpPlan> {
   const people = await gatherPeople(context.database, context.keys, batch);
   const changes: Changes = new Map();
   const arrivals: Arrival[] = [];
   const suspects: Suspect[] = [];
   for (const person of people) {
     if (person.person !== undefined && context.staff.has(person.person)) markStaff(person);
-    const before = tell(person.known, person.closed);
-    const after = tell([...person.known, ...person.fresh], person.closed);
+    const before = sessionize(person.known, person.closed);
+    const after = sessionize([...person.known, ...person.fresh], person.closed);
     addDifference(changes, before, after);
     if (person.person === undefined) addUnknown(changes, before, after);
     countClosed(changes, person);

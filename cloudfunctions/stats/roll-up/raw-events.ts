@@ -1,7 +1,7 @@
 import { afterFilter, keyOf } from '../../shared/domain/paging/keyset';
 import type { Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
-import type { EntryKind, Happening, Traffic } from '../rules/sessionize';
+import type { EntryKind, TrackedEvent, Traffic } from '../rules/sessionize';
 
 /** Entries lie in `visits`, what happened after them in `events`; for the figures both are one stream. */
 export const RAW_COLLECTIONS = ['visits', 'events'] as const;
@@ -14,7 +14,7 @@ const IDS_AT_ONCE = 500;
 
 export interface RawEvent {
   collection: RawCollection;
-  happening: Happening;
+  happening: TrackedEvent;
   day: string;
   person?: string;
   /** Key of the pseudonym in `person`. */
@@ -129,10 +129,10 @@ function toRawEvent(collection: RawCollection, row: Stored): RawEvent {
   const text = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
   const number = (name: string) => (typeof row[name] === 'number' ? row[name] : undefined);
   const at = number('at') ?? 0;
-  const happening: Happening = {
+  const happening: TrackedEvent = {
     id: String(row._id),
     stationId: text('stationId') ?? '',
-    type: collection === 'visits' ? 'enter' : (text('type') as Happening['type']),
+    type: collection === 'visits' ? 'enter' : (text('type') as TrackedEvent['type']),
     at,
     receivedAt: number('receivedAt') ?? at,
   };

@@ -4,7 +4,7 @@ import { shortPerson } from '../../shared/platform/pseudonym';
 import type { Call } from '../../shared/runtime/action';
 import { personSecretId } from '../../shared/runtime/person-secret';
 import { removeExpiredEnrolments } from '../../shared/store/people/enrolments';
-import { liveKeys, prepareNextKey } from '../../shared/store/people/person-keys';
+import { findLiveKeys, prepareNextKey } from '../../shared/store/people/person-keys';
 import { staffOpenids } from '../../shared/store/people/staff';
 import { sealOf, type Seal } from '../store/seal';
 import { applyPlan } from './apply';
@@ -13,7 +13,7 @@ import {
   advance,
   beginJournal,
   forgetPlansUpTo,
-  LARGEST_PLAN,
+  MAX_PLAN_BYTES,
   noteComplete,
   noteSecrets,
   pack,
@@ -22,7 +22,7 @@ import {
   writePlan,
   type JournalState,
 } from './journal';
-import { makePlan, type Plan, type PlanContext } from './plan';
+import { makePlan, type RollUpPlan, type PlanContext } from './plan';
 import { readPending } from './raw-events';
 
 /** Events of each collection in one batch. More make fewer writes for each event, and longer steps. */
@@ -76,7 +76,7 @@ async function takeIn(
   const context: PlanContext = {
     database,
     now: call.now,
-    keys: await liveKeys(database, call.now),
+    keys: await findLiveKeys(database, call.now),
     seal,
     staff: await staffPeople(call),
   };
@@ -106,7 +106,7 @@ async function takeIn(
 }
 
 /** The next batch, written down. Undefined when nothing waits; `taken` when another worker was faster. */
-async function planNext(context: PlanContext, number: number): Promise<Plan | 'taken' | undefined> {
+async function planNext(context: PlanContext, number: number): Promise<RollUpPlan | 'taken' | undefined> {
   const asked = Date.now();
   for (let most = BATCH; ; most = Math.ceil(most / 2)) {
     const pending = await readPending(context.database, most);
@@ -116,7 +116,7 @@ async function planNext(context: PlanContext, number: number): Promise<Plan | 't
     }
     const plan = await makePlan(context, pending);
     const packed = pack(plan, context.seal);
-    if (packed.plan.length + packed.people.length > LARGEST_PLAN && most > 1) continue;
+    if (packed.plan.length + packed.people.length > MAX_PLAN_BYTES && most > 1) continue;
     return (await writePlan(context.database, number, packed)) ? plan : 'taken';
   }
 }

@@ -2,7 +2,7 @@ import { contentKey, shardOf, type Portion } from '../rules/contents';
 import { monthOf } from '../rules/period';
 import { CONTENT_SHARDS, scopesOf, type Scope, type ScopeLevel } from '../rules/scopes';
 import { addAll, type Tally } from '../rules/tally';
-import type { Plan } from './plan';
+import type { RollUpPlan } from './plan';
 
 /** What a plan changes in one document of `figures`: a scope's month. Days are two digits. */
 export interface FiguresChange {
@@ -41,7 +41,7 @@ export function keepsContentsApart(level: ScopeLevel): boolean {
 }
 
 /** Turns a plan, which knows stations and days, into changes of documents, at the station and everywhere above it. */
-export function spread(plan: Plan): { figures: FiguresChange[]; contents: ContentsChange[] } {
+export function spread(plan: RollUpPlan): { figures: FiguresChange[]; contents: ContentsChange[] } {
   const figures = new Map<string, FiguresChange>();
   const apart = new Map<string, ContentsChange>();
   const scopes = new Map<string, Scope>();

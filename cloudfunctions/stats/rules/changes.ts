@@ -1,6 +1,6 @@
 import { addPortion, emptyPortion, PORTION_KINDS, type Portion } from './contents';
 import { addTo, type Tally } from './tally';
-import type { Stay, Story, Visit } from './sessionize';
+import type { Stay, SessionizedEvents, Visit } from './sessionize';
 
 /** What a batch of events changes at one station on one day. Amounts may be negative: a late event can join two visits into one. */
 export interface DayChange {
@@ -12,13 +12,13 @@ export interface DayChange {
 export type Changes = Map<string, Map<string, DayChange>>;
 
 /** A person's stays and visits before a batch are taken away, those after it added: what is left is what the batch changed. */
-export function addDifference(changes: Changes, before: Story, after: Story): void {
+export function addDifference(changes: Changes, before: SessionizedEvents, after: SessionizedEvents): void {
   addStory(changes, before, -1);
   addStory(changes, after, 1);
 }
 
 /** Visits of somebody of whom nobody can tell who it is: they are visits, and no people. */
-export function addUnknown(changes: Changes, before: Story, after: Story): void {
+export function addUnknown(changes: Changes, before: SessionizedEvents, after: SessionizedEvents): void {
   for (const [{ visits }, sign] of [
     [before, -1],
     [after, 1],
@@ -29,7 +29,7 @@ export function addUnknown(changes: Changes, before: Story, after: Story): void 
 }
 
 /** Stations and days that the person now counts at, as far as a resident. */
-export function presence(story: Story): { stationId: string; day: string }[] {
+export function presence(story: SessionizedEvents): { stationId: string; day: string }[] {
   const seen = new Set<string>();
   return story.visits.filter(({ stationId, day, traffic }) => {
     const key = `${day} ${stationId}`;
@@ -70,7 +70,7 @@ const STAY_NAMES: Record<Stay['kind'], string> = {
   completed: 'f',
 };
 
-function addStory(changes: Changes, story: Story, sign: 1 | -1): void {
+function addStory(changes: Changes, story: SessionizedEvents, sign: 1 | -1): void {
   for (const visit of story.visits)
     addVisit(changeAt(changes, visit.stationId, visit.day).tally, visit, sign);
   for (const { stationId, day, contentId, kind, amount } of story.stays) {

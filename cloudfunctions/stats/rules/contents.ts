@@ -13,7 +13,7 @@ export interface ContentMonth {
 }
 
 /** Contents told apart in one document; a month of one takes 700 bytes at most. */
-export const MOST_CONTENTS = 500;
+export const MAX_CONTENTS = 500;
 export const OTHER_CONTENTS = '~';
 
 export const emptyPortion = (): Portion => [0, 0, 0, 0, 0];

@@ -1,6 +1,6 @@
 import type { DayFigures, KeptOut, NamedCount, Totals, UniqueVisitors } from '../../../types/stats';
 import { peopleNoted } from './people';
-import { below, type Tally } from './tally';
+import { countsUnder, type Tally } from './tally';
 
 /** Figures of a tally, by the names that the contract gives them. */
 
@@ -58,7 +58,7 @@ export function keptOutOf(tally: Tally): KeptOut {
 
 /** Columns (`col.`) or poster batches (`pb.`); what is not told apart comes last, as `~`. */
 export function namedCounts(tally: Tally, prefix: 'col.' | 'pb.'): NamedCount[] {
-  const counts = below(tally, prefix).map(({ name, amount }) => ({ name, visits: amount }));
+  const counts = countsUnder(tally, prefix).map(({ name, amount }) => ({ name, visits: amount }));
   const isRest = ({ name }: NamedCount) => name === '~';
   return [...counts.filter((count) => !isRest(count)), ...counts.filter(isRest)];
 }

@@ -52,7 +52,7 @@ function daysIn(month: string): number {
 }
 
 /** The day that a caller means: YYYY-MM-DD that exists, or the day an instant lies in (epoch milliseconds). */
-export function readDay(value: string | number): string | undefined {
+export function parseDay(value: string | number): string | undefined {
   if (typeof value === 'number') return Math.abs(value) < 8e15 ? dayOf(value) : undefined;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
   const midnight = Date.parse(`${value}T00:00:00Z`);

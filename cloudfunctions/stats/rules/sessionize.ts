@@ -1,20 +1,20 @@
 import { dayOf, hourOf } from './period';
-import { credit, isOverrun, LONGEST_STAY } from '../../shared/domain/limits';
-import { ToldApart } from './name-limiter';
+import { creditSeconds, isOverrun, MAX_STAY_SECONDS } from '../../shared/domain/limits';
+import { NameLimiter } from './name-limiter';
 
 /**
  * What a visit is (docs/metrics.md): the first thing that a person does at a station; 30 minutes of nothing end it, and a new scan
  * starts the next. Everything here is a function of a set of events: the order in which they arrived, and how often, changes nothing.
  */
 
-export const VISIT_ENDS_AFTER = 30 * 60_000;
+export const VISIT_TIMEOUT_MS = 30 * 60_000;
 
 export type EntryKind = 'scan' | 'link' | 'recent' | 'search' | 'other';
 export type Traffic = 'resident' | 'staff' | 'devtool' | 'test';
 export type MediumKind = 'listen' | 'watch' | 'read';
 
 /** One thing that happened, as it is stored. */
-export interface Happening {
+export interface TrackedEvent {
   id: string;
   stationId: string;
   type: 'enter' | MediumKind | 'complete';
@@ -58,7 +58,7 @@ export interface Stay {
   amount: number;
 }
 
-export interface Story {
+export interface SessionizedEvents {
   visits: Visit[];
   stays: Stay[];
   /** Seconds that were claimed and cannot have been, by station and day. */
@@ -70,7 +70,7 @@ export interface Story {
 interface Open {
   visit: Visit;
   /** When the visit began, epoch milliseconds; undefined for the event that it began with. */
-  beganBefore(event: Happening): number | undefined;
+  beganBefore(event: TrackedEvent): number | undefined;
   /** The visit has an entry that says how it began. */
   entered: boolean;
   lastAt: number;
@@ -79,15 +79,18 @@ interface Open {
   completed: Set<string>;
 }
 
-const LATE = 24 * 3_600_000;
+const LATE_AFTER_MS = 24 * 3_600_000;
 
 /**
  * What one person did, from everything that is known of them around some days.
  *
  * @param closed days of which it is known already that they are too full: nothing of them is told
  */
-export function tell(happenings: readonly Happening[], closed: ReadonlySet<string> = new Set()): Story {
-  const story: Story = { visits: [], stays: [], overclaims: [], overruns: [] };
+export function sessionize(
+  happenings: readonly TrackedEvent[],
+  closed: ReadonlySet<string> = new Set(),
+): SessionizedEvents {
+  const story: SessionizedEvents = { visits: [], stays: [], overclaims: [], overruns: [] };
   const ordered = happenings.filter(({ at }) => !closed.has(dayOf(at))).sort(before);
   const overrun = overrunDays(ordered);
   for (const [key, events] of overrun) {
@@ -97,7 +100,7 @@ export function tell(happenings: readonly Happening[], closed: ReadonlySet<strin
   const days = new Set(story.overruns.map(({ day }) => day));
 
   const open = new Map<string, Open>();
-  const apart = new ToldApart();
+  const apart = new NameLimiter();
   const clocks = new Map<MediumKind, number>();
   for (const event of ordered) {
     const day = dayOf(event.at);
@@ -114,7 +117,7 @@ export function tell(happenings: readonly Happening[], closed: ReadonlySet<strin
       continue;
     }
     const claimed = event.seconds ?? 0;
-    const taken = credit(claimed, event.at, later(clocks.get(type), current.beganBefore(event)));
+    const taken = creditSeconds(claimed, event.at, later(clocks.get(type), current.beganBefore(event)));
     clocks.set(type, event.at);
     if (claimed > taken) story.overclaims.push({ stationId, day, seconds: claimed - taken });
     if (taken > 0) stay(type, taken);
@@ -123,11 +126,16 @@ export function tell(happenings: readonly Happening[], closed: ReadonlySet<strin
 }
 
 /** The visit that an event belongs to: the one that is open at its station, or a new one. */
-function visitOf(event: Happening, open: Map<string, Open>, story: Story, apart: ToldApart): Open {
+function visitOf(
+  event: TrackedEvent,
+  open: Map<string, Open>,
+  story: SessionizedEvents,
+  apart: NameLimiter,
+): Open {
   const current = open.get(event.stationId);
-  const begins = event.at - Math.min(event.seconds ?? 0, LONGEST_STAY) * 1000;
+  const begins = event.at - Math.min(event.seconds ?? 0, MAX_STAY_SECONDS) * 1000;
   const goesOn =
-    current !== undefined && begins - current.lastAt < VISIT_ENDS_AFTER && !isNewScan(event, current);
+    current !== undefined && begins - current.lastAt < VISIT_TIMEOUT_MS && !isNewScan(event, current);
   if (!goesOn) {
     const visit: Visit = {
       stationId: event.stationId,
@@ -135,7 +143,7 @@ function visitOf(event: Happening, open: Map<string, Open>, story: Story, apart:
       hour: hourOf(event.at),
       via: 'other',
       traffic: event.traffic ?? 'resident',
-      late: event.receivedAt - event.at > LATE,
+      late: event.receivedAt - event.at > LATE_AFTER_MS,
     };
     const started: Open = {
       visit,
@@ -157,7 +165,7 @@ function visitOf(event: Happening, open: Map<string, Open>, story: Story, apart:
 }
 
 /** The first entry of a visit says how it began: an event that overtook its entry on the way does not. */
-function enter(current: Open, event: Happening, apart: ToldApart): void {
+function enter(current: Open, event: TrackedEvent, apart: NameLimiter): void {
   if (event.type !== 'enter') return;
   if (event.via === 'scan') current.scancodeTime = event.scancodeTime ?? event.at / 1000;
   if (current.entered) return;
@@ -170,14 +178,14 @@ function enter(current: Open, event: Happening, apart: ToldApart): void {
 }
 
 /** A scan that interrupts a visit, unless it is the one that this visit knows: a page that WeChat opens again repeats its stamp. */
-function isNewScan(event: Happening, current: Open): boolean {
+function isNewScan(event: TrackedEvent, current: Open): boolean {
   if (event.type !== 'enter' || event.via !== 'scan' || !current.entered) return false;
   return event.scancodeTime === undefined || event.scancodeTime !== current.scancodeTime;
 }
 
 /** By time; at the same instant entries first, then by id, so that every run sees one order. */
-function before(left: Happening, right: Happening): number {
-  const rank = (event: Happening) => (event.type === 'enter' ? 0 : 1);
+function before(left: TrackedEvent, right: TrackedEvent): number {
+  const rank = (event: TrackedEvent) => (event.type === 'enter' ? 0 : 1);
   return (
     left.at - right.at || rank(left) - rank(right) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
   );
@@ -194,7 +202,7 @@ function isFirst(seen: Set<string>, contentId: string): boolean {
 }
 
 /** Events by day and station of the days that are too full to be one person's. */
-function overrunDays(ordered: readonly Happening[]): Map<string, number> {
+function overrunDays(ordered: readonly TrackedEvent[]): Map<string, number> {
   const days = new Map<string, { events: number; entries: number }>();
   for (const { at, type } of ordered) {
     const day = dayOf(at);

@@ -10,7 +10,7 @@ import type { Cardinality } from './sketch';
 export type Tally = Record<string, number>;
 
 /** Columns, or poster batches, told apart in one tally; further ones count under `~`. Keeps a tally below 10 KB. */
-const MOST_NAMES = 200;
+const MAX_NAMES = 200;
 const NAMED = ['col.', 'pb.'] as const;
 
 export function addTo(tally: Tally, name: string, amount: number): void {
@@ -24,7 +24,7 @@ export function addTo(tally: Tally, name: string, amount: number): void {
  *
  * @param areSome there were others, who cannot be read: what was counted while they could be is not taken back
  */
-export function notePeople(tally: Tally, { value, exact }: Cardinality, areSome: boolean): void {
+export function addPeopleCount(tally: Tally, { value, exact }: Cardinality, areSome: boolean): void {
   if (!areSome) delete tally.ps;
   else {
     tally.ps = 1;
@@ -45,7 +45,7 @@ export function addBounded(into: Tally, other: Tally): void {
   for (const [name, amount] of Object.entries(other)) {
     const kind = NAMED.findIndex((prefix) => name.startsWith(prefix));
     if (kind === -1 || into[name] !== undefined) addTo(into, name, amount);
-    else if ((counts[kind] as number) < MOST_NAMES) {
+    else if ((counts[kind] as number) < MAX_NAMES) {
       counts[kind] = (counts[kind] as number) + 1;
       addTo(into, name, amount);
     } else addTo(into, `${NAMED[kind]}~`, amount);
@@ -53,7 +53,7 @@ export function addBounded(into: Tally, other: Tally): void {
 }
 
 /** The counters below a prefix, by the rest of their names, the largest first. */
-export function below(tally: Tally, prefix: string): { name: string; amount: number }[] {
+export function countsUnder(tally: Tally, prefix: string): { name: string; amount: number }[] {
   return Object.entries(tally)
     .filter(([name]) => name.startsWith(prefix))
     .map(([name, amount]) => ({ name: name.slice(prefix.length), amount }))

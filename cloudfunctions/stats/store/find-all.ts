@@ -1,5 +1,5 @@
 import type { Stored } from '../../shared/domain/records/stored';
-import { AnswerTooLarge, type Database, type Filter } from '../../shared/platform/database';
+import { AnswerTooLargeError, type Database, type Filter } from '../../shared/platform/database';
 
 /**
  * Reading documents whose size nobody knows beforehand: a month of figures has 1 KB or 600. As many as usually fit are asked for at once;
@@ -54,6 +54,6 @@ export async function findByIds(
 
 /** @throws the error, where it is another one or one document alone is too much */
 function halfOf(count: number, error: unknown): number {
-  if (!(error instanceof AnswerTooLarge) || count === 1) throw error;
+  if (!(error instanceof AnswerTooLargeError) || count === 1) throw error;
   return Math.floor(count / 2);
 }

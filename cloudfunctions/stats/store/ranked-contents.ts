@@ -3,13 +3,13 @@ import type { Stored } from '../../shared/domain/records/stored';
 import type { Database, Filter } from '../../shared/platform/database';
 import type { CONTENT_FIGURES, FIGURES } from './collections';
 import { inParallel } from '../../shared/runtime/in-parallel';
-import { recordNames } from '../../shared/store/contents/record-names';
+import { findRecordNames } from '../../shared/store/contents/record-names';
 import { addPortion, emptyPortion, OTHER_CONTENTS, readContent, type Portion } from '../rules/contents';
 import type { Slice } from '../rules/period';
 import { findAll, findByIds } from './find-all';
 
 /** Rows that an official looks at. */
-const MOST = 50;
+const MAX_RANKED = 50;
 /** Contents in one answer: a month of one takes 700 bytes at most, and an answer must stay below 1 MB. */
 const CONTENTS_AT_ONCE = 1_000;
 const MONTHS_AT_ONCE = 4;
@@ -50,11 +50,11 @@ export async function rankContents(
       ([leftId, left], [rightId, right]) =>
         right[0] - left[0] || spent(right) - spent(left) || (leftId < rightId ? -1 : 1),
     )
-    .slice(0, MOST);
+    .slice(0, MAX_RANKED);
   const ids = ranked.map(([id]) => id);
   const [contents, news] = await Promise.all([
-    recordNames(database, 'contents', 'title', ids),
-    recordNames(database, 'news', 'title', ids),
+    findRecordNames(database, 'contents', 'title', ids),
+    findRecordNames(database, 'news', 'title', ids),
   ]);
   return {
     unreadable,

@@ -3,7 +3,7 @@ import type { StationStatus } from '../../../types/station';
 import { readStation, STATION_STATUS_WORDS } from '../../shared/domain/records/station';
 import { idSpellings } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
-import { keepRecords, type StoreContext } from '../../shared/store/system/context';
+import { parseEach, type StoreContext } from '../../shared/store/system/context';
 import { EVERYWHERE, isRegionLength, trimRegion } from '../../shared/domain/regions/regions';
 import { byIdsOrCodes, REGION_TEXT, withinRegion } from '../../shared/store/stations/stations';
 import type { StationDocument } from '../../../types/documents/stations';
@@ -62,8 +62,7 @@ export async function readStations(
       fields: STATION_FIELDS,
       limit: 1_000,
     });
-    for (const station of keepRecords(context, 'stations', rows, readStation))
-      found.set(station._id, station);
+    for (const station of parseEach(context, 'stations', rows, readStation)) found.set(station._id, station);
   }
   return found;
 }
@@ -101,6 +100,6 @@ export async function findStation(
     fields: STATION_FIELDS,
     limit: 2,
   });
-  const stations = keepRecords(context, 'stations', rows, readStation);
+  const stations = parseEach(context, 'stations', rows, readStation);
   return stations.find(({ _id }) => _id === idOrCode) ?? stations[0];
 }

@@ -5,21 +5,21 @@ import type { RejectReason, VisitEvent } from '../../../types/visit';
 import { dayOf } from '../../shared/domain/calendar';
 import { action } from '../../shared/runtime/action';
 import { clientId, count, documentId, isPlainObject } from '../../shared/runtime/input';
-import { done, refuse } from '../../shared/runtime/result';
-import { findPlace } from '../../shared/store/stations/station-profiles';
-import { countRefusals, countTaken, isTurnedAway, visitorOf } from '../../shared/store/events/event-quota';
+import { succeed, refuse } from '../../shared/runtime/result';
+import { findStationProfile } from '../../shared/store/stations/station-profiles';
+import { countRefusals, countTaken, isRateLimited, visitorOf } from '../../shared/store/events/event-quota';
 import { keeperOf } from '../../shared/store/people/keeper';
 import { movePositions } from '../../shared/store/people/positions';
 import { stampOf } from '../../shared/store/events/raw-stamp';
-import { storeOnce } from '../../shared/store/system/insert-once';
-import { judgeEvent, lastPositions } from '../rules/validate-event';
+import { insertOnce } from '../../shared/store/system/insert-once';
+import { validateEvent, latestPositions } from '../rules/validate-event';
 
-const MOST_EVENTS = 50;
+const MAX_EVENTS = 50;
 /** The last moment that a clock of JavaScript can show, epoch milliseconds. */
-const END_OF_TIME = 8.64e15;
+const MAX_DATE_MS = 8.64e15;
 
 /**
- * Only the id is checked here, whatever the type says: an event that has one can be refused by itself (`judgeEvent`), so that the phone
+ * Only the id is checked here, whatever the type says: an event that has one can be refused by itself (`validateEvent`), so that the phone
  * drops it and the rest counts.
  */
 const event = v.custom<VisitEvent>((value) => isPlainObject(value) && v.is(clientId, value.id));
@@ -30,13 +30,13 @@ export const track = action<'visit', 'track'>({
   input: v.object({
     stationId: documentId,
     visitId: v.exactOptional(clientId),
-    events: v.pipe(v.array(event), v.minLength(1), v.maxLength(MOST_EVENTS)),
-    sentAt: v.exactOptional(count(END_OF_TIME)),
+    events: v.pipe(v.array(event), v.minLength(1), v.maxLength(MAX_EVENTS)),
+    sentAt: v.exactOptional(count(MAX_DATE_MS)),
     test: v.exactOptional(v.boolean()),
   }),
   async run({ stationId, visitId, events, sentAt, test = false }, call) {
     const { database, now } = call;
-    const place = await findPlace(call, { idOrCode: stationId });
+    const place = await findStationProfile(call, { idOrCode: stationId });
     // A slip of an official's keyboard must not cost what happened: the phone keeps it and sends it again.
     if (place === 'unreadable') return refuse('UPSTREAM_UNAVAILABLE');
     const stamp = await stampOf(call, test);
@@ -46,7 +46,7 @@ export const track = action<'visit', 'track'>({
     let repeatedHere = 0;
     const behind = sentAt === undefined ? 0 : now - sentAt;
     for (const raw of events) {
-      const judged = place === 'unknown' ? 'STATION_UNKNOWN' : judgeEvent(raw, now, behind);
+      const judged = place === 'unknown' ? 'STATION_UNKNOWN' : validateEvent(raw, now, behind);
       if (typeof judged === 'string') rejected.push({ id: raw.id, reason: judged });
       else if (taken.has(raw.id)) repeatedHere += 1;
       else taken.set(raw.id, judged);
@@ -56,7 +56,7 @@ export const track = action<'visit', 'track'>({
       const daysOf = (some: readonly VisitEvent[]) => some.map(({ at }) => dayOf(at));
       const entryDays = daysOf(judged.filter(({ type }) => type === 'enter'));
       const brought = { sent: events.length, days: daysOf(judged), entryDays };
-      if (isTurnedAway(visitor, brought)) {
+      if (isRateLimited(visitor, brought)) {
         await countRefusals(
           visitor,
           events.map(() => 'RATE_LIMITED'),
@@ -70,16 +70,16 @@ export const track = action<'visit', 'track'>({
       );
     }
     if (place === 'unknown' || judged.length === 0)
-      return done({ accepted: 0, duplicates: repeatedHere, rejected });
+      return succeed({ accepted: 0, duplicates: repeatedHere, rejected });
 
     const entries = judged.flatMap((one) => visitDocument(one, place.station, stamp) ?? []);
     const happened = judged.flatMap((one) => eventDocument(one, place.station._id, visitId, stamp) ?? []);
     const accepted =
-      (await storeOnce(database, 'visits', entries)) + (await storeOnce(database, 'events', happened));
+      (await insertOnce(database, 'visits', entries)) + (await insertOnce(database, 'events', happened));
     // Also for those stored before: the call that stored them may have broken off here.
     if (call.person !== undefined)
-      await movePositions(call, keeperOf(call, call.person), lastPositions(judged));
-    return done({ accepted, duplicates: judged.length - accepted + repeatedHere, rejected });
+      await movePositions(call, keeperOf(call, call.person), latestPositions(judged));
+    return succeed({ accepted, duplicates: judged.length - accepted + repeatedHere, rejected });
   },
 });
 

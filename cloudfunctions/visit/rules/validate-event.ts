@@ -1,10 +1,10 @@
 import type { EntryVia } from '../../../types/station';
-import { CLOCK_AHEAD, LONGEST_STAY } from '../../shared/domain/limits';
+import { CLOCK_AHEAD, MAX_STAY_SECONDS } from '../../shared/domain/limits';
 import { isId } from '../../shared/domain/records/stored';
 import type { EventType, RejectReason, VisitEvent } from '../../../types/visit';
 
 const TYPES: readonly EventType[] = ['enter', 'listen', 'watch', 'read', 'complete'];
-const WAYS: readonly EntryVia[] = ['scan', 'link', 'recent', 'search'];
+const ENTRY_WAYS: readonly EntryVia[] = ['scan', 'link', 'recent', 'search'];
 
 const EMPTY = {
   via: undefined,
@@ -20,14 +20,14 @@ const EMPTY = {
 /** Two calendar years and a bit: reports compare a year with the one before, and what is older is closed. */
 const BEHIND = 800 * 86_400_000;
 /** A position beyond four months of sound is a mistake. */
-const FARTHEST = 10_000_000;
+const MAX_POSITION = 10_000_000;
 
 /**
  * Reads one event as a phone sent it: the event, or why it is not taken. Nothing but its id was looked at before.
  *
  * @param behind milliseconds by which the clock of the event's time is behind ours
  */
-export function judgeEvent(sent: VisitEvent, now: number, behind = 0): VisitEvent | RejectReason {
+export function validateEvent(sent: VisitEvent, now: number, behind = 0): VisitEvent | RejectReason {
   const fields: Record<keyof VisitEvent, unknown> = { ...EMPTY, ...sent };
   const { type, contentId, seconds, position, total } = fields;
   const known = TYPES.find((name) => name === type);
@@ -38,7 +38,7 @@ export function judgeEvent(sent: VisitEvent, now: number, behind = 0): VisitEven
     return 'INVALID';
   if (typeof fields.at !== 'number' || !Number.isFinite(fields.at)) return 'INVALID';
   const at = fields.at + behind;
-  if (seconds !== undefined && seconds > LONGEST_STAY) return 'TOO_LONG';
+  if (seconds !== undefined && seconds > MAX_STAY_SECONDS) return 'TOO_LONG';
   if (at > now + CLOCK_AHEAD) return 'FUTURE';
   if (at < now - BEHIND) return 'TOO_OLD';
   return {
@@ -63,7 +63,7 @@ function readEntry({
   columnId,
   scancodeTime,
 }: Record<keyof EntryFields, unknown>): EntryFields | undefined {
-  const way = WAYS.find((name) => name === via);
+  const way = ENTRY_WAYS.find((name) => name === via);
   if (via !== undefined && way === undefined) return undefined;
   if (!isOptional(posterBatch, isId) || !isOptional(columnId, isId)) return undefined;
   if (!isOptional(scancodeTime, isWhole)) return undefined;
@@ -87,11 +87,11 @@ function isWhole(value: unknown): value is number {
 }
 
 function isPlace(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= FARTHEST;
+  return typeof value === 'number' && value >= 0 && value <= MAX_POSITION;
 }
 
 /** Where each content was left: the latest position among the events, one for each content. */
-export function lastPositions(
+export function latestPositions(
   events: readonly VisitEvent[],
 ): (VisitEvent & { contentId: string; position: number })[] {
   const last = new Map<string, VisitEvent & { contentId: string; position: number }>();

@@ -8,7 +8,7 @@ import { requestFailed } from '../query/errors';
 const MAX_PADDING = 1_500_000;
 
 /** The place a path leads to. */
-export interface Place {
+export interface PathTarget {
   get(): Value | undefined;
   set(value: Value): void;
   unset(): void;
@@ -23,7 +23,7 @@ const shorten = (value: Value): string => {
  * @param create make the maps on the way; without it a path that leads nowhere is undefined
  * @throws DATABASE_REQUEST_FAILED where `create` meets a scalar
  */
-export function placeOf(root: Document, path: string, create: boolean): Place | undefined {
+export function placeOf(root: Document, path: string, create: boolean): PathTarget | undefined {
   const parts = path.split('.');
   if (parts.some((part) => part === ''))
     throw requestFailed(`The update path '${path}' contains an empty field name`);
@@ -47,7 +47,7 @@ export function placeOf(root: Document, path: string, create: boolean): Place | 
   return placeIn(holder, parts.at(-1)!, create);
 }
 
-function placeIn(holder: Document | Value[], part: string, create: boolean): Place | undefined {
+function placeIn(holder: Document | Value[], part: string, create: boolean): PathTarget | undefined {
   if (Array.isArray(holder)) {
     if (!isArrayIndex(part)) {
       if (!create) return undefined;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseFeed } from 'feedsmith';
 import { readXmlFeed } from '../../../cloudfunctions/news/rules/feed/read-feed';
-import { oneLine, plainText } from '../../../cloudfunctions/news/rules/html/plain-text';
+import { collapseWhitespace, plainText } from '../../../cloudfunctions/news/rules/html/plain-text';
 import { words } from '../../../cloudfunctions/news/rules/feed/text-construct';
 import { decode } from '../../../cloudfunctions/news/rules/text/decode';
 import { sameEncoding } from './same-encoding';
@@ -78,7 +78,7 @@ const ONE_LOOK: Readonly<Record<string, string>> = {
 /** The same words: character references in the expectation decoded, blanks as one, signs of one look alike. */
 function sameTitle(actual: string, expected: string): boolean {
   const fold = (text: string): string =>
-    oneLine(text).replace(/[∼•╴﹏／＼￥]/g, (sign) => ONE_LOOK[sign] ?? sign);
+    collapseWhitespace(text).replace(/[∼•╴﹏／＼￥]/g, (sign) => ONE_LOOK[sign] ?? sign);
   return fold(actual) === fold(expected) || fold(actual) === fold(plainText(expected));
 }
 

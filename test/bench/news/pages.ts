@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readability } from '@mozilla/readability';
 import { extractArticle, type ExtractedArticle } from '../../../cloudfunctions/news/rules/article/extract';
 import { parsePage } from '../../../cloudfunctions/news/rules/html/page';
-import { oneLine, plainText } from '../../../cloudfunctions/news/rules/html/plain-text';
+import { collapseWhitespace, plainText } from '../../../cloudfunctions/news/rules/html/plain-text';
 import { decode } from '../../../cloudfunctions/news/rules/text/decode';
 import { parseDate } from '../../../cloudfunctions/news/rules/text/dates';
 import type { Block } from '../../../types/content';
@@ -67,10 +67,10 @@ export function runChinesePages(folder: string): PageOutcome[] {
 
 /** An h1 that the page's own title holds; others are the site's name in large letters. */
 function declaredHeading(file: string, headings: readonly string[] = []): string | undefined {
-  const whole = oneLine(
+  const whole = collapseWhitespace(
     /<title[^>]*>([^<]*)/i.exec(decode(readFileSync(file), 'html')?.text ?? '')?.[1] ?? '',
   );
-  return headings.find((heading) => whole.includes(oneLine(heading)));
+  return headings.find((heading) => whole.includes(collapseWhitespace(heading)));
 }
 
 interface Expectation {
@@ -89,11 +89,11 @@ function outcomeOf(file: string, bytes: Uint8Array, expected: Expectation): Page
   const outcome: PageOutcome = { file, hasDate: article.publishedAt !== undefined };
   if (expected.body !== undefined) {
     outcome.f1 = f1(textOf(article), expected.body);
-    outcome.plainF1 = f1(oneLine(plain?.textContent ?? ''), expected.body);
+    outcome.plainF1 = f1(collapseWhitespace(plain?.textContent ?? ''), expected.body);
   }
   if (expected.title) {
     outcome.title = sameTitle(article.title, expected.title);
-    outcome.plainTitle = sameTitle(oneLine(plain?.title ?? ''), expected.title);
+    outcome.plainTitle = sameTitle(collapseWhitespace(plain?.title ?? ''), expected.title);
   }
   if (expected.date) outcome.date = sameMoment(article.publishedAt, parseDate(expected.date, NOW));
   if (article.blocks.length === 0) outcome.problem = 'no body';

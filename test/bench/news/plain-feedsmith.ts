@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseFeed } from 'feedsmith';
-import { oneLine } from '../../../cloudfunctions/news/rules/html/plain-text';
+import { collapseWhitespace } from '../../../cloudfunctions/news/rules/html/plain-text';
 import type { CheckOutcome } from './feedparser-checks';
 
 interface Plain {
@@ -25,7 +25,7 @@ export function plainFeedsmithShare(
   const plain = checks.filter(({ file, check }) => {
     const subject = subjectOf(join(folder, file), check.path);
     const value = check.path.at(-1) === 'title' ? titleOf(subject) : linkOf(subject);
-    return value !== undefined && oneLine(value) === oneLine(String(check.value));
+    return value !== undefined && collapseWhitespace(value) === collapseWhitespace(String(check.value));
   });
   return [checks.filter(({ outcome }) => outcome === 'held').length, checks.length, 0.97, plain.length];
 }

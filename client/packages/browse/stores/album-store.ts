@@ -1,8 +1,8 @@
 import type { ContentBrief, ContentItem } from '../../../../types/content';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { makeStore } from '../../../stores/app/make-store';
 import { PagedList } from '../../../stores/app/paged-list';
-import type { Place } from '../../../stores/progress/progress-store';
+import type { Progress } from '../../../stores/progress/progress-store';
 import { hasSound } from '../../../stores/playback/sound';
 
 /** One album and its items in order. Call `list.load()` when the page opens; `list.status` and `list.error` hold for the album too. */
@@ -11,7 +11,7 @@ export class AlbumStore {
   readonly list: PagedList<ContentBrief>;
 
   constructor(
-    private readonly context: Pick<StoreContext, 'services' | 'places' | 'player'>,
+    private readonly context: Pick<StoreDependencies, 'services' | 'places' | 'player'>,
     readonly albumId: string,
   ) {
     this.list = new PagedList<ContentBrief>(
@@ -22,7 +22,7 @@ export class AlbumStore {
   }
 
   /** Where this listener stopped hearing in this album. */
-  get continueAt(): Place | null {
+  get continueAt(): Progress | null {
     return (
       this.context.places.unfinished.find(
         ({ content, medium }) => medium === 'sound' && content.albumId === this.albumId && hasSound(content),

@@ -1,5 +1,5 @@
 import type { SearchHit } from '../../../../types/content';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { makeStore } from '../../../stores/app/make-store';
 import { PagedList } from '../../../stores/app/paged-list';
 
@@ -10,7 +10,7 @@ export class SearchStore {
   readonly list: PagedList<SearchHit>;
 
   constructor(
-    private readonly context: Pick<StoreContext, 'services'>,
+    private readonly context: Pick<StoreDependencies, 'services'>,
     readonly stationId: string,
   ) {
     this.list = new PagedList<SearchHit>(

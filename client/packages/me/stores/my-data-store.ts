@@ -1,7 +1,7 @@
 import { runInAction } from 'mobx';
 import type { ForgetAnswer, PersonalData } from '../../../../types/me';
-import type { Problem } from '../../../ports/cloud';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { CloudProblem } from '../../../ports/cloud';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import type { EntryStore } from '../../../stores/station/entry-store';
 import type { FavouritesStore } from '../../../stores/progress/favourites-store';
 import { makeStore } from '../../../stores/app/make-store';
@@ -10,7 +10,7 @@ import type { StationStore } from '../../../stores/station/station-store';
 
 export type TaskStatus = 'idle' | 'working' | 'done' | 'failed';
 
-type Context = Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places' | 'player'> & {
+type Context = Pick<StoreDependencies, 'ports' | 'services' | 'outbox' | 'places' | 'player'> & {
   entry: EntryStore;
   favourites: FavouritesStore;
   me: MeStore;
@@ -39,7 +39,7 @@ export class MyDataStore {
   /** What the last deletion removed in the cloud. */
   forgotten: ForgetAnswer | null = null;
   /** Why `looking` or `forgetting` is failed. */
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
 
   private looks = 0;
 

@@ -12,7 +12,7 @@ import { blockWords, read } from '../../../messages/read';
 import { common } from '../../../messages/screens';
 import { fileSrc } from '../../../platform/files';
 import { useDidHide, useDidShow, useLoad, useShareAppMessage, useUnload } from '../../../platform/lifecycle';
-import { home } from '../../../platform/navigation';
+import { goHome } from '../../../platform/navigation';
 import { shareCard } from '../../../platform/share';
 import { watchVisible } from '../../../platform/visible';
 import { Frame } from '../../../pages/Frame';
@@ -63,7 +63,7 @@ export default observer(function NewsArticlePage() {
 /** What was withdrawn. The list opened anew no longer has it. */
 const Gone = observer(function Gone() {
   const isSomewhere = useStores().station.station !== null;
-  const toHome = { word: common.toHome, icon: 'home', onTap: () => void home() } as const;
+  const toHome = { word: common.toHome, icon: 'home', onTap: () => void goHome() } as const;
   const others = { word: words.others, icon: 'news', onTap: returnToNewsList } as const;
   return (
     <StateNote

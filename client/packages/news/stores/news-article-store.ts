@@ -1,8 +1,8 @@
 import { runInAction } from 'mobx';
 import type { Block } from '../../../../types/content';
 import type { NewsArticle } from '../../../../types/news';
-import type { Problem } from '../../../ports/cloud';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { CloudProblem } from '../../../ports/cloud';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { makeStore } from '../../../stores/app/make-store';
 import type { LoadStatus } from '../../../stores/app/paged-list';
 import { ReadingRecord } from '../../../stores/progress/reading-record';
@@ -18,12 +18,12 @@ const charactersOf = ({ blocks, summary = '' }: NewsArticle): number =>
 export class NewsArticleStore {
   status: LoadStatus = 'idle';
   article: NewsArticle | null = null;
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
 
   private readonly record: ReadingRecord;
 
   constructor(
-    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'>,
+    private readonly context: Pick<StoreDependencies, 'ports' | 'services' | 'outbox' | 'places'>,
     readonly newsId: string,
   ) {
     this.record = new ReadingRecord(context, newsId);

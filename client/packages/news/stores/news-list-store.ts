@@ -1,5 +1,5 @@
 import type { NewsBrief } from '../../../../types/news';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { makeStore } from '../../../stores/app/make-store';
 import { PagedList } from '../../../stores/app/paged-list';
 import { inShanghai } from '../../../stores/app/shanghai';
@@ -19,7 +19,7 @@ const dayOf = (at: number): string | undefined => {
 export class NewsListStore {
   readonly list: PagedList<NewsBrief>;
 
-  constructor({ services }: Pick<StoreContext, 'services'>, stationId: string) {
+  constructor({ services }: Pick<StoreDependencies, 'services'>, stationId: string) {
     this.list = new PagedList<NewsBrief>(
       (cursor) => services.news.list({ stationId, ...(cursor !== undefined && { cursor }) }),
       (item) => item.id,

@@ -6,20 +6,20 @@ import type {
   OutlineEntry,
   Section,
 } from '../../../../types/content';
-import type { Outcome, Problem } from '../../../ports/cloud';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { CloudResult, CloudProblem } from '../../../ports/cloud';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { makeStore } from '../../../stores/app/make-store';
 import type { LoadStatus } from '../../../stores/app/paged-list';
 import { isFinished, isGone } from '../../../stores/progress/progress-store';
 import { ReadingRecord } from '../../../stores/progress/reading-record';
 import {
   drawnOf,
-  FULL,
+  MAX_SECTIONS,
   grow,
   NO_SECTIONS,
   sectionOfProvision,
   startAt,
-  STEP,
+  SECTIONS_PER_STEP,
   withSections,
 } from './section-window';
 
@@ -38,7 +38,7 @@ export class ReaderStore {
   item: ContentItem | null = null;
   outline: readonly OutlineEntry[] = [];
   /** Why `status` or `more` is failed. */
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
   /** Of `extend`, `turn` and the jumps. */
   more: 'idle' | 'loading' | 'failed' = 'idle';
   /** Scroll there when it changes. */
@@ -50,7 +50,7 @@ export class ReaderStore {
   private readonly record: ReadingRecord;
 
   constructor(
-    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places'>,
+    private readonly context: Pick<StoreDependencies, 'ports' | 'services' | 'outbox' | 'places'>,
     readonly contentId: string,
   ) {
     this.record = new ReadingRecord(context, contentId);
@@ -64,7 +64,7 @@ export class ReaderStore {
 
   /** The window has room and there is more: draw it when the bottom is reached. */
   get canExtend(): boolean {
-    return this.hasMore && this.window.to - this.window.from < FULL;
+    return this.hasMore && this.window.to - this.window.from < MAX_SECTIONS;
   }
 
   /** The window is full and there is more: show the button for the next part. */
@@ -127,7 +127,7 @@ export class ReaderStore {
 
   /** A few sections back. */
   async turnBack(): Promise<void> {
-    await this.goToSection(Math.max(0, this.window.from - STEP));
+    await this.goToSection(Math.max(0, this.window.from - SECTIONS_PER_STEP));
   }
 
   /** Jumps to a line of the table of contents. */
@@ -226,7 +226,7 @@ export class ReaderStore {
     return outcome.ok;
   }
 
-  private fetch(from: Omit<ContentGetRequest, 'id'>): Promise<Outcome<ContentGetAnswer>> {
+  private fetch(from: Omit<ContentGetRequest, 'id'>): Promise<CloudResult<ContentGetAnswer>> {
     return this.context.services.content.get({ id: this.contentId, ...from });
   }
 

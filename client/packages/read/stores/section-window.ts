@@ -1,9 +1,9 @@
 import type { Section } from '../../../../types/content';
 
 /** Sections drawn by one step, 4 KB of text each. */
-export const STEP = 4;
+export const SECTIONS_PER_STEP = 4;
 /** Sections drawn at once, at most: some 600 nodes of a statute, under WeChat's 1,000. */
-export const FULL = 12;
+export const MAX_SECTIONS = 12;
 
 /** The sections of one text that have come so far, and the stretch of them that is drawn. Values only; each step gives a new one. */
 export interface SectionWindow {
@@ -27,7 +27,7 @@ export const startAt = (window: SectionWindow, from: number): SectionWindow =>
 
 /** Draws more behind what is drawn: as many as have come, STEP at most and FULL in all. */
 export function grow(window: SectionWindow): SectionWindow {
-  const most = Math.min(window.to + STEP, window.from + FULL);
+  const most = Math.min(window.to + SECTIONS_PER_STEP, window.from + MAX_SECTIONS);
   let { to } = window;
   while (to < most && window.loaded.has(to)) to++;
   return { ...window, to };

@@ -1,7 +1,7 @@
 import { runInAction } from 'mobx';
 import type { ContentItem } from '../../../../types/content';
-import type { Problem } from '../../../ports/cloud';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { CloudProblem } from '../../../ports/cloud';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { ListenLog } from '../../../stores/playback/listen-log';
 import { makeStore } from '../../../stores/app/make-store';
 import type { LoadStatus } from '../../../stores/app/paged-list';
@@ -12,7 +12,7 @@ import { smartRewind } from '../../../stores/playback/smart-rewind';
 export class WatchStore {
   status: LoadStatus = 'idle';
   item: ContentItem | null = null;
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
   /** Seconds at which the video should start. */
   startAt = 0;
   /** The picture would not load; `retry()` tries again. */
@@ -24,7 +24,7 @@ export class WatchStore {
   private duration = 0;
 
   constructor(
-    private readonly context: Pick<StoreContext, 'ports' | 'services' | 'outbox' | 'places' | 'player'>,
+    private readonly context: Pick<StoreDependencies, 'ports' | 'services' | 'outbox' | 'places' | 'player'>,
     readonly contentId: string,
   ) {
     this.log = new ListenLog(context, 'pictures');

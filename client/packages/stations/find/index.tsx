@@ -8,7 +8,7 @@ import { Section } from '../../../components/Section';
 import { stations as words } from '../messages';
 import { home as homeWords } from '../../../messages/screens';
 import { useLoad } from '../../../platform/lifecycle';
-import { home } from '../../../platform/navigation';
+import { goHome } from '../../../platform/navigation';
 import { Frame } from '../../../pages/Frame';
 import { StationRow } from '../../../pages/StationRow';
 import { useStores } from '../../../pages/store-context';
@@ -25,7 +25,7 @@ export default observer(function FindStationPage() {
   useLoad(() => void picker.open());
   const choose = (chosen: StationBrief) => {
     void station.choose(chosen);
-    void home();
+    void goHome();
   };
   return (
     <Frame title={words.title}>

@@ -1,7 +1,7 @@
 import { runInAction } from 'mobx';
 import type { RegionNode, StationBrief } from '../../../../types/station';
-import type { Problem } from '../../../ports/cloud';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { CloudProblem } from '../../../ports/cloud';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { makeStore } from '../../../stores/app/make-store';
 import { PagedList, type LoadStatus } from '../../../stores/app/paged-list';
 
@@ -13,7 +13,7 @@ export class StationPickerStore {
   regions: readonly RegionNode[] = [];
   /** Of `regions`; `error` says why it failed. The stations have a status of their own. */
   regionsStatus: LoadStatus = 'idle';
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
   /** What was searched for; empty while going down the regions. */
   keyword = '';
   /** Stations of the region or with the keyword. Empty and idle at the top, where there are too many to list. */
@@ -21,7 +21,7 @@ export class StationPickerStore {
 
   private calls = 0;
 
-  constructor(private readonly context: Pick<StoreContext, 'services'>) {
+  constructor(private readonly context: Pick<StoreDependencies, 'services'>) {
     this.stations = new PagedList<StationBrief>(
       (cursor) =>
         this.context.services.station.list({

@@ -6,7 +6,7 @@ import { dayWords } from '../../../messages/format';
 import { common } from '../../../messages/screens';
 import { stats as words } from '../messages';
 import { ProblemTip } from '../../../pages/ProblemTip';
-import { home } from '../../../platform/navigation';
+import { goHome } from '../../../platform/navigation';
 import type { EnrolStore } from '../stores/enrol-store';
 
 interface EnrolProps {
@@ -55,7 +55,7 @@ export const Enrol = observer(function Enrol({ store, onAgain, now }: EnrolProps
             onTap={() => void store.ask()}
           />
         )}
-        <Button look="alt" icon="home" word={common.toHome} onTap={() => void home()} />
+        <Button look="alt" icon="home" word={common.toHome} onTap={() => void goHome()} />
       </View>
     </>
   );

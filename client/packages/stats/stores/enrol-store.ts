@@ -1,7 +1,7 @@
 import { runInAction } from 'mobx';
 import type { EnrolAnswer } from '../../../../types/me';
-import type { Problem } from '../../../ports/cloud';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { CloudProblem } from '../../../ports/cloud';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { makeStore } from '../../../stores/app/make-store';
 
 /** The code by which somebody who works here is entered: an official is told it. */
@@ -11,9 +11,9 @@ export class EnrolStore {
   given: EnrolAnswer | null = null;
   /** What looking again came to: not entered yet, or the code is over and another is to be asked for. */
   after: 'nothing' | 'waiting' | 'expired' = 'nothing';
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
 
-  constructor(private readonly context: Pick<StoreContext, 'services' | 'ports'>) {
+  constructor(private readonly context: Pick<StoreDependencies, 'services' | 'ports'>) {
     makeStore(this);
   }
 

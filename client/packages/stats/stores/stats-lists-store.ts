@@ -1,6 +1,6 @@
 import type { Page } from '../../../../types/page';
 import type { PosterActivity, StationActivity } from '../../../../types/stats';
-import type { Outcome } from '../../../ports/cloud';
+import type { CloudResult } from '../../../ports/cloud';
 import type { Services } from '../../../services/services';
 import { makeStore } from '../../../stores/app/make-store';
 import { PagedList, type FetchPage } from '../../../stores/app/paged-list';
@@ -76,13 +76,16 @@ export class StatsListsStore {
   private async page(
     name: StatsListName,
     request: { region: string; cursor?: string },
-  ): Promise<Outcome<Page<Listed>>> {
+  ): Promise<CloudResult<Page<Listed>>> {
     const { stats } = this.services;
     if (name === 'posters') return rowsOf(await stats.posters(request), posterRow);
     return rowsOf(await stats.stations({ ...request, which: name }), stationRow);
   }
 }
 
-function rowsOf<Item>(outcome: Outcome<Page<Item>>, rowOf: (item: Item) => Listed): Outcome<Page<Listed>> {
+function rowsOf<Item>(
+  outcome: CloudResult<Page<Item>>,
+  rowOf: (item: Item) => Listed,
+): CloudResult<Page<Listed>> {
   return outcome.ok ? { ok: true, data: { ...outcome.data, items: outcome.data.items.map(rowOf) } } : outcome;
 }

@@ -1,29 +1,29 @@
 import { runInAction } from 'mobx';
 import type { ChildFigures, StatsOverviewAnswer } from '../../../../types/stats';
-import type { Problem } from '../../../ports/cloud';
-import type { StoreContext } from '../../../stores/app/dependencies';
+import type { CloudProblem } from '../../../ports/cloud';
+import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { toCsv, type Cell } from './csv';
 import { makeStore } from '../../../stores/app/make-store';
 import { StatsListsStore } from './stats-lists-store';
 import { periodOf, type PeriodName } from './stats-period';
 
 /** What is looked at: a region by its code, a station by its id; neither is the caller's own region. */
-export type Place = { region?: string; stationId?: string };
+export type DrillDownScope = { region?: string; stationId?: string };
 
 /** Figures of a region or a station, drilled down. Call `open()` when the page opens. */
 export class StatsStore {
-  place: Place = {};
+  place: DrillDownScope = {};
   period: PeriodName = 'month';
   /** The figures on screen; those of the last place stay while the next are on their way. */
   answer: StatsOverviewAnswer | null = null;
   loading = false;
-  error: Problem | null = null;
+  error: CloudProblem | null = null;
   /** What has to be looked after in the region on screen. */
   readonly lists: StatsListsStore;
 
   private calls = 0;
 
-  constructor(private readonly context: Pick<StoreContext, 'services' | 'ports'>) {
+  constructor(private readonly context: Pick<StoreDependencies, 'services' | 'ports'>) {
     this.lists = new StatsListsStore(context.services);
     makeStore(this);
   }
@@ -32,7 +32,7 @@ export class StatsStore {
     return this.load(this.place, this.period);
   }
 
-  show(place: Place): Promise<void> {
+  show(place: DrillDownScope): Promise<void> {
     return this.load(place, this.period);
   }
 
@@ -56,7 +56,7 @@ export class StatsStore {
     return this.context.ports.documents.hand(name.replace(/[^\w.-]/g, ''), toCsv(rowsOf(answer)));
   }
 
-  private async load(place: Place, period: PeriodName): Promise<void> {
+  private async load(place: DrillDownScope, period: PeriodName): Promise<void> {
     const mine = ++this.calls;
     if (place !== this.place) this.lists.close();
     this.place = place;

@@ -1,13 +1,13 @@
 import { Readability } from '@mozilla/readability';
 import { isByline } from './boilerplate';
 import { query, type PageDocument, type PageElement } from '../html/page';
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 
 /** Shorter texts make Readability look again with less care; Chinese says in 140 characters what its 500 were measured for. */
 const CHARACTERS = 140;
 
 /** Fewer words are no story, not even a short one. */
-const SOME = 6;
+const MIN_CHARACTERS = 6;
 const PARAGRAPHS = /^(?:P|SPAN|FONT|STRONG|B|EM|I|BLOCKQUOTE|PRE)$/;
 
 /** Where the content systems of Chinese newsrooms and authorities keep the text, the most particular names first. */
@@ -51,19 +51,19 @@ export function storyHtml(
     if (chosen !== '') return chosen;
   }
   const known = CONTAINERS.map((container) => document.querySelector(container)).find(
-    (element) => element !== null && oneLine(element.textContent ?? '').length >= CHARACTERS,
+    (element) => element !== null && collapseWhitespace(element.textContent ?? '').length >= CHARACTERS,
   );
   plainUnderlines(document);
   const read = new Readability(document.cloneNode(true), {
     charThreshold: CHARACTERS,
     keepClasses: false,
   }).parse();
-  const isShort = oneLine(read?.textContent ?? '').length < CHARACTERS;
+  const isShort = collapseWhitespace(read?.textContent ?? '').length < CHARACTERS;
   const found = (isShort ? densest(document) : undefined) ?? read?.content ?? undefined;
   if (known === null || known === undefined) return found;
   // Readability's choice is taken where it found much more than the container holds: the container was a part of the story.
-  const whole = oneLine(read?.textContent ?? '').length;
-  return whole > 1.5 * oneLine(known.textContent ?? '').length ? found : known.innerHTML;
+  const whole = collapseWhitespace(read?.textContent ?? '').length;
+  return whole > 1.5 * collapseWhitespace(known.textContent ?? '').length ? found : known.innerHTML;
 }
 
 /**
@@ -76,7 +76,7 @@ function densest(document: PageDocument): string | undefined {
     words: ownWords(element),
   }));
   const best = candidates.reduce<(typeof candidates)[number] | undefined>(
-    (most, next) => (next.words > (most?.words ?? SOME) ? next : most),
+    (most, next) => (next.words > (most?.words ?? MIN_CHARACTERS) ? next : most),
     undefined,
   );
   return best?.element.innerHTML;
@@ -86,7 +86,7 @@ function densest(document: PageDocument): string | undefined {
 function ownWords(element: PageElement): number {
   let words = 0;
   for (const node of element.childNodes) {
-    const text = oneLine(node.textContent ?? '');
+    const text = collapseWhitespace(node.textContent ?? '');
     if (isByline(text)) continue;
     if (node.nodeType === 3) words += text.length;
     else if (node.nodeType === 1 && PARAGRAPHS.test((node as PageElement).tagName))
@@ -96,7 +96,10 @@ function ownWords(element: PageElement): number {
 }
 
 function linkWords(element: PageElement): number {
-  return query(element, 'a').reduce((sum, link) => sum + oneLine(link.textContent ?? '').length, 0);
+  return query(element, 'a').reduce(
+    (sum, link) => sum + collapseWhitespace(link.textContent ?? '').length,
+    0,
+  );
 }
 
 /** Readability takes `u` for a block and tears the sentence around it apart. */

@@ -2,7 +2,7 @@ import type { Block } from '../../../../types/content';
 import type { ArticleSelectors } from '../../../../types/news-source';
 import { toBlocks } from '../html/blocks';
 import { parsePage, query, type PageDocument, type PageElement, type PageNode } from '../html/page';
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 import { sanitize } from '../html/sanitize';
 import { innerBase } from '../html/urls';
 import { storyHtml } from './body';
@@ -97,7 +97,7 @@ function wordsOf(root: PageElement): string {
     else for (const child of node.childNodes) walk(child);
   };
   walk(root);
-  return oneLine(words.join(' '));
+  return collapseWhitespace(words.join(' '));
 }
 
 /** Characters of text in blocks. */
@@ -107,7 +107,7 @@ export function charactersOf(blocks: readonly Block[]): number {
 
 function chosen(document: PageDocument, selector: string | undefined): string | undefined {
   if (selector === undefined) return undefined;
-  const text = oneLine(query(document, selector)[0]?.textContent ?? '');
+  const text = collapseWhitespace(query(document, selector)[0]?.textContent ?? '');
   return text === '' ? undefined : text;
 }
 

@@ -1,5 +1,5 @@
 import { query, type PageDocument } from '../html/page';
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 import { resolveUrl } from '../html/urls';
 
 const NEXT = /^[[（(<>»›\s]*(?:下一?页|下頁|后一页|後一頁|next(?: page)?)[\]）)<>»›\s]*$/i;
@@ -19,7 +19,7 @@ export function nextPage(document: PageDocument, url: string, first: string): st
   const marked: string[] = [];
   const numbered: { address: string; number: number }[] = [];
   for (const anchor of query(document, 'a[href]')) {
-    const words = oneLine(anchor.textContent ?? '');
+    const words = collapseWhitespace(anchor.textContent ?? '');
     const isNext = NEXT.test(words);
     if (!isNext && !NUMBER.test(words)) continue;
     const address = resolveUrl(anchor.getAttribute('href') ?? undefined, url);

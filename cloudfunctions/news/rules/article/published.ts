@@ -1,6 +1,6 @@
 import { parseDate } from '../text/dates';
 import { query, type PageDocument } from '../html/page';
-import { oneLine, tidy } from '../html/plain-text';
+import { collapseWhitespace, tidy } from '../html/plain-text';
 
 const META = [
   'article:published_time',
@@ -69,7 +69,7 @@ export function publishedAt(
   for (const element of query(document, MARKED)) {
     const written =
       element.getAttribute('datetime') ?? element.getAttribute('content') ?? element.textContent;
-    const at = plausibleTime(parseDate(oneLine(written ?? ''), now), now);
+    const at = plausibleTime(parseDate(collapseWhitespace(written ?? ''), now), now);
     if (at !== undefined) return at;
   }
   return undefined;

@@ -1,8 +1,8 @@
 import { query, type PageDocument } from '../html/page';
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 
 /** Longest title that is kept; what is longer is a text that got into the wrong place. */
-const LONGEST = 120;
+const MAX_TITLE_LENGTH = 120;
 const SEPARATORS = / ?(?:[_|｜»]|[-–—]{1,2}|::| @ ) ?/g;
 const META = ['og:title', 'ArticleTitle', 'articletitle', 'twitter:title', 'dc.title', 'sharetitle', 'title'];
 
@@ -11,13 +11,13 @@ const META = ['og:title', 'ArticleTitle', 'articletitle', 'twitter:title', 'dc.t
  * @param before words of the page that stand before the story
  */
 export function pageTitle(document: PageDocument, meta: ReadonlyMap<string, string>, before: string): string {
-  const whole = oneLine(document.querySelector('title')?.textContent ?? '');
+  const whole = collapseWhitespace(document.querySelector('title')?.textContent ?? '');
   const declared = META.map((name) => meta.get(name.toLowerCase()))
-    .map((value) => oneLine(value ?? ''))
+    .map((value) => collapseWhitespace(value ?? ''))
     .find((value) => value !== '');
   const headings = [...document.querySelectorAll('h1, h2, h3, [class*="title" i], [id*="title" i]')]
-    .map((heading) => oneLine(heading.textContent ?? ''))
-    .filter((text) => text.length >= 4 && text.length <= LONGEST);
+    .map((heading) => collapseWhitespace(heading.textContent ?? ''))
+    .filter((text) => text.length >= 4 && text.length <= MAX_TITLE_LENGTH);
   const start = headings.find((text) => begins(whole, text));
   if (start !== undefined) return shorten(start);
   if (declared !== undefined && declared.length >= 4) return shorten(withoutSite(declared, meta));
@@ -30,8 +30,8 @@ export function pageTitle(document: PageDocument, meta: ReadonlyMap<string, stri
 /** The longest heading before the story: those of columns and navigation are short. */
 function longestHeading(document: PageDocument, before: string): string | undefined {
   return query(document, 'h1, h2, h3, h4, h5, h6')
-    .map((heading) => oneLine(heading.textContent ?? ''))
-    .filter((text) => text.length >= 6 && text.length <= LONGEST && before.includes(text))
+    .map((heading) => collapseWhitespace(heading.textContent ?? ''))
+    .filter((text) => text.length >= 6 && text.length <= MAX_TITLE_LENGTH && before.includes(text))
     .sort((a, b) => b.length - a.length)[0];
 }
 
@@ -60,6 +60,6 @@ function withoutSite(whole: string, meta: ReadonlyMap<string, string>): string {
 
 /** A title cut to what a list can show, at the end of a word or sentence where there is one. */
 export function shorten(title: string): string {
-  const text = oneLine(title);
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+  const text = collapseWhitespace(title);
+  return text.length <= MAX_TITLE_LENGTH ? text : `${text.slice(0, MAX_TITLE_LENGTH - 1)}…`;
 }

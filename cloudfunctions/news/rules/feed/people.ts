@@ -1,4 +1,4 @@
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 import type { FeedPerson } from './model';
 import { children, textOf, type XmlElement } from './xml-tree';
 import { resolveUrl } from '../html/urls';
@@ -6,8 +6,8 @@ import { resolveUrl } from '../html/urls';
 const EMAIL = /[A-Z0-9._%+-]{1,64}@[A-Z0-9-]{1,63}(?:\.[A-Z0-9-]{1,63})*/i;
 
 /** A person written in one string: `name`, `me@example.com (name)`, `name <me@example.com>`. */
-export function personOfText(written: string): FeedPerson {
-  const text = oneLine(written).slice(0, 200);
+export function parseFeedPerson(written: string): FeedPerson {
+  const text = collapseWhitespace(written).slice(0, 200);
   const email = EMAIL.exec(text)?.[0];
   if (email === undefined) return { name: text };
   const name = text
@@ -18,16 +18,17 @@ export function personOfText(written: string): FeedPerson {
 }
 
 /** A person written in elements (Atom, iTunes), or in one string where there are none. */
-export function personOf(element: XmlElement): FeedPerson {
+export function readFeedPerson(element: XmlElement): FeedPerson {
   const part = (...keys: string[]): string | undefined => {
     const found = children(element, ...keys)[0];
-    const text = found === undefined ? '' : oneLine(textOf(found));
+    const text = found === undefined ? '' : collapseWhitespace(textOf(found));
     return text === '' ? undefined : text;
   };
   const name = part('name', 'itunes:name');
   const email = part('email', 'itunes:email');
   const link = part('uri', 'url', 'homepage');
-  if (name === undefined && email === undefined && link === undefined) return personOfText(textOf(element));
+  if (name === undefined && email === undefined && link === undefined)
+    return parseFeedPerson(textOf(element));
   const href = resolveUrl(link, element.base);
   return {
     ...(name === undefined ? {} : { name }),

@@ -2,7 +2,7 @@ import type { FeedClock } from './feed-time';
 import { resolveUrl } from '../html/urls';
 import type { FeedEntry, FeedMeta } from './model';
 import { partsOf, readMeta } from './read-meta';
-import { readText, words } from './text-construct';
+import { readTextConstruct, words } from './text-construct';
 import { attribute, textOf, type XmlElement } from './xml-tree';
 
 /** One item of RSS, entry of Atom, item of CDF. */
@@ -21,20 +21,20 @@ export function readEntry(element: XmlElement, position: number, clock: FeedCloc
 function readPart(entry: FeedEntry, part: XmlElement, clock: FeedClock): void {
   switch (part.key) {
     case 'summary':
-      entry.summary = readText(part, 'guess');
+      entry.summary = readTextConstruct(part, 'guess');
       return;
     case 'content':
     case 'content:encoded':
     case 'body':
     case 'xhtml:body':
     case 'fullitem':
-      entry.content.push(readText(part, part.key === 'content' ? 'guess' : 'html'));
+      entry.content.push(readTextConstruct(part, part.key === 'content' ? 'guess' : 'html'));
       return;
     case 'media:description':
-      entry.summary ??= readText(part, 'guess');
+      entry.summary ??= readTextConstruct(part, 'guess');
       return;
     case 'media:title':
-      if (words(entry.title) === '') entry.title = readText(part, 'guess');
+      if (words(entry.title) === '') entry.title = readTextConstruct(part, 'guess');
       return;
     case 'media:thumbnail':
       setImage(entry, resolveUrl(attribute(part, 'url') || textOf(part), part.base));
@@ -52,7 +52,8 @@ function readPart(entry: FeedEntry, part: XmlElement, clock: FeedClock): void {
 /** Atom's is a small feed, RSS's a name with an address. */
 function readSource(part: XmlElement, clock: FeedClock): FeedMeta {
   const meta = readMeta(part, clock);
-  if (part.children.every((child) => typeof child === 'string')) meta.title = readText(part, 'guess');
+  if (part.children.every((child) => typeof child === 'string'))
+    meta.title = readTextConstruct(part, 'guess');
   const href = resolveUrl(attribute(part, 'url'), part.base);
   return href === undefined ? meta : { ...meta, link: href };
 }

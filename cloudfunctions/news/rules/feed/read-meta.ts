@@ -1,9 +1,9 @@
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 import { resolveUrl } from '../html/urls';
 import { readTime, type FeedClock } from './feed-time';
 import type { FeedDate, FeedLink, FeedMeta, FeedTag } from './model';
-import { personOf, personOfText } from './people';
-import { readText } from './text-construct';
+import { readFeedPerson, parseFeedPerson } from './people';
+import { readTextConstruct } from './text-construct';
 import { attribute, children, textOf, type XmlElement } from './xml-tree';
 
 /** What feeds, entries and the source of an entry tell about themselves, in whichever vocabulary. The first of a kind counts. */
@@ -41,7 +41,7 @@ function readPart(meta: FeedMeta, part: XmlElement, clock: FeedClock): void {
     case 'title':
     case 'dc:title':
     case 'media:title':
-      if (part.key === 'title' || meta.title === undefined) meta.title = readText(part, 'guess');
+      if (part.key === 'title' || meta.title === undefined) meta.title = readTextConstruct(part, 'guess');
       return;
     case 'link':
       readLink(meta, part);
@@ -63,35 +63,35 @@ function readPart(meta: FeedMeta, part: XmlElement, clock: FeedClock): void {
     case 'itunes:summary':
     case 'abstract':
       if (part.key === 'description' || part.key === 'abstract' || meta.subtitle === undefined)
-        meta.subtitle = readText(
+        meta.subtitle = readTextConstruct(
           part,
           part.key === 'description' || part.key === 'abstract' ? 'html' : 'guess',
         );
       return;
     case 'info':
-      meta.info = readText(part, 'guess');
+      meta.info = readTextConstruct(part, 'guess');
       return;
     case 'rights':
     case 'copyright':
     case 'dc:rights':
-      meta.rights = readText(part, 'guess');
+      meta.rights = readTextConstruct(part, 'guess');
       return;
     case 'author':
     case 'dc:author':
     case 'dc:creator':
     case 'managingeditor':
     case 'itunes:author':
-      if (part.key !== 'itunes:author' || meta.authors.length === 0) meta.authors.push(personOf(part));
+      if (part.key !== 'itunes:author' || meta.authors.length === 0) meta.authors.push(readFeedPerson(part));
       return;
     case 'contributor':
     case 'dc:contributor':
-      meta.contributors.push(personOf(part));
+      meta.contributors.push(readFeedPerson(part));
       return;
     case 'publisher':
     case 'dc:publisher':
     case 'webmaster':
     case 'itunes:owner':
-      meta.publisher = part.key === 'itunes:owner' ? personOf(part) : personOfText(textOf(part));
+      meta.publisher = part.key === 'itunes:owner' ? readFeedPerson(part) : parseFeedPerson(textOf(part));
       return;
     case 'language':
     case 'dc:language':
@@ -148,7 +148,7 @@ function setOf<Key extends 'image' | 'ttl' | 'moved'>(meta: FeedMeta, key: Key, 
 }
 
 function readDate(text: string, clock: FeedClock): FeedDate {
-  const written = oneLine(text);
+  const written = collapseWhitespace(text);
   const at = readTime(written, clock);
   return at === undefined ? { written } : { written, at };
 }
@@ -195,7 +195,7 @@ function readTags(part: XmlElement, isInner = false): FeedTag[] {
   const scheme = attribute(part, 'scheme') ?? attribute(part, 'domain') ?? OWN_SCHEMES[part.key];
   const label = attribute(part, 'label');
   const nested = isInner ? [] : children(part, 'itunes:category').flatMap((inner) => readTags(inner, true));
-  const own = attribute(part, 'term') ?? attribute(part, 'text') ?? oneLine(textOf(part));
+  const own = attribute(part, 'term') ?? attribute(part, 'text') ?? collapseWhitespace(textOf(part));
   const terms =
     part.key === 'tags' ? own.split(',') : part.key === 'itunes:keywords' ? own.split(/[\s,]+/) : [own];
   return [

@@ -1,4 +1,4 @@
-import { oneLine, plainText } from '../html/plain-text';
+import { collapseWhitespace, plainText } from '../html/plain-text';
 import { escapeText, sanitize } from '../html/sanitize';
 import type { FeedText } from './model';
 import { attribute, innerHtml, textOf, type XmlElement } from './xml-tree';
@@ -18,7 +18,7 @@ export function looksLikeHtml(text: string): boolean {
  * Reads a text whose type its attributes tell (Atom) or its element implies (RSS).
  * @param implied what it is when nothing is said; `guess` decides by its looks
  */
-export function readText(element: XmlElement, implied: 'guess' | 'html' | 'text'): FeedText {
+export function readTextConstruct(element: XmlElement, implied: 'guess' | 'html' | 'text'): FeedText {
   const mode = attribute(element, 'mode')?.toLowerCase();
   const stated =
     statedType(attribute(element, 'type')) ??
@@ -84,5 +84,5 @@ function fromBase64(text: string): string {
 
 /** A text in one line without mark-up: titles and names. */
 export function words(text: FeedText | undefined): string {
-  return text === undefined ? '' : oneLine(text.text);
+  return text === undefined ? '' : collapseWhitespace(text.text);
 }

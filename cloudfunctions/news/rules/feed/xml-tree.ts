@@ -48,7 +48,7 @@ const VOCABULARIES: Readonly<Record<string, string>> = {
 const KNOWN_PREFIXES = new Set(Object.values(VOCABULARIES).filter((prefix) => prefix !== ''));
 
 /** Deeper nesting than any feed has; beyond it elements are flattened into the one that is open. */
-const DEEPEST = 250;
+const MAX_DEPTH = 250;
 /** Prefixes that hold at one place; further declarations are passed over. Each element that declares one has a copy of them all. */
 const MOST_PREFIXES = 100;
 
@@ -64,7 +64,7 @@ export class XmlTreeBuilder {
   ) {}
 
   start(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.open.length >= DEEPEST) {
+    if (this.open.length >= MAX_DEPTH) {
       this.skipped += 1;
       return;
     }
@@ -87,7 +87,7 @@ export class XmlTreeBuilder {
 
   /** So much is open that no feed can be meant. */
   get isTooDeep(): boolean {
-    return this.skipped > 4 * DEEPEST;
+    return this.skipped > 4 * MAX_DEPTH;
   }
 
   text(text: string): void {

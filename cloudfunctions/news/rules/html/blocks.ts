@@ -12,7 +12,7 @@ const INLINE = new Set(
 );
 const HEADINGS: Readonly<Record<string, 1 | 2 | 3 | 4>> = { h1: 1, h2: 2, h3: 3, h4: 4, h5: 4, h6: 4 };
 /** A paragraph longer than this is cut at the ends of sentences: it is one press of "read aloud". */
-const LONGEST_PARAGRAPH = 1_500;
+const MAX_PARAGRAPH_LENGTH = 1_500;
 
 /** What a line of text that is being gathered will become. */
 type Mode =
@@ -179,13 +179,13 @@ function pixels(value: string | undefined): number | undefined {
 }
 
 function cut(text: string): string[] {
-  if (text.length <= LONGEST_PARAGRAPH) return [text];
+  if (text.length <= MAX_PARAGRAPH_LENGTH) return [text];
   const parts: string[] = [];
   let rest = text;
-  while (rest.length > LONGEST_PARAGRAPH) {
-    const window = rest.slice(0, LONGEST_PARAGRAPH);
+  while (rest.length > MAX_PARAGRAPH_LENGTH) {
+    const window = rest.slice(0, MAX_PARAGRAPH_LENGTH);
     const end = Math.max(...['。', '！', '？', '；', '. '].map((sign) => window.lastIndexOf(sign)));
-    const at = end > LONGEST_PARAGRAPH / 3 ? end + 1 : LONGEST_PARAGRAPH;
+    const at = end > MAX_PARAGRAPH_LENGTH / 3 ? end + 1 : MAX_PARAGRAPH_LENGTH;
     parts.push(rest.slice(0, at));
     rest = rest.slice(at).trimStart();
   }

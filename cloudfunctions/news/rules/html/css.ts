@@ -1,7 +1,7 @@
 /**
  * What of a `style` attribute is kept: layout and emphasis that carry meaning. Nothing that loads, positions over the page, or runs.
  */
-const KEPT = new Set(
+const KEPT_PROPERTIES = new Set(
   (
     'azimuth background background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width ' +
     'border-collapse border-color border-left border-left-color border-left-style border-left-width border-right ' +
@@ -27,7 +27,7 @@ export function keptStyle(style: string): string {
       .slice(colon + 1)
       .trim()
       .replace(/['"]/g, '');
-    if (KEPT.has(property) && SAFE_VALUE.test(value)) kept.push(`${property}: ${value};`);
+    if (KEPT_PROPERTIES.has(property) && SAFE_VALUE.test(value)) kept.push(`${property}: ${value};`);
   }
   return kept.join(' ');
 }

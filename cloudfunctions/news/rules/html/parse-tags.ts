@@ -1,7 +1,7 @@
 import { Parser, type Handler, type ParserOptions } from 'htmlparser2';
 
 /** Deeper than this nobody writes. The parser's stack costs the square of the depth: of megabytes of open tags it would take minutes. */
-const DEEPEST = 2_000;
+const MAX_DEPTH = 2_000;
 
 class TooDeep extends Error {}
 
@@ -22,7 +22,7 @@ export function parseTags(
       ...handler,
       onopentag(name, attributes, isImplied) {
         depth += 1;
-        if (depth > DEEPEST) throw new TooDeep();
+        if (depth > MAX_DEPTH) throw new TooDeep();
         handler.onopentag?.(name, attributes, isImplied);
       },
       onclosetag(name, isImplied) {

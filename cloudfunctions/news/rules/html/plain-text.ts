@@ -51,6 +51,6 @@ export function tidy(text: string): string {
 }
 
 /** The same in one line. */
-export function oneLine(text: string): string {
+export function collapseWhitespace(text: string): string {
   return tidy(text).replace(/\n/g, ' ');
 }

@@ -4,7 +4,7 @@ import { pictureSource } from './pictures';
 import { resolveUrl } from './urls';
 
 /** What a mini-program's `rich-text` shows, with the elements of sound and pictures that blocks are made of. */
-const KEPT = new Set(
+const KEPT_TAGS = new Set(
   (
     'a abbr address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup dd del details div dl ' +
     'dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd label legend li main mark nav ol p ' +
@@ -26,7 +26,7 @@ const ATTRIBUTES = new Set(
   ),
 );
 /** Deeper than this no reader writes; a document of a million open tags must not become a million closing ones. */
-const DEEPEST = 120;
+const MAX_DEPTH = 120;
 
 /** Escapes what HTML text must not contain. */
 export function escapeText(text: string): string {
@@ -52,7 +52,7 @@ export function sanitize(html: string, base: string | undefined): string {
     html,
     {
       onopentag(name, attributes) {
-        if (droppedFrom >= 0 || open.length >= DEEPEST) {
+        if (droppedFrom >= 0 || open.length >= MAX_DEPTH) {
           if (!VOID.has(name)) open.push('');
           return;
         }
@@ -63,7 +63,7 @@ export function sanitize(html: string, base: string | undefined): string {
           open.push('');
           return;
         }
-        if (!KEPT.has(name)) {
+        if (!KEPT_TAGS.has(name)) {
           if (!VOID.has(name)) open.push('');
           return;
         }

@@ -1,7 +1,7 @@
 import { isTag, type Element } from 'domhandler';
 import { DomUtils } from 'htmlparser2';
 import type { Block } from '../../../../types/content';
-import { oneLine } from './plain-text';
+import { collapseWhitespace } from './plain-text';
 
 const { getElementsByTagName, innerText } = DomUtils;
 
@@ -22,7 +22,7 @@ export function readTable(table: Element): Block | undefined {
   const rows = getElementsByTagName('tr', table.children).map((row) =>
     row.children.filter((cell): cell is Element => isTag(cell) && (cell.name === 'td' || cell.name === 'th')),
   );
-  const texts = rows.map((row) => row.map((cell) => oneLine(innerText(cell))));
+  const texts = rows.map((row) => row.map((cell) => collapseWhitespace(innerText(cell))));
   const filled = texts.filter((row) => row.some((cell) => cell !== ''));
   const columns = Math.max(0, ...filled.map((row) => row.length));
   if (filled.length < 2 || columns < 2 || columns > COLUMNS || filled.length > ROWS) return undefined;

@@ -30,6 +30,6 @@ export interface ReadList {
 }
 
 /** Fewer rows than this are no list: any page's navigation has as many. */
-export const FEWEST_ROWS = 3;
+export const MIN_ROWS = 3;
 /** Titles are sentences of so many characters; the words of navigation are shorter. */
-export const SHORTEST_TITLE = 8;
+export const MIN_TITLE_LENGTH = 8;

@@ -3,7 +3,7 @@ import { readJsonFeed } from '../feed/json-feed';
 import type { Feed, FeedEntry, FeedText } from '../feed/model';
 import { readXmlFeed, type FeedContext } from '../feed/read-feed';
 import { words } from '../feed/text-construct';
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 import type { ListEntry, ReadList } from './entry';
 import { parseJson } from './json-list';
 
@@ -35,7 +35,9 @@ function entryOf(feedEntry: FeedEntry, feed: Feed, now: number): ListEntry {
     (date) => date?.at !== undefined,
   )?.at;
   const at = plausibleTime(stated, now);
-  const author = oneLine([feedEntry.authors[0]?.name ?? feed.meta.authors[0]?.name ?? ''].join(''));
+  const author = collapseWhitespace(
+    [feedEntry.authors[0]?.name ?? feed.meta.authors[0]?.name ?? ''].join(''),
+  );
   const source = words(feedEntry.source?.title);
   const media = feedEntry.links
     .filter(({ rel }) => rel === 'enclosure')
@@ -47,7 +49,9 @@ function entryOf(feedEntry: FeedEntry, feed: Feed, now: number): ListEntry {
     ...(feedEntry.id === undefined || feedEntry.id === '' ? {} : { id: feedEntry.id }),
     ...(at === undefined ? {} : { publishedAt: at }),
     ...(at === undefined && stated !== undefined ? { dateImplausible: true } : {}),
-    ...(summary === undefined || summary.text === '' ? {} : { summary: oneLine(summary.text).slice(0, 400) }),
+    ...(summary === undefined || summary.text === ''
+      ? {}
+      : { summary: collapseWhitespace(summary.text).slice(0, 400) }),
     ...(body !== undefined && body.text.length >= STORY ? { body: body.html } : {}),
     ...(author === '' ? {} : { author }),
     ...(source === '' ? {} : { source }),

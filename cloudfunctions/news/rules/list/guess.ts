@@ -1,7 +1,7 @@
 import type { ListSelectors } from '../../../../types/news-source';
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 import { parsePage, query, type PageElement } from '../html/page';
-import { FEWEST_ROWS, SHORTEST_TITLE, type ListEntry } from './entry';
+import { MIN_ROWS, MIN_TITLE_LENGTH, type ListEntry } from './entry';
 import { readHtmlList } from './html-list';
 
 export interface ListGuess {
@@ -21,21 +21,21 @@ export function guessLists(html: string, url: string, now: number): ListGuess[] 
   const shapes = new Map<string, number>();
   const counted = new Map<PageElement, number>();
   for (const anchor of query(document, 'a[href]')) {
-    const words = oneLine(anchor.textContent ?? '');
-    if (words.length < SHORTEST_TITLE && (anchor.getAttribute('title') ?? '').length < SHORTEST_TITLE)
+    const words = collapseWhitespace(anchor.textContent ?? '');
+    if (words.length < MIN_TITLE_LENGTH && (anchor.getAttribute('title') ?? '').length < MIN_TITLE_LENGTH)
       continue;
     const shape = shapeOf(rowOf(anchor, counted));
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   return [...shapes]
-    .filter(([, count]) => count >= FEWEST_ROWS)
+    .filter(([, count]) => count >= MIN_ROWS)
     .sort(([, one], [, other]) => other - one)
     .slice(0, MOST_SHAPES)
     .map(([item]) => ({
       list: { item },
-      entries: readHtmlList(html, url, { item }, now).filter(({ title }) => title.length >= SHORTEST_TITLE),
+      entries: readHtmlList(html, url, { item }, now).filter(({ title }) => title.length >= MIN_TITLE_LENGTH),
     }))
-    .filter(({ entries }) => entries.length >= FEWEST_ROWS)
+    .filter(({ entries }) => entries.length >= MIN_ROWS)
     .sort((a, b) => score(b.entries, url) - score(a.entries, url))
     .slice(0, 3);
 }
@@ -70,8 +70,9 @@ function rowOf(anchor: PageElement, counted: Map<PageElement, number>): PageElem
 
 /** Links whose words are long enough for a title. */
 function linksIn(element: PageElement): number {
-  return query(element, 'a[href]').filter((link) => oneLine(link.textContent ?? '').length >= SHORTEST_TITLE)
-    .length;
+  return query(element, 'a[href]').filter(
+    (link) => collapseWhitespace(link.textContent ?? '').length >= MIN_TITLE_LENGTH,
+  ).length;
 }
 
 /** A selector for all rows like this one: its tag and classes below those of two elements above, up to an id. */

@@ -1,6 +1,6 @@
 import type { ListSelectors } from '../../../../types/news-source';
 import { visibleDate, plausibleTime } from '../article/published';
-import { oneLine } from '../html/plain-text';
+import { collapseWhitespace } from '../html/plain-text';
 import { parsePage, query, type PageElement } from '../html/page';
 import { innerBase, resolveUrl } from '../html/urls';
 import { parseDate } from '../text/dates';
@@ -39,10 +39,10 @@ function first(row: PageElement, selector: string): PageElement | undefined {
 
 /** The words of the link; where they are cut short (…) and its `title` attribute is whole, that. */
 function titleOf(row: PageElement, anchor: PageElement, selector: string | undefined): string {
-  const written = oneLine(
+  const written = collapseWhitespace(
     (selector === undefined ? anchor : (query(row, selector)[0] ?? anchor)).textContent ?? '',
   );
-  const whole = oneLine(anchor.getAttribute('title') ?? '');
+  const whole = collapseWhitespace(anchor.getAttribute('title') ?? '');
   return (written === '' || /(?:…|\.\.)$/.test(written)) && whole.length > written.length - 3 && whole !== ''
     ? whole
     : written;
@@ -55,7 +55,7 @@ function dateOf(
 ): Pick<ListEntry, 'publishedAt' | 'dateImplausible'> {
   const chosen = selectors.date === undefined ? undefined : query(row, selectors.date)[0];
   const around = selectors.item === undefined ? (row.parentElement ?? row) : row;
-  const words = oneLine([...texts(chosen ?? around)].join(' '));
+  const words = collapseWhitespace([...texts(chosen ?? around)].join(' '));
   const stated =
     visibleDate(words, now) ?? (chosen === undefined ? shortDate(words, now) : parseDate(words, now));
   if (stated === undefined) return {};
@@ -77,6 +77,7 @@ function* texts(root: PageElement): Generator<string> {
 }
 
 function summaryOf(row: PageElement, selector: string | undefined): Pick<ListEntry, 'summary'> {
-  const summary = selector === undefined ? '' : oneLine(query(row, selector)[0]?.textContent ?? '');
+  const summary =
+    selector === undefined ? '' : collapseWhitespace(query(row, selector)[0]?.textContent ?? '');
   return summary === '' ? {} : { summary: summary.slice(0, 400) };
 }

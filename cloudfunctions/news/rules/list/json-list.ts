@@ -1,6 +1,6 @@
 import type { JsonPaths, ListSelectors } from '../../../../types/news-source';
 import { plausibleTime } from '../article/published';
-import { oneLine, plainText } from '../html/plain-text';
+import { collapseWhitespace, plainText } from '../html/plain-text';
 import { sanitize } from '../html/sanitize';
 import { resolveUrl } from '../html/urls';
 import { parseDate } from '../text/dates';
@@ -46,7 +46,7 @@ function entryOf(row: unknown, url: string, paths: JsonPaths, now: number): List
     const value = path === undefined ? undefined : valueAt(row, path);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   };
-  const title = oneLine(plainText(text(paths.title) ?? ''));
+  const title = collapseWhitespace(plainText(text(paths.title) ?? ''));
   const link = resolveUrl(fillIn(paths.link, text), url);
   if (title === '' && link === undefined) return [];
   const stated = parseDate(text(paths.date) ?? '', now);
@@ -60,7 +60,7 @@ function entryOf(row: unknown, url: string, paths: JsonPaths, now: number): List
   if (summary !== '') entry.summary = summary.slice(0, 400);
   if (body !== undefined && body !== '') entry.body = sanitize(body, link ?? url);
   for (const name of ['id', 'author', 'source'] as const) {
-    const value = oneLine(text(paths[name]) ?? '');
+    const value = collapseWhitespace(text(paths[name]) ?? '');
     if (value !== '') entry[name] = value.slice(0, 200);
   }
   return [entry];

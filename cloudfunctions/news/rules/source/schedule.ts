@@ -2,10 +2,10 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** Bounds of the interval between two checks of one source. */
-export const SHORTEST = 5 * MINUTE;
-export const LONGEST = DAY;
+export const MIN_INTERVAL_MS = 5 * MINUTE;
+export const MAX_INTERVAL_MS = DAY;
 /** How long a source may ask to be left alone. */
-const LONGEST_WISH = 7 * DAY;
+const MAX_REQUESTED_MS = 7 * DAY;
 /** Checks per story that is expected: between two stories a source is asked this often. */
 const CHECKS_PER_STORY = 12;
 /** Until it is known how often a source publishes. */
@@ -31,12 +31,13 @@ export interface ScheduleFacts {
  */
 export function nextCheck({ now, perDay, failures, notBefore, hours, random }: ScheduleFacts): number {
   const usual = perDay === undefined ? UNKNOWN : DAY / (Math.max(perDay, 0.01) * CHECKS_PER_STORY);
-  const interval = failures === 0 ? usual : Math.max(usual, SHORTEST * 2 ** Math.min(failures - 1, 12));
-  const bounded = Math.min(LONGEST, Math.max(SHORTEST, interval));
+  const interval =
+    failures === 0 ? usual : Math.max(usual, MIN_INTERVAL_MS * 2 ** Math.min(failures - 1, 12));
+  const bounded = Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, interval));
   // Up to a tenth earlier or a third later, within the bounds: five hundred sources must not come in step.
   const spread = failures === 0 ? 0.9 + random * 0.2 : 1 + random / 3;
-  const at = now + Math.min(LONGEST, Math.max(SHORTEST, bounded * spread));
-  const wished = Math.min(notBefore ?? 0, now + LONGEST_WISH);
+  const at = now + Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, bounded * spread));
+  const wished = Math.min(notBefore ?? 0, now + MAX_REQUESTED_MS);
   return withinHours(Math.max(at, wished), hours);
 }
 

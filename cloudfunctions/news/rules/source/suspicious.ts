@@ -1,11 +1,11 @@
 import { parseAddress } from '../../../shared/domain/address';
-import { oneLine, plainText } from '../html/plain-text';
-import { FEWEST_ROWS, SHORTEST_TITLE, type ListEntry } from '../list/entry';
+import { collapseWhitespace, plainText } from '../html/plain-text';
+import { MIN_ROWS, MIN_TITLE_LENGTH, type ListEntry } from '../list/entry';
 
 /** Whether a page asks to log in: a password field, or hardly more than the word. What links say is no request: a story's title may hold it. */
 export function isLoginPage(html: string): boolean {
   if (/<input\b[^>]{0,400}type\s*=\s*["']?password/i.test(html)) return true;
-  const words = oneLine(plainText(html.slice(0, 200_000), 'a'));
+  const words = collapseWhitespace(plainText(html.slice(0, 200_000), 'a'));
   return (
     words.length < 200 &&
     /请.{0,4}登录|用户登录|统一身份认证|验证码|访问验证|人机验证|安全检查|Please (?:log ?in|sign in)/i.test(
@@ -17,8 +17,8 @@ export function isLoginPage(html: string): boolean {
 /** Whether what was read of a list page are stories: a list with a field to log in beside it is a list all the same. */
 export function areStories(entries: readonly ListEntry[]): boolean {
   return (
-    entries.filter(({ title, publishedAt }) => publishedAt !== undefined || title.length >= SHORTEST_TITLE)
-      .length >= FEWEST_ROWS
+    entries.filter(({ title, publishedAt }) => publishedAt !== undefined || title.length >= MIN_TITLE_LENGTH)
+      .length >= MIN_ROWS
   );
 }
 

@@ -49,7 +49,7 @@ function fnv(text: string, seed: number): number {
 }
 
 /** How far apart copies of one story are published, in milliseconds. */
-export const APART = 4 * 86_400_000;
+export const MAX_APART_MS = 4 * 86_400_000;
 
 interface Likeness {
   /** Epoch milliseconds. */
@@ -72,7 +72,7 @@ export function marksOfCopies(story: Likeness): string[] {
 }
 
 function timeOf({ publishAt = 0 }: Likeness): number {
-  return Math.floor(publishAt / APART);
+  return Math.floor(publishAt / MAX_APART_MS);
 }
 
 function marksIn({ print, titleKey }: Likeness, time: number): string[] {

@@ -1,11 +1,11 @@
-import type { SeenEntry } from '../../../../types/news-source';
+import type { StoredEntry } from '../../../../types/news-source';
 
 /** What a check found out about the list. */
 export interface ListComparison {
   /** Entries to remember, in the order of the list; those that are missing keep their place at the end. */
-  entries: SeenEntry[];
+  entries: StoredEntry[];
   /** Were on the list and are gone for the second time. */
-  gone: SeenEntry[];
+  gone: StoredEntry[];
   /** So much is missing that the list itself changed: nobody withdraws half a site at once. */
   isDoubtful: boolean;
 }
@@ -13,15 +13,15 @@ export interface ListComparison {
 /** A story is withdrawn when two checks in a row did not find it. */
 const CHECKS = 2;
 /** More than this share of a list missing at once is a redesign, not withdrawals. */
-const DOUBTFUL = 0.34;
+const DOUBTFUL_SHARE = 0.34;
 /** A few may always go at once. */
-const FEW = 3;
+const MIN_MISSING = 3;
 
 /**
  * Compares a list with what it was. An entry is missing when it is gone though an older one, that stood below it, is still there: what
  * fell off the end of the list is merely old.
  */
-export function compareLists(before: readonly SeenEntry[], now: readonly SeenEntry[]): ListComparison {
+export function compareLists(before: readonly StoredEntry[], now: readonly StoredEntry[]): ListComparison {
   const present = new Set(now.map(({ k }) => k));
   const lastKept = before.reduce((last, { k }, index) => (present.has(k) ? index : last), -1);
   // What was missing already stands behind the list; it stays a candidate until it comes back or is withdrawn.
@@ -29,7 +29,7 @@ export function compareLists(before: readonly SeenEntry[], now: readonly SeenEnt
     ({ k, m }, index) => !present.has(k) && (index < lastKept || m !== undefined),
   );
   const fresh = candidates.filter(({ m }) => m === undefined);
-  const isDoubtful = fresh.length > FEW && fresh.length > before.length * DOUBTFUL;
+  const isDoubtful = fresh.length > MIN_MISSING && fresh.length > before.length * DOUBTFUL_SHARE;
   const missing = candidates.map((entry) => ({ ...entry, m: (entry.m ?? 0) + (isDoubtful ? 0 : 1) }));
   return {
     entries: [...now, ...missing.filter(({ m }) => m > 0 && m < CHECKS)],

@@ -3,7 +3,7 @@ import {
   charsetOfContentType,
   charsetOfHtml,
   encodingOfXml,
-  meantEncoding,
+  normalizeEncoding,
   plausibility,
   type Plausibility,
 } from './encodings';
@@ -23,11 +23,11 @@ export interface Decoded {
 /** Above this share of characters that the encoding does not have, the document is not in that encoding. */
 const DAMAGED = 0.01;
 /** Below this share of frequent characters a long run of Han characters is no Chinese. */
-const RUBBISH = 0.3;
+const MAX_GARBLED_SHARE = 0.3;
 /** Above it, it is certainly Chinese. */
 const CHINESE = 0.4;
 /** Fewer characters than this prove nothing about frequency. */
-const ENOUGH = 60;
+const MIN_SAMPLE = 60;
 
 /**
  * Turns bytes to text, or to `undefined` where no encoding fits: what cannot be read must never be stored.
@@ -43,7 +43,7 @@ export function decode(bytes: Uint8Array, kind: DocumentKind, contentType?: stri
     kind === 'html' ? charsetOfHtml(ascii) : encodingOfXml(ascii),
   ].filter((label) => label !== undefined);
   const declared = labels[0];
-  const named = labels.map(meantEncoding).filter((name) => iconv.encodingExists(name));
+  const named = labels.map(normalizeEncoding).filter((name) => iconv.encodingExists(name));
   // eslint-disable-next-line no-control-regex -- the range is exactly what ASCII is
   if (/^[\x00-\x7f]*$/.test(ascii)) return finish(ascii, named[0] ?? 'utf-8', declared, false);
 
@@ -94,12 +94,14 @@ function onlyPairs(latin1: string): boolean {
 }
 
 function isRubbish(quality: Plausibility): boolean {
-  return quality.wide >= ENOUGH && quality.frequent > 0 && quality.frequent < RUBBISH;
+  return quality.wide >= MIN_SAMPLE && quality.frequent > 0 && quality.frequent < MAX_GARBLED_SHARE;
 }
 
 /** Every byte is some letter of Latin-1: bytes that are good Chinese otherwise were never meant so. */
 function isOutdone(quality: Plausibility, chinese: Plausibility): boolean {
-  return quality.frequent < RUBBISH && chinese.frequent >= CHINESE && chinese.wide >= ENOUGH / 3;
+  return (
+    quality.frequent < MAX_GARBLED_SHARE && chinese.frequent >= CHINESE && chinese.wide >= MIN_SAMPLE / 3
+  );
 }
 
 function mostChinese<T extends { quality: Plausibility }>(candidates: T[]): T {

@@ -2,7 +2,7 @@
  * Names of encodings as documents declare them, and what is really meant. GB2312 and GBK are read as GB18030, which contains both:
  * sites that declare the older name use characters of the newer all the time. Latin-1 is read as windows-1252, as every browser does.
  */
-const MEANT: Readonly<Record<string, string>> = {
+const ENCODING_ALIASES: Readonly<Record<string, string>> = {
   utf8: 'utf-8',
   'utf-8': 'utf-8',
   'unicode-1-1-utf-8': 'utf-8',
@@ -40,9 +40,9 @@ const MEANT: Readonly<Record<string, string>> = {
 };
 
 /** The encoding meant by a declared name; an unknown name comes back in lower case. */
-export function meantEncoding(label: string): string {
+export function normalizeEncoding(label: string): string {
   const name = label.trim().toLowerCase();
-  return MEANT[name] ?? name;
+  return ENCODING_ALIASES[name] ?? name;
 }
 
 /** `charset` of a Content-Type header, with or without quotes and blanks. */
@@ -73,7 +73,7 @@ export function charsetOfHtml(ascii: string): string | undefined {
 }
 
 /** The most frequent characters of written Chinese, simplified, then those that are written otherwise in traditional script. */
-const FREQUENT = new Set(
+const FREQUENT_HANZI = new Set(
   '的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把' +
     '机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔' +
     '更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共' +
@@ -85,7 +85,7 @@ const FREQUENT = new Set(
 );
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/u;
 /** Private use, unassigned and compatibility forms that no text uses: what the wrong table yields. */
-const STRANGE = /[\ue000-\uf8ff\ufffd\u0080-\u009f]/u;
+const UNLIKELY_CHARACTER = /[\ue000-\uf8ff\ufffd\u0080-\u009f]/u;
 
 export interface Plausibility {
   /** Characters outside ASCII. */
@@ -105,10 +105,10 @@ export function plausibility(text: string): Plausibility {
   for (const character of text.length > 200_000 ? text.slice(0, 200_000) : text) {
     if (character < '\u0080') continue;
     wide += 1;
-    if (STRANGE.test(character)) strange += 1;
+    if (UNLIKELY_CHARACTER.test(character)) strange += 1;
     if (!HAN.test(character)) continue;
     han += 1;
-    if (FREQUENT.has(character)) frequent += 1;
+    if (FREQUENT_HANZI.has(character)) frequent += 1;
   }
   return { wide, frequent: han === 0 ? 0 : frequent / han, damaged: wide === 0 ? 0 : strange / wide };
 }

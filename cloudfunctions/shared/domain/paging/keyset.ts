@@ -16,16 +16,16 @@ export type KeyPart =
   | readonly ['other'];
 
 /** A sort field that holds an essay is a mistake; its beginning is enough to go on from, and keeps cursors short. */
-const LONGEST = 100;
+const MAX_TEXT_LENGTH = 100;
 
 /** Types as they sort, upwards. */
-export const ORDER = ['none', 'number', 'text', 'other', 'date'] as const;
-type KeyType = (typeof ORDER)[number];
+export const TYPE_ORDER = ['none', 'number', 'text', 'other', 'date'] as const;
+type KeyType = (typeof TYPE_ORDER)[number];
 
 /** What fields that nobody types can hold; in any other there may be anything. */
 const HELD: Readonly<Record<string, readonly KeyType[]>> = {
   // No document is without one.
-  _id: ORDER.filter((type) => type !== 'none'),
+  _id: TYPE_ORDER.filter((type) => type !== 'none'),
   // Of a row of a list that is kept for a person (kept-lists).
   contentId: ['text'],
   // Of a row of local news (news-order).
@@ -40,7 +40,7 @@ export function keyOf(row: Record<string, unknown>, sort: SortFields): KeyPart[]
 function partOf(value: unknown, direction: Direction): KeyPart {
   if (value === undefined || value === null) return ['none'];
   if (typeof value === 'number') return ['number', value];
-  if (typeof value === 'string') return ['text', value.slice(0, LONGEST)];
+  if (typeof value === 'string') return ['text', value.slice(0, MAX_TEXT_LENGTH)];
   if (value instanceof Date) return ['date', value.getTime()];
   if (!Array.isArray(value)) return ['other'];
   // A list sorts by its largest element downwards, by its smallest upwards.
@@ -49,7 +49,7 @@ function partOf(value: unknown, direction: Direction): KeyPart {
 }
 
 function compareParts(left: KeyPart, right: KeyPart): number {
-  const byType = ORDER.indexOf(left[0]) - ORDER.indexOf(right[0]);
+  const byType = TYPE_ORDER.indexOf(left[0]) - TYPE_ORDER.indexOf(right[0]);
   if (byType !== 0 || left[1] === undefined || right[1] === undefined) return byType;
   return left[1] < right[1] ? -1 : left[1] > right[1] ? 1 : 0;
 }
@@ -59,7 +59,7 @@ export function isKey(value: unknown, sort: SortFields): value is KeyPart[] {
   return (
     Array.isArray(value) &&
     value.length === sort.length &&
-    sort.every(([field], at) => isPart(value[at]) && (HELD[field] ?? ORDER).includes(value[at][0]))
+    sort.every(([field], at) => isPart(value[at]) && (HELD[field] ?? TYPE_ORDER).includes(value[at][0]))
   );
 }
 
@@ -68,7 +68,7 @@ function isPart(part: unknown): part is KeyPart {
   const [type, value] = part as unknown[];
   if (type === 'none' || type === 'other') return part.length === 1;
   if (part.length !== 2) return false;
-  if (type === 'text') return typeof value === 'string' && value.length <= LONGEST;
+  if (type === 'text') return typeof value === 'string' && value.length <= MAX_TEXT_LENGTH;
   if (type !== 'number' && type !== 'date') return false;
   return typeof value === 'number' && Number.isFinite(value) && (type === 'number' || isInstant(value));
 }
@@ -120,8 +120,8 @@ function following(part: KeyPart, direction: Direction): unknown[] {
 }
 
 function typesAfter(type: KeyType, direction: Direction): KeyType[] {
-  const rank = ORDER.indexOf(type);
-  return ORDER.filter((_, at) => (direction === -1 ? at < rank : at > rank));
+  const rank = TYPE_ORDER.indexOf(type);
+  return TYPE_ORDER.filter((_, at) => (direction === -1 ? at < rank : at > rank));
 }
 
 const WHOLE: Record<KeyType, unknown> = {

@@ -18,7 +18,7 @@ export interface DerivedText {
  * Of a body that is longer only the beginning is read: with it the answer in which the database hands it over stays below the cloud's
  * 1 MB, three bytes a character. The longest code has 110,000.
  */
-export const MOST_BODY_CHARACTERS = 250_000;
+export const MAX_BODY_CHARACTERS = 250_000;
 
 /**
  * Makes sections and table of contents of a body; a body that is no text counts as empty.
@@ -26,7 +26,7 @@ export const MOST_BODY_CHARACTERS = 250_000;
  * @param isPlain its Markdown is not to be read
  */
 export function deriveText(body: unknown, title: string, isPlain = false): DerivedText {
-  const markdown = typeof body === 'string' ? body.slice(0, MOST_BODY_CHARACTERS) : '';
+  const markdown = typeof body === 'string' ? body.slice(0, MAX_BODY_CHARACTERS) : '';
   const { blocks, ...text } = parseMarkdown(markdown, title, isPlain);
   const sections = cutSections(blocks);
   return { ...text, sections, outline: outlineOf(sections), characters: countCharacters(blocks) };

@@ -2,7 +2,7 @@ import type { OutlineEntry, Section } from '../../../../types/content';
 import { cutText } from '../fields';
 
 /** Lines of a table of contents that a phone can still scroll, and characters of one: a heading may be as long as a paragraph. */
-const MOST_ENTRIES = 500;
+const MAX_ENTRIES = 500;
 const LONGEST_TITLE = 120;
 /** Characters of all titles: the table of contents travels with the text, in one answer. */
 const MOST_CHARACTERS = 10_000;
@@ -29,7 +29,7 @@ export function outlineOf(sections: readonly Section[]): OutlineEntry[] {
   }
   let characters = 0;
   const end = entries.findIndex(({ title }) => (characters += title.length) > MOST_CHARACTERS);
-  return entries.slice(0, Math.min(MOST_ENTRIES, end < 0 ? MOST_ENTRIES : end));
+  return entries.slice(0, Math.min(MAX_ENTRIES, end < 0 ? MAX_ENTRIES : end));
 }
 
 /** First and last 条 of a section; undefined where there is none. */

@@ -3,7 +3,7 @@ import { cutText } from '../fields';
 import { foldText } from './terms';
 
 /** The texts of a block in which keywords are looked for: running text, and the names of provisions. */
-export function searchedTexts(block: Block): string[] {
+export function searchableTexts(block: Block): string[] {
   if (block.type === 'provision') return [block.label, block.text];
   return 'text' in block ? [block.text] : [];
 }
@@ -14,7 +14,7 @@ export interface Excerpt {
   provision?: number;
 }
 
-const LONGEST = 80;
+const MAX_EXCERPT_CHARACTERS = 80;
 /** Characters kept before the word, so that it is seen in its sentence. */
 const BEFORE = 20;
 
@@ -24,7 +24,7 @@ export function excerptOf(blocks: readonly Block[], words: readonly string[]): E
   for (const block of blocks) {
     if (block.type === 'heading') provision = undefined;
     if (block.type === 'provision') provision = block.no;
-    for (const text of searchedTexts(block)) {
+    for (const text of searchableTexts(block)) {
       const at = words.map((word) => foldText(text).indexOf(word)).find((found) => found >= 0);
       if (at === undefined) continue;
       const shown =
@@ -40,6 +40,6 @@ function around(text: string, at: number): string {
   const before = text.slice(0, at);
   const sentence = 1 + Math.max(...['。', '！', '？', '；'].map((sign) => before.lastIndexOf(sign)));
   const start = at - sentence > BEFORE ? at - BEFORE : sentence;
-  const cut = cutText(text.slice(start).trim(), LONGEST);
+  const cut = cutText(text.slice(start).trim(), MAX_EXCERPT_CHARACTERS);
   return start > sentence ? `…${cut}` : cut;
 }

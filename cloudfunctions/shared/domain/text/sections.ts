@@ -3,7 +3,7 @@ import type { Block, Section } from '../../../../types/content';
 /** Bytes of text in one section at most: what WeChat's setData carries without a visible pause. */
 const SECTION_BYTES = 4096;
 /** A chapter begins a new section once this much stands before it. */
-const ENOUGH_BEFORE_CHAPTER = 2048;
+const MIN_BYTES_BEFORE_CHAPTER = 2048;
 /** Bytes from which a block is cut itself; three bytes a Chinese character. */
 const BLOCK_BYTES = 3072;
 
@@ -82,7 +82,7 @@ export function cutSections(blocks: readonly Block[]): Section[] {
 
   for (const block of blocks.flatMap(cutBlock)) {
     const bytes = blockBytes(block);
-    if (block.type === 'heading' && block.level <= 3 && size >= ENOUGH_BEFORE_CHAPTER) close();
+    if (block.type === 'heading' && block.level <= 3 && size >= MIN_BYTES_BEFORE_CHAPTER) close();
     if (size + bytes > SECTION_BYTES) {
       const headings = trailingHeadings(current);
       // Headings alone fill no section: then they stay, and what follows is cut off from them.

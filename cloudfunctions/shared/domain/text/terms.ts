@@ -24,7 +24,7 @@ export function termsOf(texts: readonly string[]): string[] {
   const terms = new Set<string>();
   for (const run of texts.flatMap(runsOf)) {
     if (!HAN.test(run)) {
-      terms.add(run.slice(0, LONGEST_WORD));
+      terms.add(run.slice(0, MAX_WORD_LENGTH));
       continue;
     }
     const characters = [...run];
@@ -36,9 +36,9 @@ export function termsOf(texts: readonly string[]): string[] {
   return [...terms];
 }
 
-const LONGEST_WORD = 32;
+const MAX_WORD_LENGTH = 32;
 /** More words in one keyword only repeat. */
-const MOST_WORDS = 5;
+const MAX_WORDS = 5;
 
 export interface Keyword {
   /** Terms that a text must all have. Never empty. */
@@ -52,11 +52,11 @@ export function readKeyword(keyword: string): Keyword | undefined {
   const words = foldText(keyword)
     .split(/\s+/)
     .filter((word) => runsOf(word).length > 0)
-    .slice(0, MOST_WORDS);
+    .slice(0, MAX_WORDS);
   const terms = new Set<string>();
   for (const run of words.flatMap(runsOf)) {
     const characters = [...run];
-    if (!HAN.test(run)) terms.add(run.slice(0, LONGEST_WORD));
+    if (!HAN.test(run)) terms.add(run.slice(0, MAX_WORD_LENGTH));
     else if (characters.length === 1) terms.add(run);
     else characters.slice(1).forEach((character, at) => terms.add(`${characters[at]}${character}`));
   }

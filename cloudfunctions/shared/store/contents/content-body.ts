@@ -1,4 +1,4 @@
-import { MOST_BODY_CHARACTERS } from '../../domain/text/derive';
+import { MAX_BODY_CHARACTERS } from '../../domain/text/derive';
 
 const BYTES = { $strLenBytes: '$body' };
 
@@ -10,9 +10,9 @@ function ofText(expression: unknown, otherwise: unknown) {
 export const BODY = ofText(
   {
     $cond: [
-      { $lte: [BYTES, MOST_BODY_CHARACTERS] },
+      { $lte: [BYTES, MAX_BODY_CHARACTERS] },
       '$body',
-      { $substrCP: ['$body', 0, MOST_BODY_CHARACTERS] },
+      { $substrCP: ['$body', 0, MAX_BODY_CHARACTERS] },
     ],
   },
   '',

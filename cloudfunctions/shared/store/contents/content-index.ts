@@ -2,15 +2,15 @@ import * as v from 'valibot';
 import { readText } from '../../domain/fields';
 import { afterFilter, isKey, keyOf, type KeyPart } from '../../domain/paging/keyset';
 import { idSpellings, readId, type Stored } from '../../domain/records/stored';
-import { DatabaseSilent, type Filter } from '../../platform/database';
+import { DatabaseUnavailableError, type Filter } from '../../platform/database';
 import { describeError } from '../../platform/describe-error';
 import { BODY, BODY_BYTES } from './content-body';
 import { contentHash } from './content-hash';
 import { leaveAside, writeSections } from './content-sections';
 import { SOURCE_NO } from './content-text';
-import { fieldsOf, type StoreContext } from '../system/context';
+import { projectionOf, type StoreContext } from '../system/context';
 import { underLease, type Held } from '../system/lease';
-import { both } from '../system/page';
+import { allOf } from '../system/page';
 
 /** What indexing needs beside the store. */
 export interface IndexContext extends StoreContext {
@@ -153,7 +153,7 @@ async function indexBatches(
     const behind = after && afterFilter(BY_ID, after);
     const sizes = await findSizes(
       run.context,
-      filter === undefined ? (behind ?? {}) : both(filter, behind),
+      filter === undefined ? (behind ?? {}) : allOf(filter, behind),
       BATCH,
     );
     const done = await indexPacks(run, sizes, false);
@@ -205,9 +205,9 @@ async function readPack(run: Run, ids: readonly unknown[]): Promise<Stored[]> {
   try {
     return await readContents(run.context, ids);
   } catch (error) {
-    if (error instanceof DatabaseSilent) throw error;
+    if (error instanceof DatabaseUnavailableError) throw error;
     if (ids.length === 1) {
-      note(run, readId(ids[0]) ?? '', error);
+      recordFailure(run, readId(ids[0]) ?? '', error);
       return [];
     }
     const rows: Stored[] = [];
@@ -219,7 +219,7 @@ async function readPack(run: Run, ids: readonly unknown[]): Promise<Stored[]> {
 function readContents({ database }: IndexContext, ids: readonly unknown[]): Promise<Stored[]> {
   return database.aggregate('contents', [
     { $match: { _id: { $in: ids } } },
-    { $project: { ...fieldsOf(FIELDS), body: BODY } },
+    { $project: { ...projectionOf(FIELDS), body: BODY } },
   ]);
 }
 
@@ -247,8 +247,8 @@ async function indexOne(run: Run, raw: Stored, cut: ReadonlySet<string>): Promis
     await writeSections(context.database, raw, hash);
     report.indexed += 1;
   } catch (error) {
-    if (error instanceof DatabaseSilent) throw error;
-    note(run, id, error);
+    if (error instanceof DatabaseUnavailableError) throw error;
+    recordFailure(run, id, error);
   }
 }
 
@@ -256,7 +256,7 @@ function hashOf(context: IndexContext, raw: Stored): string {
   return contentHash(raw, (text) => context.digest(text));
 }
 
-function note({ context, report }: Run, id: string, error: unknown): void {
+function recordFailure({ context, report }: Run, id: string, error: unknown): void {
   report.failed.push(id);
   context.log({ level: 'error', event: 'content-not-indexed', id, cause: describeError(error) });
 }

@@ -9,7 +9,7 @@ import { readId, type Stored } from '../../domain/records/stored';
 import { trimRegion } from '../../domain/regions/regions';
 import { deriveText } from '../../domain/text/derive';
 import { provisionsOf } from '../../domain/text/outline';
-import { searchedTexts } from '../../domain/text/searched';
+import { searchableTexts } from '../../domain/text/searched';
 import { termsOf } from '../../domain/text/terms';
 import type { Database } from '../../platform/database';
 import { SOURCE_NO } from './content-text';
@@ -42,7 +42,7 @@ export async function writeSections(database: Database, raw: Stored, hash: strin
       no: section.no,
       blocks: section.blocks,
       regions,
-      terms: isFound ? termsOf(section.blocks.flatMap(searchedTexts)) : [],
+      terms: isFound ? termsOf(section.blocks.flatMap(searchableTexts)) : [],
       ...(provisions !== undefined && { provisions }),
     };
   });

@@ -6,7 +6,7 @@ import { idSpellings, type Stored } from '../../domain/records/stored';
 import { deriveText, type DerivedText } from '../../domain/text/derive';
 import { provisionsOf } from '../../domain/text/outline';
 import { BODY, BODY_BYTES } from './content-body';
-import { fieldsOf, type StoreContext } from '../system/context';
+import { projectionOf, type StoreContext } from '../system/context';
 import { InstanceCache } from '../system/instance-cache';
 import { withColumns, withSettings } from '../stations/station-profiles';
 
@@ -30,10 +30,10 @@ export interface OpenedContent {
 export const SOURCE_NO = -1;
 
 /** Where to open a content of which only the facts of its text are wanted: no section is that far. */
-export const BEHIND_THE_END = 1_000_000;
+export const PAST_THE_END = 1_000_000;
 
 /** More than fit in one answer of 32 KB: the cutter closes none before 2 KB, the last excepted. */
-const MOST_SECTIONS = 16;
+const MAX_SECTIONS = 16;
 
 /** Whether sections were cut from the title and body as they stand now: the database compares, nothing of it travels. */
 const FITS = {
@@ -62,7 +62,7 @@ export async function openContent(
   const { sections, ...rest } = await readDerived(context, id, row, isPlain);
   const from = 'section' in at ? at.section : sectionOf(sections, at.provision);
   if (from === undefined) return { row, text: undefined };
-  const opened = sections.slice(from, from + MOST_SECTIONS);
+  const opened = sections.slice(from, from + MAX_SECTIONS);
   return { row, text: { ...rest, sectionCount: sections.length, sections: opened } };
 }
 
@@ -77,7 +77,7 @@ async function readRow(
     {
       $lookup: { from: 'sections', as: 'cutFrom', pipeline: [{ $match: { contentId: id, no: SOURCE_NO } }] },
     },
-    { $project: { ...fieldsOf(BRIEF_FIELDS), originalUrl: 1, text: 1, fits: FITS, bytes: BODY_BYTES } },
+    { $project: { ...projectionOf(BRIEF_FIELDS), originalUrl: 1, text: 1, fits: FITS, bytes: BODY_BYTES } },
     {
       $lookup: {
         from: 'sections',
@@ -85,7 +85,7 @@ async function readRow(
         pipeline: [
           { $match: { contentId: id, no: { $gte: section } } },
           { $sort: { no: 1 } },
-          { $limit: MOST_SECTIONS },
+          { $limit: MAX_SECTIONS },
           { $project: { _id: 0, no: 1, blocks: 1 } },
         ],
       },
@@ -102,7 +102,7 @@ function indexedText(row: Stored, section: number): OpenedText | undefined {
   if (typeof text?.hash !== 'string' || row.fits !== true || text.isAside === true) return undefined;
   const { outline, preamble, sectionCount, characters } = text as unknown as Omit<OpenedText, 'sections'>;
   const sections = row.sections as Section[];
-  const expected = Math.max(0, Math.min(MOST_SECTIONS, sectionCount - section));
+  const expected = Math.max(0, Math.min(MAX_SECTIONS, sectionCount - section));
   // While the indexer replaces sections some are missing.
   if (sections.length !== expected || sections.some(({ no }, place) => no !== section + place))
     return undefined;
@@ -141,7 +141,7 @@ function readDerived(
   isPlain: boolean,
 ): Promise<DerivedText> {
   const title = readText(row.title, 120) ?? '';
-  return derivedTexts.through(database, JSON.stringify([id, title, row.bytes, isPlain]), now, async () => {
+  return derivedTexts.getOrLoad(database, JSON.stringify([id, title, row.bytes, isPlain]), now, async () => {
     const [stored] = await database.aggregate('contents', [
       { $match: { _id: { $in: idSpellings(id) } } },
       { $limit: 1 },

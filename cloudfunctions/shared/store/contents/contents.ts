@@ -13,7 +13,7 @@ import {
 } from '../../domain/records/content';
 import { idSpellings, readId, type Stored } from '../../domain/records/stored';
 import type { Find, Stage } from '../../platform/database';
-import { fieldsOf, keepRecord, type StoreContext } from '../system/context';
+import { projectionOf, parseOrSkip, type StoreContext } from '../system/context';
 
 /** The order of every list of contents: the newest first. */
 export const NEWEST_FIRST = [
@@ -29,7 +29,7 @@ export function findContents({ database }: StoreContext, query: Pick<Find, 'filt
 
 /** A content that may be shown now; undefined for one that may not, or whose record cannot be read (which is logged). */
 export function shownContent(context: StoreContext, raw: Stored): ContentRecord | undefined {
-  const record = keepRecord(context, 'contents', raw, readContent);
+  const record = parseOrSkip(context, 'contents', raw, readContent);
   return record !== undefined && isPublished(record, context.now) ? record : undefined;
 }
 
@@ -133,7 +133,7 @@ export const withContent: Stage[] = [
         (fields, joined) => ({
           ...fields,
           [`${joined}._id`]: 1,
-          ...fieldsOf(BRIEF_FIELDS, `${joined}.`),
+          ...projectionOf(BRIEF_FIELDS, `${joined}.`),
         }),
         {},
       ),

@@ -9,14 +9,14 @@ import { shownNews } from '../news/news';
 
 /** Ids asked for at once: of what people type a row may then have 5 KB, and the answer stays below the cloud's 1 MB. */
 const AT_ONCE = 200;
-const LONGEST = 120;
+const MAX_NAME_LENGTH = 120;
 
 /**
  * What records are called, by id, whatever their status.
  *
  * @param field that holds the name
  */
-export function recordNames(
+export function findRecordNames(
   database: Database,
   collection: 'stations' | 'columns' | 'contents' | 'news',
   field: 'name' | 'title',
@@ -25,12 +25,12 @@ export function recordNames(
   return namesOf(
     ids,
     (_id) => database.find(collection, { filter: { _id }, fields: [field], limit: 2 * AT_ONCE }),
-    (row) => readText(row[field], LONGEST),
+    (row) => readText(row[field], MAX_NAME_LENGTH),
   );
 }
 
 /** Titles of these contents and news by their ids, as far as they are published: what is withdrawn keeps no title. */
-export async function publishedTitles(
+export async function findPublishedTitles(
   context: StoreContext,
   ids: readonly string[],
 ): Promise<Map<string, string>> {

@@ -1,6 +1,6 @@
 import type { RawStamp } from '../../../../types/documents/events';
 import { dayOf } from '../../domain/calendar';
-import { MOST_ENTRIES_A_DAY, MOST_EVENTS_A_DAY, MOST_SENT_A_DAY } from '../../domain/limits';
+import { MAX_ENTRIES_PER_DAY, MAX_EVENTS_PER_DAY, MAX_SENT_PER_DAY } from '../../domain/limits';
 import type { Database } from '../../platform/database';
 import { addRefusals, isClosedDay } from './suspects';
 
@@ -23,7 +23,7 @@ interface Refused {
 
 const counts = new WeakMap<Database, Counts>();
 /** Counters in one instance; a day that needs more starts again at nothing. */
-const MOST_COUNTERS = 50_000;
+const MAX_COUNTERS = 50_000;
 /** A person's refused events are written down when they reach this number in one instance, and each time they have doubled. */
 const NOTED_FROM = 10;
 
@@ -54,15 +54,15 @@ export interface Brought {
 }
 
 /** Whether this visitor brings more than a person can: then nothing of it is taken. Otherwise let it be counted (`countTaken`). */
-export function isTurnedAway({ database, now, person }: Visitor, { sent, days }: Brought): boolean {
+export function isRateLimited({ database, now, person }: Visitor, { sent, days }: Brought): boolean {
   const { day: today, taken } = countsOf(database, now);
   const countOf = (key: string) => taken.get(key) ?? 0;
-  if (isClosedDay(database, now, person, today) || countOf(person) + sent > MOST_SENT_A_DAY) return true;
+  if (isClosedDay(database, now, person, today) || countOf(person) + sent > MAX_SENT_PER_DAY) return true;
   return [...tallied(days)].some(
     ([day, more]) =>
-      countOf(eventsOn(person, day)) + more > MOST_EVENTS_A_DAY ||
+      countOf(eventsOn(person, day)) + more > MAX_EVENTS_PER_DAY ||
       // What first goes past this limit is let in: each of them may be a visit, and none counts once the roll-up has seen that.
-      countOf(entriesOn(person, day)) > MOST_ENTRIES_A_DAY,
+      countOf(entriesOn(person, day)) > MAX_ENTRIES_PER_DAY,
   );
 }
 
@@ -103,7 +103,7 @@ const entriesOn = (person: string, day: string) => `${person} ${day} entries`;
 function countsOf(database: Database, now: number): Counts {
   const day = dayOf(now);
   const kept = counts.get(database);
-  if (kept?.day === day && kept.taken.size < MOST_COUNTERS && kept.refused.size < MOST_COUNTERS) return kept;
+  if (kept?.day === day && kept.taken.size < MAX_COUNTERS && kept.refused.size < MAX_COUNTERS) return kept;
   const fresh: Counts = { day, taken: new Map(), refused: new Map() };
   counts.set(database, fresh);
   return fresh;

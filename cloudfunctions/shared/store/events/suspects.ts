@@ -13,7 +13,7 @@ export type Suspect = Omit<SuspectDocument, '_id'>;
 
 const COLLECTION = 'suspects';
 /** As many as one answer holds; more at once would be no abuse by persons but something broken. */
-const MOST = 1_000;
+const MAX_ROWS = 1_000;
 /** A day is closed while it lasts, or when its events come late; who goes on to send them is turned away so long, in milliseconds. */
 const CLOSED_LATELY = 2 * 86_400_000;
 
@@ -27,7 +27,7 @@ export async function findClosedDays(
   const rows = await database.find(COLLECTION, {
     filter: { person: { $in: pseudonyms }, events: { $gt: 0 } },
     fields: ['person', 'day'],
-    limit: MOST,
+    limit: MAX_ROWS,
   });
   return byPerson(rows);
 }
@@ -40,7 +40,7 @@ export function withClosedDays(now: number): Stage {
       pipeline: [
         { $match: { at: { $gt: now - CLOSED_LATELY }, events: { $gt: 0 } } },
         { $sort: { at: -1 } },
-        { $limit: MOST },
+        { $limit: MAX_ROWS },
         { $project: { person: 1, day: 1 } },
       ],
       as: 'closedDays',
@@ -53,7 +53,7 @@ export function rememberClosedDays(database: Database, now: number, rows: readon
   closed.set(database, 'days', byPerson(rows), now);
 }
 
-/** Whether a pseudonym's day is closed, by what was read with the caller's station (store/places), within the last minute. */
+/** Whether a pseudonym's day is closed, by what was read with the caller's station (store/stations), within the last minute. */
 export function isClosedDay(database: Database, now: number, pseudonym: string, day: string): boolean {
   return closed.get(database, 'days', now)?.get(pseudonym)?.includes(day) ?? false;
 }
@@ -88,7 +88,7 @@ export async function moveSuspects(database: Database, from: string, to: string)
   const rows = await database.find(COLLECTION, {
     filter: { person: from },
     fields: ['key', 'day', 'at', 'events', 'refused'],
-    limit: MOST,
+    limit: MAX_ROWS,
   });
   for (const row of rows) {
     const _id = String(row._id).replace(from, to);

@@ -6,8 +6,8 @@ import { NEWS_FIELDS } from '../../domain/records/news';
 import { idSpellings, type Stored } from '../../domain/records/stored';
 import { NEARNESS, type Nearness } from '../../domain/regions/regions';
 import type { Stage } from '../../platform/database';
-import { fieldsOf, type StoreContext } from '../system/context';
-import { both } from '../system/page';
+import { projectionOf, type StoreContext } from '../system/context';
+import { allOf } from '../system/page';
 
 interface Wanted {
   /** The station's. */
@@ -29,10 +29,10 @@ export function withNewsLevels({ region, now, limit, after }: Wanted): Stage[] {
       from: 'news',
       as: joined(level),
       pipeline: [
-        { $match: both(visibleFilterOf(level, region, now), after && afterPlace(level, after)) },
+        { $match: allOf(visibleFilterOf(level, region, now), after && afterPlace(level, after)) },
         { $sort: Object.fromEntries(WITHIN_LEVEL) },
         { $limit: limit },
-        { $project: fieldsOf(NEWS_FIELDS) },
+        { $project: projectionOf(NEWS_FIELDS) },
       ],
     },
   }));

@@ -13,7 +13,7 @@ export const SOURCE_FIELDS = [
 const FIELDS = [...SOURCE_FIELDS, 'state'];
 
 /** Records whose next check is due, or that were never checked; the one that waits longest first. */
-export function dueSources(database: Database, now: number, limit: number): Promise<Stored[]> {
+export function findDueSources(database: Database, now: number, limit: number): Promise<Stored[]> {
   return database.find('news_sources', {
     filter: { 'state.nextAt': { $not: { $gt: now } } },
     fields: FIELDS,
@@ -22,7 +22,7 @@ export function dueSources(database: Database, now: number, limit: number): Prom
   });
 }
 
-export function sourcesByIds(database: Database, ids: readonly string[]): Promise<Stored[]> {
+export function findSourcesByIds(database: Database, ids: readonly string[]): Promise<Stored[]> {
   return ids.length === 0
     ? Promise.resolve([])
     : database.find('news_sources', {
@@ -35,10 +35,10 @@ export function sourcesByIds(database: Database, ids: readonly string[]): Promis
 export const SOURCE_SORT = [['_id', 1]] as const;
 
 /** What the sync remembers for itself; the entries of a list alone are 20 KB. */
-const REMEMBERED = ['entries', 'sites', 'recordHash', 'bodyHash'];
+const STATE_FIELDS_LEFT_OUT = ['entries', 'sites', 'recordHash', 'bodyHash'];
 
 /** Records in the order of their ids, from behind a key (shared/domain/paging/keyset) on, with what of their state is for officials. */
-export function sourcesAfter(
+export function findSourcesAfter(
   database: Database,
   after: readonly KeyPart[] | undefined,
   limit: number,
@@ -47,11 +47,11 @@ export function sourcesAfter(
     { $match: after === undefined ? {} : afterFilter(SOURCE_SORT, after) },
     { $sort: Object.fromEntries(SOURCE_SORT) },
     { $limit: limit },
-    { $project: Object.fromEntries(REMEMBERED.map((field) => [`state.${field}`, 0])) },
+    { $project: Object.fromEntries(STATE_FIELDS_LEFT_OUT.map((field) => [`state.${field}`, 0])) },
   ]);
 }
 
 /** Remembers a check: the one write that every check makes. What officials typed is not touched. */
-export async function saveState(database: Database, id: unknown, state: SourceState): Promise<void> {
+export async function saveSourceState(database: Database, id: unknown, state: SourceState): Promise<void> {
   await database.update('news_sources', { _id: id }, { $set: { state } });
 }

@@ -3,12 +3,12 @@ import { isPublished, publishedFilter, readStatus, STATUS_WORDS } from '../../do
 import { NEWS_FIELDS, readNews } from '../../domain/records/news';
 import { idSpellings, type Stored } from '../../domain/records/stored';
 import type { Deployment } from '../../domain/records/settings';
-import { fieldsOf, keepRecord, type StoreContext } from '../system/context';
+import { projectionOf, parseOrSkip, type StoreContext } from '../system/context';
 import { deploymentOf, withSettings } from '../stations/station-profiles';
 
 /** News that may be shown now; undefined for what may not, or cannot be read (which is logged). */
 export function shownNews(context: StoreContext, raw: Stored): Omit<NewsDocument, 'body'> | undefined {
-  const record = keepRecord(context, 'news', raw, readNews);
+  const record = parseOrSkip(context, 'news', raw, readNews);
   return record !== undefined && isPublished(record, context.now) ? record : undefined;
 }
 
@@ -30,7 +30,7 @@ export async function openNews(
   const [row] = await context.database.aggregate('news', [
     { $match: { _id: { $in: idSpellings(id) }, $or: [publishedFilter(context.now), isCopy] } },
     { $limit: 1 },
-    { $project: { ...fieldsOf(NEWS_FIELDS), body: 1, blocks: 1, duplicateOf: 1 } },
+    { $project: { ...projectionOf(NEWS_FIELDS), body: 1, blocks: 1, duplicateOf: 1 } },
     withSettings,
   ]);
   if (row !== undefined && readStatus(row.status) === 'draft') {

@@ -11,12 +11,12 @@ import type { StoreContext } from '../system/context';
 
 const COLLECTION = 'enrolments';
 /** Milliseconds from the beginning of the day on which a code was asked for: it can be used on that day and on the next. */
-const LIFE = 48 * 3_600_000;
+const LIFETIME_MS = 48 * 3_600_000;
 /** A code that somebody else has, or another device of the same person in between. */
-const TRIES = 4;
+const MAX_TRIES = 4;
 
 /** When a code is over, epoch milliseconds. */
-export const expiryOf = ({ at }: Pick<EnrolmentDocument, 'at'>): number => at + LIFE;
+export const expiryOf = ({ at }: Pick<EnrolmentDocument, 'at'>): number => at + LIFETIME_MS;
 
 /**
  * The code of somebody who applies, made now unless they have one: one at a time, on whatever device they ask.
@@ -39,7 +39,7 @@ export async function ensureEnrolment(
       await database.insert(COLLECTION, [{ ...fresh }]);
       return fresh;
     } catch (error) {
-      if (tries === TRIES) throw error;
+      if (tries === MAX_TRIES) throw error;
     }
   }
 }
@@ -68,7 +68,7 @@ export function removeEnrolment(database: Database, applicant: string): Promise<
 
 /** @returns how many are gone */
 export function removeExpiredEnrolments({ database, now }: StoreContext): Promise<number> {
-  return database.remove(COLLECTION, { at: { $lte: now - LIFE } });
+  return database.remove(COLLECTION, { at: { $lte: now - LIFETIME_MS } });
 }
 
 async function findOne(

@@ -16,7 +16,7 @@ export interface PersonKey {
 }
 
 /** Days that raw events and their key are kept after the end of the week they arrived in. */
-const KEPT_AFTER_WEEK = 8;
+const DAYS_KEPT_AFTER_WEEK = 8;
 
 /** Calls under way when a key is made may bear an earlier moment; milliseconds, more than any function's time. */
 const UNDER_WAY = 60_000;
@@ -37,7 +37,7 @@ export function currentKeyId(now: number): string {
 }
 
 /**
- * The key for what arrives now. No operation where this instance has met it, which whoever looked for a station has (store/places); one
+ * The key for what arrives now. No operation where this instance has met it, which whoever looked for a station has (store/stations); one
  * for the first event of a week.
  */
 export async function currentKey(database: Database, now: number): Promise<PersonKey> {
@@ -50,7 +50,7 @@ export async function prepareNextKey(database: Database, now: number): Promise<v
 }
 
 /** Keys of every raw event there can be, this week's first. */
-export async function liveKeys(database: Database, now: number): Promise<PersonKey[]> {
+export async function findLiveKeys(database: Database, now: number): Promise<PersonKey[]> {
   const rows = await allKeys(database, ['secret', 'since']);
   for (const row of rows) rememberKey(database, row);
   const current = await currentKey(database, now);
@@ -69,7 +69,7 @@ export function isMadeWith({ since }: PersonKey, receivedAt: number): boolean {
 
 /** Id of the oldest key that there is still a need for: raw events under one before it are older than they are kept. */
 export function oldestKeyId(now: number): string {
-  return keyId(weekOf(now - KEPT_AFTER_WEEK * 86_400_000));
+  return keyId(weekOf(now - DAYS_KEPT_AFTER_WEEK * 86_400_000));
 }
 
 /** Keys before another one. */

@@ -14,9 +14,9 @@ export interface StaffMember {
 }
 
 /** Records of one person; more than one is a mistake, and the first that lets them in counts. */
-const MOST_RECORDS = 10;
+const MAX_RECORDS = 10;
 /** More people than this work nowhere; what is beyond counts as visitors. */
-const MOST_STAFF = 1_000;
+const MAX_STAFF = 1_000;
 
 /**
  * The member of staff behind an openid; undefined for everybody else. Whose record is switched off, or names no region that can be
@@ -106,13 +106,13 @@ export async function staffOpenids(database: Database): Promise<string[]> {
   const rows = await database.find('staff', {
     filter: { openid: { $gt: '' } },
     fields: ['openid', 'active'],
-    limit: MOST_STAFF,
+    limit: MAX_STAFF,
   });
   return rows.filter(isActive).map(({ openid }) => String(openid));
 }
 
 function findOf(database: Database, openid: string, fields: readonly string[]): Promise<Stored[]> {
-  return database.find('staff', { filter: { openid }, fields, limit: MOST_RECORDS });
+  return database.find('staff', { filter: { openid }, fields, limit: MAX_RECORDS });
 }
 
 /** Whether a record is switched on. A word that cannot be read may mean "no longer": it lets nobody in. */

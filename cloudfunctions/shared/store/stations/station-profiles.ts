@@ -1,11 +1,11 @@
-import type { Place } from '../../domain/station-profile';
+import type { StationProfile } from '../../domain/station-profile';
 import { STATUS_WORDS } from '../../domain/publication';
 import { COLUMN_FIELDS, readColumn } from '../../domain/records/column';
 import { readDeployment, type Deployment } from '../../domain/records/settings';
 import { effectiveModules, readStation, STATION_CODE } from '../../domain/records/station';
 import { idSpellings, type Stored } from '../../domain/records/stored';
 import type { Filter, Stage } from '../../platform/database';
-import { fieldsOf, keepRecord, keepRecords, type StoreContext } from '../system/context';
+import { projectionOf, parseOrSkip, parseEach, type StoreContext } from '../system/context';
 import { InstanceCache } from '../system/instance-cache';
 import { currentKeyId, rememberKey } from '../people/person-keys';
 import { byCode } from './stations';
@@ -15,13 +15,13 @@ export type StationReference = { code: string } | { idOrCode: string };
 
 const STATION_FIELDS = ['code', 'name', 'region', 'place', 'status', 'phone', 'hours', 'modules', 'demo'];
 /** Columns are made by hand: more than this is no navigation any more. */
-const MOST_COLUMNS = 200;
+const MAX_COLUMNS = 200;
 /** Stations that were given the same code by mistake: so many are looked at, because a record that cannot be read must not shut the others. */
-const MOST_OF_A_CODE = 3;
+const MAX_PER_CODE = 3;
 
 const SETTINGS_FIELDS = ['modules', 'mediaHosts'];
 
-const places = new InstanceCache<Place>(500);
+const profiles = new InstanceCache<StationProfile>(500);
 
 /** Stages that join the columns to whatever is there. */
 export const withColumns: Stage = {
@@ -30,8 +30,8 @@ export const withColumns: Stage = {
     pipeline: [
       { $match: { status: { $in: [...STATUS_WORDS.published] } } },
       { $sort: { order: 1, _id: 1 } },
-      { $limit: MOST_COLUMNS },
-      { $project: fieldsOf(COLUMN_FIELDS) },
+      { $limit: MAX_COLUMNS },
+      { $project: projectionOf(COLUMN_FIELDS) },
     ],
     as: 'columns',
   },
@@ -41,7 +41,7 @@ export const withColumns: Stage = {
 export const withSettings: Stage = {
   $lookup: {
     from: 'settings',
-    pipeline: [{ $match: { _id: 'app' } }, { $project: fieldsOf(SETTINGS_FIELDS) }],
+    pipeline: [{ $match: { _id: 'app' } }, { $project: projectionOf(SETTINGS_FIELDS) }],
     as: 'settings',
   },
 };
@@ -57,13 +57,13 @@ export function deploymentOf(row: Stored): Deployment {
 }
 
 /** Why there is no place: no station has the id or code, or its record cannot be read, which somebody will mend. */
-export type NoPlace = 'unknown' | 'unreadable';
+export type StationProblem = 'unknown' | 'unreadable';
 
 const settings = new InstanceCache<Deployment>(1);
 
 /** What holds for the deployment, for what belongs to no station: one operation a minute of an instance. */
 export function currentDeployment(context: StoreContext): Promise<Deployment> {
-  return settings.through(context.database, 'app', context.now, () => findDeployment(context));
+  return settings.getOrLoad(context.database, 'app', context.now, () => findDeployment(context));
 }
 
 /** The same as it is stored at this moment. */
@@ -80,17 +80,17 @@ export async function findDeployment({ database }: StoreContext): Promise<Deploy
  * The station of a code or id, with columns and settings: one operation, none when this instance saw it within the last minute. A
  * remembered station is an id as a rule; only where no station has it is it looked for as a code, which costs a second operation.
  */
-export async function findPlace(
+export async function findStationProfile(
   context: StoreContext,
   reference: StationReference,
-): Promise<Place | NoPlace> {
+): Promise<StationProfile | StationProblem> {
   const { database, now } = context;
   const key = JSON.stringify(reference);
-  const kept = places.get(database, key, now);
+  const kept = profiles.get(database, key, now);
   if (kept !== undefined) return kept;
   for (const filter of filtersOf(reference)) {
-    const place = await readPlace(context, filter);
-    if (typeof place === 'object') return places.set(database, key, place, now);
+    const place = await readStationProfile(context, filter);
+    if (typeof place === 'object') return profiles.set(database, key, place, now);
     if (place === 'unreadable') return place;
   }
   return 'unknown';
@@ -104,11 +104,14 @@ function filtersOf(reference: StationReference): Filter[] {
   return STATION_CODE.test(code) ? [byId, byCode(code)] : [byId];
 }
 
-async function readPlace(context: StoreContext, filter: Filter): Promise<Place | NoPlace> {
+async function readStationProfile(
+  context: StoreContext,
+  filter: Filter,
+): Promise<StationProfile | StationProblem> {
   const rows = await context.database.aggregate('stations', [
     { $match: filter },
-    { $limit: MOST_OF_A_CODE },
-    { $project: fieldsOf(STATION_FIELDS) },
+    { $limit: MAX_PER_CODE },
+    { $project: projectionOf(STATION_FIELDS) },
     withColumns,
     withSettings,
     withKey(context.now),
@@ -117,12 +120,12 @@ async function readPlace(context: StoreContext, filter: Filter): Promise<Place |
   for (const row of rows) {
     for (const key of row.keys as Stored[]) rememberKey(context.database, key);
     rememberClosedDays(context.database, context.now, row.closedDays as Stored[]);
-    const station = keepRecord(context, 'stations', row, readStation);
+    const station = parseOrSkip(context, 'stations', row, readStation);
     if (station === undefined) continue;
     const { modules, mediaHosts } = deploymentOf(row);
     return {
       station,
-      columns: keepRecords(context, 'columns', row.columns, readColumn),
+      columns: parseEach(context, 'columns', row.columns, readColumn),
       modules: effectiveModules(modules, station.modules),
       mediaHosts,
     };

@@ -4,7 +4,7 @@ import { ancestorsOf, EVERYWHERE, subtreeFilter } from '../../domain/regions/reg
 import { codeSpellings, readStation, STATION_STATUS_WORDS } from '../../domain/records/station';
 import { idSpellings } from '../../domain/records/stored';
 import type { Filter, Find } from '../../platform/database';
-import { keepRecords, type StoreContext } from '../system/context';
+import { parseEach, type StoreContext } from '../system/context';
 import { InstanceCache } from '../system/instance-cache';
 
 const FIELDS = ['code', 'name', 'region', 'place', 'status', 'demo'] as const;
@@ -73,7 +73,7 @@ const nearby = new InstanceCache<StationBrief[]>(300);
 
 /** Open stations nearest in the tree of regions: those of the same town first, then of the county, city, province. */
 export function findNearby(context: StoreContext, station: StationDocument): Promise<StationBrief[]> {
-  return nearby.through(context.database, station._id, context.now, () => readNearby(context, station));
+  return nearby.getOrLoad(context.database, station._id, context.now, () => readNearby(context, station));
 }
 
 async function readNearby(context: StoreContext, station: StationDocument): Promise<StationBrief[]> {
@@ -86,7 +86,7 @@ async function readNearby(context: StoreContext, station: StationDocument): Prom
       sort: BY_REGION,
       limit: NEARBY + known.size,
     });
-    for (const near of keepRecords(context, 'stations', rows, readStation)) {
+    for (const near of parseEach(context, 'stations', rows, readStation)) {
       if (!known.has(near._id) && found.length < NEARBY) found.push(stationBrief(near));
     }
     if (found.length >= NEARBY) break;

@@ -12,10 +12,10 @@ export interface StoreContext {
 }
 
 /** What a call has told the log already: several lists may hold the same record. */
-const told = new WeakMap<StoreContext, Set<string>>();
+const loggedRecords = new WeakMap<StoreContext, Set<string>>();
 
 /** Reads one stored record; one that cannot be shown is left out, and a line of the log says which and why. */
-export function keepRecord<Value>(
+export function parseOrSkip<Value>(
   context: StoreContext,
   collection: string,
   raw: Stored,
@@ -24,8 +24,8 @@ export function keepRecord<Value>(
   const reading = read(raw);
   if (reading.shown) return reading.record;
   const id = (typeof raw._id === 'string' ? raw._id : JSON.stringify(raw._id ?? null)).slice(0, 100);
-  const known = told.get(context) ?? new Set();
-  told.set(context, known);
+  const known = loggedRecords.get(context) ?? new Set();
+  loggedRecords.set(context, known);
   if (!known.has(`${collection} ${id}`)) {
     known.add(`${collection} ${id}`);
     const { field, reason } = reading.flaw;
@@ -34,16 +34,16 @@ export function keepRecord<Value>(
   return undefined;
 }
 
-export function keepRecords<Value>(
+export function parseEach<Value>(
   context: StoreContext,
   collection: string,
   rows: unknown,
   read: (raw: Stored) => RecordReading<Value>,
 ): Value[] {
-  return (rows as Stored[]).flatMap((raw) => keepRecord(context, collection, raw, read) ?? []);
+  return (rows as Stored[]).flatMap((raw) => parseOrSkip(context, collection, raw, read) ?? []);
 }
 
 /** A projection that names fields. */
-export function fieldsOf(names: readonly string[], prefix = ''): Record<string, 1> {
+export function projectionOf(names: readonly string[], prefix = ''): Record<string, 1> {
   return Object.fromEntries(names.map((name) => [`${prefix}${name}`, 1]));
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database';
 type RawDocument = RawStamp & { _id: string };
 
 /** Rounds in which others may get in between; each leaves fewer documents to store. */
-const TRIES = 4;
+const MAX_TRIES = 4;
 
 /**
  * Stores raw events that are not stored yet, and returns how many of them this call stored: one operation where all are new, which is
@@ -13,7 +13,7 @@ const TRIES = 4;
  *
  * @throws what the database said when a document is neither stored nor storable
  */
-export async function storeOnce(
+export async function insertOnce(
   database: Database,
   collection: 'visits' | 'events',
   documents: readonly RawDocument[],
@@ -34,10 +34,10 @@ export async function storeOnce(
         limit: left.length,
       });
       const known = new Map(stored.map((row) => [row._id, row.receivedAt]));
-      if (known.size === 0 && tries >= TRIES) throw error;
+      if (known.size === 0 && tries >= MAX_TRIES) throw error;
       own += left.filter(({ _id, receivedAt }) => known.get(_id) === receivedAt).length;
       left = left.filter(({ _id }) => !known.has(_id));
-      if (tries > TRIES && left.length > 0) throw error;
+      if (tries > MAX_TRIES && left.length > 0) throw error;
     }
   }
   return own;

@@ -3,13 +3,13 @@ import { afterFilter, keyOf, type KeyPart, type SortFields } from '../../domain/
 import { STATUS_WORDS } from '../../domain/publication';
 import type { Stored } from '../../domain/records/stored';
 import type { Database, Filter } from '../../platform/database';
-import { both } from './page';
+import { allOf } from './page';
 
 /**
  * Lists are in the order of what is stored, type by type: a time or a number that people typed as text has no place in it, and when its
  * time is over it stays among what a list reads. So timers write such fields as the numbers they mean.
  */
-interface Unsettled {
+interface Normalization {
   collection: 'news' | 'contents';
   field: 'publishAt' | 'withdrawAt' | 'order';
   /** Which records hold something else than the number. An index leads to them. */
@@ -21,37 +21,40 @@ interface Unsettled {
 }
 
 /** Texts, dates, seconds: each a stretch of the index, as comparisons stay within one type. */
-const TYPED_TIMES = [{ $gt: '' }, { $gte: new Date(0) }, { $gt: 0, $lt: SECONDS_BELOW }];
+const NON_NUMERIC = [{ $gt: '' }, { $gte: new Date(0) }, { $gt: 0, $lt: SECONDS_BELOW }];
 /** Records put right at a time, and at the same time; and how often in one run. */
 const BATCH = 100;
 const AT_ONCE = 10;
-const MOST_BATCHES = 20;
+const MAX_BATCHES = 20;
 
 const along = (...fields: string[]): SortFields => [...fields, '_id'].map((field) => [field, 1] as const);
 
-function times(collection: Unsettled['collection'], field: 'publishAt' | 'withdrawAt'): Unsettled {
+function timestamps(
+  collection: Normalization['collection'],
+  field: 'publishAt' | 'withdrawAt',
+): Normalization {
   return {
     collection,
     field,
-    filter: { $or: TYPED_TIMES.map((typed) => ({ [field]: typed })) },
+    filter: { $or: NON_NUMERIC.map((typed) => ({ [field]: typed })) },
     sort: along(field),
     read: readInstant,
   };
 }
 
 /** Writes typed times of news as milliseconds. One question where there is nothing to do. @returns how many were put right */
-export function settleNewsTimes(database: Database): Promise<number> {
-  return settle(database, times('news', 'publishAt'));
+export function normalizeNewsTimestamps(database: Database): Promise<number> {
+  return normalize(database, timestamps('news', 'publishAt'));
 }
 
 /**
  * The same for contents: when they are shown, until when, and their places in albums. What is published and says no time is of the
  * moment in which it is first met: else it would stand behind everything that was ever published.
  */
-export async function settleContents(database: Database, now: number): Promise<number> {
-  const unsettled: Unsettled[] = [
-    times('contents', 'publishAt'),
-    times('contents', 'withdrawAt'),
+export async function normalizeContents(database: Database, now: number): Promise<number> {
+  const unsettled: Normalization[] = [
+    timestamps('contents', 'publishAt'),
+    timestamps('contents', 'withdrawAt'),
     {
       collection: 'contents',
       field: 'order',
@@ -68,25 +71,25 @@ export async function settleContents(database: Database, now: number): Promise<n
     },
   ];
   let settled = 0;
-  for (const one of unsettled) settled += await settle(database, one);
+  for (const one of unsettled) settled += await normalize(database, one);
   return settled;
 }
 
 /** What cannot be read is passed over, so that it keeps nothing behind it waiting. */
-async function settle(database: Database, unsettled: Unsettled): Promise<number> {
+async function normalize(database: Database, unsettled: Normalization): Promise<number> {
   const { collection, filter, sort } = unsettled;
   let settled = 0;
   let after: KeyPart[] | undefined;
-  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
     const rows = await database.find(collection, {
-      filter: both(filter, after && afterFilter(sort, after)),
+      filter: allOf(filter, after && afterFilter(sort, after)),
       fields: sort.map(([field]) => field),
       sort,
       limit: BATCH,
     });
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       const part = rows.slice(at, at + AT_ONCE);
-      const counts = await Promise.all(part.map((row) => settleOne(database, unsettled, row)));
+      const counts = await Promise.all(part.map((row) => normalizeOne(database, unsettled, row)));
       settled += counts.reduce((sum, count) => sum + count, 0);
     }
     const last = rows.at(-1);
@@ -97,9 +100,9 @@ async function settle(database: Database, unsettled: Unsettled): Promise<number>
 }
 
 /** Somebody may be typing at this moment: only what was read is replaced. */
-async function settleOne(
+async function normalizeOne(
   database: Database,
-  { collection, field, read }: Unsettled,
+  { collection, field, read }: Normalization,
   row: Stored,
 ): Promise<number> {
   const typed = row[field] ?? null;

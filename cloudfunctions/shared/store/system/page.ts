@@ -3,13 +3,13 @@ import { decodeKey, encodeCursor } from '../../domain/paging/cursor';
 import { afterFilter, keyOf, type KeyPart, type SortFields } from '../../domain/paging/keyset';
 import type { Stored } from '../../domain/records/stored';
 import type { Filter } from '../../platform/database';
-import { done, refuse, type Outcome } from '../../runtime/result';
+import { succeed, refuse, type ActionResult } from '../../runtime/result';
 
 export const PAGE_SIZE = 20;
 /** Rows read beyond a page, in place of those that turn out not to be shown. */
-const SPARE = 6;
+const SPARE_ROWS = 6;
 /** Reads for one page at most: a long row of unusable records makes a short page, not a slow one. */
-const MOST_READS = 4;
+const MAX_READS = 4;
 
 export interface PageQuery<Item> {
   /** Names the list and what narrows it; a cursor is good for exactly this. */
@@ -24,29 +24,29 @@ export interface PageQuery<Item> {
 }
 
 /** One page of a list. A page may be shorter than others, even empty, and still have a next one. */
-export async function readPage<Item>(query: PageQuery<Item>): Promise<Outcome<Page<Item>>> {
+export async function readPage<Item>(query: PageQuery<Item>): Promise<ActionResult<Page<Item>>> {
   const { list, cursor, sort } = query;
   let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort);
   if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
   const items: Item[] = [];
-  const limit = PAGE_SIZE + SPARE;
-  for (let reads = 0; reads < MOST_READS; reads += 1) {
+  const limit = PAGE_SIZE + SPARE_ROWS;
+  for (let reads = 0; reads < MAX_READS; reads += 1) {
     const rows = await query.read(key === undefined ? undefined : afterFilter(sort, key), limit, key);
     for (const row of rows) {
-      if (items.length === PAGE_SIZE) return done({ items, nextCursor: cursorOf(list, key) });
+      if (items.length === PAGE_SIZE) return succeed({ items, nextCursor: cursorOf(list, key) });
       const item = query.item(row);
       if (item !== undefined) items.push(item);
       key = keyOf(row, sort);
     }
-    if (rows.length < limit) return done({ items });
+    if (rows.length < limit) return succeed({ items });
   }
-  return done({ items, nextCursor: cursorOf(list, key) });
+  return succeed({ items, nextCursor: cursorOf(list, key) });
 }
 
 /** Reads of one look. */
-const MOST_LOOKS = 10;
+const MAX_SCAN_READS = 10;
 
-export interface LookQuery<Item> extends Pick<PageQuery<Item>, 'list' | 'cursor' | 'sort'> {
+export interface ScanQuery<Item> extends Pick<PageQuery<Item>, 'list' | 'cursor' | 'sort'> {
   /** Rows in one read, and items that are enough for an answer: it may have twice as many. */
   size: number;
   /** Reads rows in order, from behind the place. */
@@ -56,19 +56,19 @@ export interface LookQuery<Item> extends Pick<PageQuery<Item>, 'list' | 'cursor'
 }
 
 /** One page of what only shows when every row is looked at: of ten times `size` rows perhaps none, then the caller goes on. */
-export async function lookThrough<Item>(query: LookQuery<Item>): Promise<Outcome<Page<Item>>> {
+export async function scanPage<Item>(query: ScanQuery<Item>): Promise<ActionResult<Page<Item>>> {
   const { list, cursor, sort, size } = query;
   let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort);
   if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
   const items: Item[] = [];
-  for (let reads = 0; reads < MOST_LOOKS && items.length < size; reads += 1) {
+  for (let reads = 0; reads < MAX_SCAN_READS && items.length < size; reads += 1) {
     const rows = await query.read(key, size);
     items.push(...(await query.choose(rows)));
     const last = rows.at(-1);
-    if (last === undefined || rows.length < size) return done({ items });
+    if (last === undefined || rows.length < size) return succeed({ items });
     key = keyOf(last, sort);
   }
-  return done({ items, nextCursor: cursorOf(list, key) });
+  return succeed({ items, nextCursor: cursorOf(list, key) });
 }
 
 function cursorOf(list: readonly (string | undefined)[], key: KeyPart[] | undefined): string {
@@ -76,6 +76,6 @@ function cursorOf(list: readonly (string | undefined)[], key: KeyPart[] | undefi
 }
 
 /** Both filters; they may use the same operators. */
-export function both(filter: Filter, more: Filter | undefined): Filter {
+export function allOf(filter: Filter, more: Filter | undefined): Filter {
   return more === undefined ? filter : { $and: [filter, more] };
 }

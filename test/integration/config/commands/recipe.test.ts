@@ -2,7 +2,7 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forget, make, type Recipe } from '../../../../config/commands/recipe';
+import { invalidate, make, type Recipe } from '../../../../config/commands/recipe';
 
 // Plain Node in the tool's place: it starts in a moment.
 jest.mock('../../../../config/commands/process', () => ({
@@ -53,7 +53,7 @@ it('makes what is not there, and not again while nothing has changed', async () 
 it.each<[string, () => void]>([
   ['a source has changed', () => writeFileSync(inside('source'), 'two')],
   ['the output has gone', () => rmSync(inside('output'))],
-  ['it is known that the output is somebody else’s', () => forget(recipe)],
+  ['it is known that the output is somebody else’s', () => invalidate(recipe)],
 ])('makes it again when %s', async (_when, change) => {
   await make(recipe, false);
   change();

@@ -3,7 +3,7 @@ import { AlbumStore } from '../../../../client/packages/browse/stores/album-stor
 import { ColumnStore } from '../../../../client/packages/browse/stores/column-store';
 import { NewsArticleStore } from '../../../../client/packages/news/stores/news-article-store';
 import { NewsListStore } from '../../../../client/packages/news/stores/news-list-store';
-import type { Place } from '../../../../client/stores/progress/progress-store';
+import type { Progress } from '../../../../client/stores/progress/progress-store';
 import { SearchStore } from '../../../../client/packages/browse/stores/search-store';
 import { StationPickerStore } from '../../../../client/packages/stations/stores/station-picker-store';
 import { bad, brief, good, item, later, NOON, settle, station, world } from '../stores/fakes';
@@ -59,7 +59,7 @@ describe('an album', () => {
 });
 
 describe('an album with more than a page', () => {
-  const place = (id: string, more: Partial<Place> = {}): Place => ({
+  const place = (id: string, more: Partial<Progress> = {}): Progress => ({
     contentId: id,
     content: brief(id, { albumId: 'al' }),
     medium: 'sound',
@@ -68,7 +68,7 @@ describe('an album with more than a page', () => {
     at: NOON,
     ...more,
   });
-  const open = async (items: readonly ContentBrief[], ...places: Place[]) => {
+  const open = async (items: readonly ContentBrief[], ...places: Progress[]) => {
     const all = world();
     all.services.content.get.mockResolvedValue(bad('NETWORK'));
     all.services.content.album.mockImplementation(async ({ cursor }) =>

@@ -13,7 +13,7 @@ import {
 } from '../../../../client/messages/format';
 import { placeInWords } from '../../../../client/packages/me/progress-words';
 import { bigPlayWords } from '../../../../client/pages/home/big-play';
-import type { Medium, Place } from '../../../../client/stores/progress/progress-store';
+import type { Medium, Progress } from '../../../../client/stores/progress/progress-store';
 import type { BigPlay } from '../../../../client/stores/station/station-store';
 
 /** 2026-11-24 09:05 in Shanghai. */
@@ -135,7 +135,7 @@ describe('where a person stopped', () => {
     position: number,
     total?: number,
     kind: ContentBrief['kind'] = 'article',
-  ): Place => ({
+  ): Progress => ({
     contentId: 'a',
     medium,
     position,
@@ -143,7 +143,7 @@ describe('where a person stopped', () => {
     at: 0,
     content: brief(kind),
   });
-  it.each<[string, Place, { text: string; progress?: number }]>([
+  it.each<[string, Progress, { text: string; progress?: number }]>([
     ['sound half-way', at('sound', 60, 120), { text: '到 1分00秒', progress: 0.5 }],
     ['a text that was listened to', at('sound', 185, 754), { text: '到 3分05秒', progress: 185 / 754 }],
     ['sound near its end', at('sound', 106, 120), { text: '已学完', progress: 1 }],

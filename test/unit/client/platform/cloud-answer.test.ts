@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
-  PATIENCE_MS,
-  patiently,
+  TIMEOUT_MS,
+  withTimeout,
   readAnswer,
   readCallResponse,
   readRejection,
@@ -91,11 +91,11 @@ test('a rejection keeps the id of the request', () => {
 test('waits no longer than its patience, and never rejects', async () => {
   jest.useFakeTimers();
   try {
-    const never = patiently<never>(new Promise(() => {}));
-    await jest.advanceTimersByTimeAsync(PATIENCE_MS);
+    const never = withTimeout<never>(new Promise(() => {}));
+    await jest.advanceTimersByTimeAsync(TIMEOUT_MS);
     expect(codeOf(await never)).toBe('TIMEOUT');
-    expect(codeOf(await patiently<never>(Promise.reject<never>(new Error('x'))))).toBe('NETWORK');
-    expect(codeOf(await patiently(Promise.resolve(readAnswer({ ok: true, data: {} }))))).toBe('ok');
+    expect(codeOf(await withTimeout<never>(Promise.reject<never>(new Error('x'))))).toBe('NETWORK');
+    expect(codeOf(await withTimeout(Promise.resolve(readAnswer({ ok: true, data: {} }))))).toBe('ok');
     expect(jest.getTimerCount()).toBe(0);
   } finally {
     jest.useRealTimers();

@@ -1,6 +1,6 @@
 jest.mock('@tarojs/taro', () => jest.requireActual('./fake-taro'));
 import taro from './fake-taro';
-import { address, back, home, open } from '../../../../client/platform/navigation';
+import { address, back, goHome, open } from '../../../../client/platform/navigation';
 
 let pages = 1;
 const done: string[] = [];
@@ -45,6 +45,6 @@ test('back goes home where there is nothing to go back to', async () => {
   await back();
   pages = 2;
   await back();
-  await home();
+  await goHome();
   expect(done).toEqual(['reLaunch /pages/home/index', 'navigateBack', 'reLaunch /pages/home/index']);
 });

@@ -1,7 +1,7 @@
-import type { CloudPort, Outcome } from '../../../../client/ports/cloud';
+import type { CloudPort, CloudResult } from '../../../../client/ports/cloud';
 import { createServices } from '../../../../client/services/services';
 
-type Answer = Outcome<Record<string, unknown>>;
+type Answer = CloudResult<Record<string, unknown>>;
 
 function open(answer: Answer) {
   const calls: [string, string, object][] = [];

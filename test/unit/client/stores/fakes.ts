@@ -2,7 +2,7 @@ import type { ContentBrief, ContentGetAnswer, ContentItem, Section } from '../..
 import type { AnyErrorCode } from '../../../../types/errors';
 import type { EnterAnswer, Home, Station } from '../../../../types/station';
 import type { AudioEvent, Track } from '../../../../client/ports/audio';
-import type { Outcome } from '../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../client/ports/cloud';
 import type { Ports } from '../../../../client/ports/ports';
 import type { Services } from '../../../../client/services/services';
 import { RootStore } from '../../../../client/stores/app/root-store';
@@ -149,8 +149,8 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 };
 
-export const good = <Data>(data: Data): Outcome<Data> => ({ ok: true, data });
-export const bad = (code: AnyErrorCode, details?: object): Outcome<never> => ({
+export const good = <Data>(data: Data): CloudResult<Data> => ({ ok: true, data });
+export const bad = (code: AnyErrorCode, details?: object): CloudResult<never> => ({
   ok: false,
   error: { code, traceId: 't1', ...(details && { details }) },
 });
@@ -306,7 +306,7 @@ export function textService(count: number, id = 'text', characters = 0) {
       return { type: 'provision', no: provision, label: `no. ${provision}`, text: 'words' };
     }),
   });
-  return async (data: { section?: number; provision?: number }): Promise<Outcome<ContentGetAnswer>> => {
+  return async (data: { section?: number; provision?: number }): Promise<CloudResult<ContentGetAnswer>> => {
     if (data.provision !== undefined && data.provision > count * 2) return bad('NOT_FOUND');
     const first = data.provision === undefined ? (data.section ?? 0) : Math.floor((data.provision - 1) / 2);
     const last = Math.min(first + 8, count);

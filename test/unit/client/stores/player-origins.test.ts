@@ -1,5 +1,5 @@
 import type { ContentGetAnswer } from '../../../../types/content';
-import type { Outcome } from '../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../client/ports/cloud';
 import { soundWithin } from '../../../../client/stores/playback/sound';
 import { bad, brief, good, item, later, NOON, settle } from './fakes';
 import { place, playerWorld as open } from './player-world';
@@ -40,7 +40,7 @@ describe('sound within a text', () => {
 });
 
 describe('begun from a place that was kept', () => {
-  const start = (answer: Outcome<ContentGetAnswer>) => {
+  const start = (answer: CloudResult<ContentGetAnswer>) => {
     const all = open();
     all.services.content.get.mockResolvedValue(answer);
     all.places.remember(place('a', 100));
@@ -74,7 +74,7 @@ describe('begun from a place that was kept', () => {
 
   test('that is there is offered for another week', async () => {
     const all = open();
-    const answer = later<Outcome<ContentGetAnswer>>();
+    const answer = later<CloudResult<ContentGetAnswer>>();
     all.services.content.get.mockReturnValue(answer.promise);
     all.places.remember(place('a', 100));
     await all.clock.pass(6 * 1440 * MINUTE);

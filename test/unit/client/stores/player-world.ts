@@ -1,4 +1,4 @@
-import type { Place } from '../../../../client/stores/progress/progress-store';
+import type { Progress } from '../../../../client/stores/progress/progress-store';
 import { bad, brief, NOON, world, type FakeStorage } from './fakes';
 
 /** The player on fakes, within a visit; `events`: what was sent. */
@@ -23,7 +23,7 @@ export function playerWorld(storage?: FakeStorage) {
 /** Three pieces of sound, ten minutes each. */
 export const three = ['a', 'b', 'c'].map((id) => brief(id));
 /** Where a piece of sound was left. */
-export const place = (id: string, position: number): Place => ({
+export const place = (id: string, position: number): Progress => ({
   contentId: id,
   content: brief(id),
   medium: 'sound',

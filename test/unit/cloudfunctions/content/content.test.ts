@@ -8,9 +8,9 @@ import { list } from '../../../../cloudfunctions/content/actions/list';
 import { search } from '../../../../cloudfunctions/content/actions/search';
 import type { Stored } from '../../../../cloudfunctions/shared/domain/records/stored';
 import { serve } from '../../../../cloudfunctions/shared/runtime/serve';
-import { DatabaseSilent } from '../../../../cloudfunctions/shared/platform/database';
+import { DatabaseUnavailableError } from '../../../../cloudfunctions/shared/platform/database';
 import { indexNext, indexThese } from '../../../../cloudfunctions/shared/store/contents/content-index';
-import { settleContents } from '../../../../cloudfunctions/shared/store/system/normalize';
+import { normalizeContents } from '../../../../cloudfunctions/shared/store/system/normalize';
 import { fakePlatform, type FakePlatform } from '../../../harness/fake-platform';
 
 const station = { _id: 'st1', code: 'qz01', name: '莲花村学习站', region: '330803103224', status: 'open' };
@@ -168,9 +168,9 @@ describe('the indexer', () => {
       const [{ $match }] = stages as [{ $match: { _id?: { $in?: unknown[] } } }];
       if ($match._id?.$in === undefined) return aggregate(name, stages);
       asked += 1;
-      throw new DatabaseSilent();
+      throw new DatabaseUnavailableError();
     };
-    await expect(index()).rejects.toThrow(DatabaseSilent);
+    await expect(index()).rejects.toThrow(DatabaseUnavailableError);
     expect(asked).toBe(1);
   });
 
@@ -201,7 +201,7 @@ describe('what people typed', () => {
       article('undated', { publishAt: undefined }),
       article('draft', { publishAt: null, status: '草稿' }),
     ];
-    await settleContents(platform.database, platform.clock);
+    await normalizeContents(platform.database, platform.clock);
     const day = Date.parse('2026-11-24T00:00:00+08:00');
     expect(contents()).toMatchObject([
       { publishAt: day + 8.5 * 3_600_000, withdrawAt: Date.parse('2026-12-01T00:00:00+08:00') },
@@ -210,13 +210,13 @@ describe('what people typed', () => {
       { publishAt: platform.clock },
       { publishAt: null },
     ]);
-    expect(await settleContents(platform.database, platform.clock + 1)).toBe(0);
+    expect(await normalizeContents(platform.database, platform.clock + 1)).toBe(0);
   });
 
   it('keeps nothing waiting behind what cannot be read', async () => {
     const typed = Array.from({ length: 150 }, (_, at) => article(`a${at}`, { publishAt: '11月下旬' }));
     platform.database.collections.contents = [...typed, article('z', { publishAt: '2026-11-24' })];
-    expect(await settleContents(platform.database, platform.clock)).toBe(1);
+    expect(await normalizeContents(platform.database, platform.clock)).toBe(1);
   });
 });
 

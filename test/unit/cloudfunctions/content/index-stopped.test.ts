@@ -8,7 +8,7 @@ import { indexContents } from '../../../../cloudfunctions/admin/actions/index-co
 import { get } from '../../../../cloudfunctions/content/actions/get';
 import { search } from '../../../../cloudfunctions/content/actions/search';
 import type { Stored } from '../../../../cloudfunctions/shared/domain/records/stored';
-import { DatabaseSilent, type Database } from '../../../../cloudfunctions/shared/platform/database';
+import { DatabaseUnavailableError, type Database } from '../../../../cloudfunctions/shared/platform/database';
 import { serve } from '../../../../cloudfunctions/shared/runtime/serve';
 import { indexNext, indexThese } from '../../../../cloudfunctions/shared/store/contents/content-index';
 import { fakePlatform, type FakePlatform } from '../../../harness/fake-platform';
@@ -217,9 +217,9 @@ it('of named contents says that it did not come to the end', async () => {
 
 it('stops at a database that does not answer, and leaves nothing aside for it', async () => {
   platform.database.before = (operation) => {
-    if (operation === 'insert sections') throw new DatabaseSilent();
+    if (operation === 'insert sections') throw new DatabaseUnavailableError();
   };
-  await expect(indexNext(context())).rejects.toThrow(DatabaseSilent);
+  await expect(indexNext(context())).rejects.toThrow(DatabaseUnavailableError);
   platform.database.before = () => undefined;
   expect(await indexNext(context())).toMatchObject({ indexed: 3, aside: [] });
 });

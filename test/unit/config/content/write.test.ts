@@ -1,7 +1,7 @@
 import type { Imported } from '../../../../config/content/collect';
 import type { StoredId } from '../../../../config/content/columns';
 import type { LocalCloud } from '../../../../config/content/local-cloud';
-import type { Problem } from '../../../../config/content/raw-content';
+import type { ImportProblem } from '../../../../config/content/raw-content';
 import { versionName } from '../../../../config/content/versions';
 import { writeToCloud } from '../../../../config/content/write';
 import type { Stored } from '../../../../cloudfunctions/shared/domain/records/stored';
@@ -74,7 +74,7 @@ const column = (fields: Partial<ColumnDocument> = {}): ColumnDocument => ({
 type Given = ContentDocument | Omit<Imported, 'origin'>;
 
 async function write(cloud: FakeCloud, contents: Given[]) {
-  const problems: Problem[] = [];
+  const problems: ImportProblem[] = [];
   const lines: string[] = [];
   cloud.writes = [];
   const imported = contents.map((each) => ({

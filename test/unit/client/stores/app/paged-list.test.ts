@@ -1,5 +1,5 @@
 import type { Page } from '../../../../../types/result';
-import type { Outcome } from '../../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../../client/ports/cloud';
 import { PagedList } from '../../../../../client/stores/app/paged-list';
 import { bad, good, later, settle } from '../fakes';
 
@@ -8,10 +8,10 @@ interface Row {
 }
 
 const rows = (...ids: string[]): Row[] => ids.map((id) => ({ id }));
-const page = (ids: string[], nextCursor?: string): Outcome<Page<Row>> =>
+const page = (ids: string[], nextCursor?: string): CloudResult<Page<Row>> =>
   good({ items: rows(...ids), ...(nextCursor !== undefined && { nextCursor }) });
 
-function listOf(...answers: Outcome<Page<Row>>[]) {
+function listOf(...answers: CloudResult<Page<Row>>[]) {
   const asked: (string | undefined)[] = [];
   const fetch = async (cursor?: string) => {
     asked.push(cursor);
@@ -78,7 +78,7 @@ test('a cursor that is no longer taken starts the list again', async () => {
 });
 
 test('a page is not asked for twice at once', async () => {
-  const wait = later<Outcome<Page<Row>>>();
+  const wait = later<CloudResult<Page<Row>>>();
   let calls = 0;
   const list = new PagedList<Row>(
     (cursor) => {
@@ -96,7 +96,7 @@ test('a page is not asked for twice at once', async () => {
 });
 
 test('an answer that was overtaken is dropped', async () => {
-  const slow = later<Outcome<Page<Row>>>();
+  const slow = later<CloudResult<Page<Row>>>();
   const list = new PagedList<Row>(
     () => slow.promise,
     ({ id }) => id,
@@ -109,7 +109,7 @@ test('an answer that was overtaken is dropped', async () => {
 });
 
 test('cleared, it is as new, whatever is still on its way', async () => {
-  const slow = later<Outcome<Page<Row>>>();
+  const slow = later<CloudResult<Page<Row>>>();
   const list = new PagedList<Row>(
     () => slow.promise,
     ({ id }) => id,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { PlayedMeter } from '../../../../../client/stores/playback/played-meter';
-import { coveredOf, withStretch, type Stretch } from '../../../../../client/stores/progress/intervals';
+import { coveredSeconds, addInterval, type Interval } from '../../../../../client/stores/progress/intervals';
 
 /** Ticks as [milliseconds, seconds of the sound]. */
 function played(ticks: readonly (readonly [number, number])[], speed = 1) {
@@ -140,15 +140,15 @@ test('stretches are in order and apart, cover what was added, and stay few', () 
   fc.assert(
     fc.property(fc.array(part, { maxLength: 60 }), (parts) => {
       const all = new Set<number>();
-      let stretches: readonly Stretch[] = [];
+      let stretches: readonly Interval[] = [];
       for (const [from, length] of parts) {
-        stretches = withStretch(stretches, from, from + length);
+        stretches = addInterval(stretches, from, from + length);
         for (let second = from; second < from + length; second++) all.add(second);
       }
       stretches.slice(1).forEach(([from], no) => expect(from).toBeGreaterThan(stretches[no]![1]));
       expect(stretches.length).toBeLessThanOrEqual(40);
-      expect(coveredOf(stretches, 1_000)).toBeLessThanOrEqual(all.size);
-      if (stretches.length < 40) expect(coveredOf(stretches, 1_000)).toBe(all.size);
+      expect(coveredSeconds(stretches, 1_000)).toBeLessThanOrEqual(all.size);
+      if (stretches.length < 40) expect(coveredSeconds(stretches, 1_000)).toBe(all.size);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { bad, brief, FakeStorage, good, item, later, NOON, settle, world } from '../fakes';
 import { place, playerWorld as open, three } from '../player-world';
 import type { ContentAlbumAnswer } from '../../../../../types/content';
-import type { Outcome } from '../../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../../client/ports/cloud';
 
 const MINUTE = 60_000;
 
@@ -218,7 +218,7 @@ test('an album goes on past the page that was loaded', async () => {
 
 test('pressed twice while the next page comes, "next" moves one on', async () => {
   const { player, services } = open();
-  const slow = later<Outcome<ContentAlbumAnswer>>();
+  const slow = later<CloudResult<ContentAlbumAnswer>>();
   services.content.album.mockReturnValueOnce(slow.promise);
   player.play(three, 'c', { albumId: 'al', cursor: 'p2' });
   const pressed = [player.next(), player.next()];
@@ -228,7 +228,7 @@ test('pressed twice while the next page comes, "next" moves one on', async () =>
 
 test('one item of an album plays at once, and the album becomes the queue behind it', async () => {
   const { player, services } = open();
-  const page = (ids: string[], nextCursor?: string): Outcome<ContentAlbumAnswer> =>
+  const page = (ids: string[], nextCursor?: string): CloudResult<ContentAlbumAnswer> =>
     good({ album: item('al'), items: ids.map((id) => brief(id)), ...(nextCursor && { nextCursor }) });
   services.content.album
     .mockResolvedValueOnce(page(['x', 'y'], 'p2'))
@@ -241,7 +241,7 @@ test('one item of an album plays at once, and the album becomes the queue behind
 
 test('an album that comes too late does not replace what plays by then', async () => {
   const { player, services } = open();
-  const slow = later<Outcome<ContentAlbumAnswer>>();
+  const slow = later<CloudResult<ContentAlbumAnswer>>();
   services.content.album.mockReturnValueOnce(slow.promise);
   player.playContent(brief('b', { albumId: 'al' }));
   player.play(three, 'a');

@@ -1,7 +1,7 @@
-import { isFinished, isThrough, PlacesStore } from '../../../../../client/stores/progress/progress-store';
+import { isFinished, isCompleted, ProgressStore } from '../../../../../client/stores/progress/progress-store';
 import { brief, FakeClock, FakeStorage, item, NOON } from '../fakes';
 
-const open = (storage = new FakeStorage(), clock = new FakeClock()) => new PlacesStore(storage, clock);
+const open = (storage = new FakeStorage(), clock = new FakeClock()) => new ProgressStore(storage, clock);
 
 test.each([
   ['sound', 584, 600, false],
@@ -90,7 +90,7 @@ test.each([
   ['text', [[0, 0.5]], 1, false],
   ['text', [[0, 1]], 1, true],
 ] as const)('of %s played %j of %d: completed is %p', (medium, played, total, expected) => {
-  expect(isThrough(played, total, medium)).toBe(expected);
+  expect(isCompleted(played, total, medium)).toBe(expected);
 });
 
 test('of a content no more is kept than its row shows', () => {

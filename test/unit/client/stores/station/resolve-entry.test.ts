@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readEntryCode } from '../../../../../client/stores/station/entry-code';
 import {
-  resolveEntry,
+  decideEntry,
   type EntryDecision,
-  type SeenEntry,
+  type PreviousEntry,
 } from '../../../../../client/stores/station/resolve-entry';
 import { ENTRY_CASES, ENTRY_HOSTS } from '../../../../fixtures/entry-cases';
 
@@ -17,9 +17,9 @@ function play(
   steps: { show?: object; load?: object }[],
   remembered: string | null = null,
 ): { decisions: EntryDecision[]; kinds: string[] } {
-  let seen: SeenEntry | null = null;
+  let seen: PreviousEntry | null = null;
   const decisions = steps.map(({ show, load }) => {
-    const decision = resolveEntry({
+    const decision = decideEntry({
       options: { path: HOME, query: {}, ...(show ?? load) },
       trigger: show ? 'show' : 'load',
       seen,
@@ -199,8 +199,8 @@ describe('what a show means', () => {
         (path, found, scene, remembered) => {
           const options = { path, query: found, ...(scene !== null && { scene }) };
           const situation = { options, trigger: 'show' as const, remembered, hosts: ENTRY_HOSTS };
-          const first = resolveEntry({ ...situation, seen: null });
-          expect(resolveEntry({ ...situation, seen: first.seen }).kind).toBe('same');
+          const first = decideEntry({ ...situation, seen: null });
+          expect(decideEntry({ ...situation, seen: first.seen }).kind).toBe('same');
         },
       ),
     );

@@ -1,5 +1,5 @@
 import type { EnterAnswer, Home } from '../../../../../types/station';
-import type { Outcome } from '../../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../../client/ports/cloud';
 import { bad, brief, entered, FakeStorage, good, later, NOON, settle, station, world } from '../fakes';
 
 const scan = (code: string) => ({ path: 'pages/home/index', query: { scene: `s%3D${code}` }, scene: 1047 });
@@ -22,7 +22,7 @@ async function phoneThatSaw(...codes: string[]): Promise<FakeStorage> {
 
 test('from scan to content in one call', async () => {
   const { root, store, enter } = open();
-  const answer = later<Outcome<EnterAnswer>>();
+  const answer = later<CloudResult<EnterAnswer>>();
   enter.mockReturnValueOnce(answer.promise);
   root.shown(scan('qz01'));
   root.shown(scan('qz01'));
@@ -46,7 +46,7 @@ test('a version that is tried out says so', async () => {
 
 test('a station seen before is drawn at once and refreshed behind, whatever the poster', async () => {
   const { root, store, enter } = open(await phoneThatSaw('qz01'));
-  const answer = later<Outcome<EnterAnswer>>();
+  const answer = later<CloudResult<EnterAnswer>>();
   enter.mockReturnValueOnce(answer.promise);
   root.shown({ ...scan('qz01'), query: { scene: encodeURIComponent('s=qz01&b=26b') } });
   expect([store.status, store.home?.featured[0]?.id]).toEqual(['refreshing', 'old-qz01']);
@@ -112,7 +112,7 @@ test('nothing seen and no network: it says so, and tries again on demand', async
 
 test('a late answer for the station before is dropped', async () => {
   const { root, store, enter } = open();
-  const slow = later<Outcome<EnterAnswer>>();
+  const slow = later<CloudResult<EnterAnswer>>();
   enter.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(good(entered('wz01')));
   root.shown(scan('qz01'));
   root.shown(scan('wz01'));
@@ -158,7 +158,7 @@ test('the same poster scanned again the next day is one call, under a visit of i
   root.homeLoaded(scan('qz01'));
   await settle();
   await clock.pass(86_400_000);
-  const slow = later<Outcome<EnterAnswer>>();
+  const slow = later<CloudResult<EnterAnswer>>();
   enter.mockReturnValueOnce(slow.promise);
   root.shown(scan('qz01'));
   await clock.pass(300);
@@ -173,7 +173,7 @@ test('the same poster scanned again the next day is one call, under a visit of i
 describe('pulled down while the call is under way', () => {
   async function twoCalls() {
     const all = open(await phoneThatSaw('qz01'));
-    const [first, second] = [later<Outcome<EnterAnswer>>(), later<Outcome<EnterAnswer>>()];
+    const [first, second] = [later<CloudResult<EnterAnswer>>(), later<CloudResult<EnterAnswer>>()];
     all.enter.mockReturnValueOnce(first.promise).mockReturnValueOnce(second.promise);
     all.root.shown(scan('qz01'));
     void all.store.refresh();
@@ -350,7 +350,7 @@ describe('a visit counts, whether station.enter is answered or not', () => {
   test('offline and closed: the entry is sent by the next opening, beside its own visit', async () => {
     const storage = await phoneThatSaw('qz01');
     const first = open(storage);
-    first.enter.mockReturnValue(later<Outcome<EnterAnswer>>().promise);
+    first.enter.mockReturnValue(later<CloudResult<EnterAnswer>>().promise);
     first.root.shown({ path: '', query: {} });
     const next = open(storage);
     next.enter.mockResolvedValue(good(entered('qz01')));
@@ -378,7 +378,7 @@ describe('a visit counts, whether station.enter is answered or not', () => {
 
   test('answered, also with a no, also too late to be drawn: nothing more is sent', async () => {
     const phone = open();
-    const slow = later<Outcome<EnterAnswer>>();
+    const slow = later<CloudResult<EnterAnswer>>();
     phone.enter.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(bad('STATION_CLOSED'));
     phone.root.shown(scan('qz01'));
     phone.root.shown(scan('wz01'));

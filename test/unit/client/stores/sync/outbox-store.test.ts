@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TrackAnswer, TrackRequest } from '../../../../../types/visit';
-import type { Outcome } from '../../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../../client/ports/cloud';
 import { bad, FakeClock, FakeStorage, good, later, NOON, settle, world } from '../fakes';
 
 const taken = good<TrackAnswer>({ accepted: 1, duplicates: 0, rejected: [] });
@@ -182,7 +182,7 @@ test('what the server rejects is not sent again', async () => {
 
 test('what happens during a call that fails does not cut the wait short', async () => {
   const { outbox, clock, track } = open();
-  const answer = later<Outcome<TrackAnswer>>();
+  const answer = later<CloudResult<TrackAnswer>>();
   track.mockReturnValueOnce(answer.promise);
   outbox.enter('st1', 'visit-0001');
   outbox.add(listen('a'));
@@ -310,7 +310,7 @@ test('every event is delivered exactly once to a server that takes an id once, w
         const stored = new Map<string, string>();
         const sent: string[] = [];
         let calls = 0;
-        const server = async ({ stationId, events }: TrackRequest): Promise<Outcome<TrackAnswer>> => {
+        const server = async ({ stationId, events }: TrackRequest): Promise<CloudResult<TrackAnswer>> => {
           const sky = skies[calls++] ?? 'fine';
           expect(events.length).toBeGreaterThan(0);
           expect(events.length).toBeLessThanOrEqual(50);

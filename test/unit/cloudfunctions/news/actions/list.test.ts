@@ -6,7 +6,7 @@ import { encodeCursor } from '../../../../../cloudfunctions/shared/domain/paging
 import type { Stored } from '../../../../../cloudfunctions/shared/domain/records/stored';
 import type { FunctionDefinition } from '../../../../../cloudfunctions/shared/runtime/action';
 import { serve } from '../../../../../cloudfunctions/shared/runtime/serve';
-import { settleNewsTimes } from '../../../../../cloudfunctions/shared/store/system/normalize';
+import { normalizeNewsTimestamps } from '../../../../../cloudfunctions/shared/store/system/normalize';
 import { fakeDatabase, fakePlatform, type FakePlatform } from '../../../../harness/fake-platform';
 
 const HOUR = 3_600_000;
@@ -133,14 +133,14 @@ describe('times that people typed', () => {
     expect(new Set(ids(await page()))).toEqual(
       new Set(['number', 'text', 'excel', 'date', 'seconds', 'none']),
     );
-    await expect(settleNewsTimes(platform.database)).resolves.toBe(4);
+    await expect(normalizeNewsTimestamps(platform.database)).resolves.toBe(4);
     expect(ids(await page())).toEqual(['seconds', 'date', 'excel', 'number', 'text', 'none']);
   });
 
   it('cost one question where all are in order, and stay as they are where nobody can read them', async () => {
     const typed = [story('a', '明天', '33'), story('b', MIDNIGHT, '33'), story('c', undefined, '33')];
     const database = fakeDatabase({ news: typed });
-    await expect(settleNewsTimes(database)).resolves.toBe(0);
+    await expect(normalizeNewsTimestamps(database)).resolves.toBe(0);
     expect(database.operations).toEqual(['find news']);
     expect(database.collections.news).toEqual(typed);
   });
@@ -150,7 +150,7 @@ describe('times that people typed', () => {
     database.before = (operation) => {
       if (operation === 'update news') database.collections.news = [story('a', '2026-11-20', '33')];
     };
-    await expect(settleNewsTimes(database)).resolves.toBe(0);
+    await expect(normalizeNewsTimestamps(database)).resolves.toBe(0);
     expect(database.collections.news).toMatchObject([{ publishAt: '2026-11-20' }]);
   });
 });

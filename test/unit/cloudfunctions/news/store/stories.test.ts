@@ -1,13 +1,13 @@
 import type { StoredStory } from '../../../../../types/story';
 import {
-  dueStories,
+  findDueStories,
   insertStories,
   SHOWN_OR_WAITING,
-  storiesByIds,
-  storiesByKeys,
-  storiesByMarks,
+  findStoriesByIds,
+  findStoriesByKeys,
+  findStoriesByMarks,
   storiesNamed,
-  takenBackOf,
+  findTakenBack,
   updateStory,
   withdrawByOfficial,
 } from '../../../../../cloudfunctions/news/store/stories';
@@ -41,29 +41,29 @@ beforeEach(() => {
 const ids = (rows: readonly { _id: string }[]) => rows.map(({ _id }) => _id);
 
 it('stories are found by keys, by marks, and by ids with their text', async () => {
-  expect(ids(await storiesByKeys(database, ['k-a', 'k-d', 'k-x']))).toEqual(['a', 'd']);
-  expect(ids(await storiesByMarks(database, ['m-b']))).toEqual(['b']);
-  const [whole] = await storiesByIds(database, ['a']);
+  expect(ids(await findStoriesByKeys(database, ['k-a', 'k-d', 'k-x']))).toEqual(['a', 'd']);
+  expect(ids(await findStoriesByMarks(database, ['m-b']))).toEqual(['b']);
+  const [whole] = await findStoriesByIds(database, ['a']);
   expect(whole).toHaveProperty('blocks');
-  expect((await storiesByKeys(database, ['k-a']))[0]).not.toHaveProperty('blocks');
+  expect((await findStoriesByKeys(database, ['k-a']))[0]).not.toHaveProperty('blocks');
 });
 
 it('where no mark is named nothing is asked', async () => {
   database.operations.length = 0;
-  await expect(storiesByMarks(database, [])).resolves.toEqual([]);
-  await expect(takenBackOf(database, 'src', [])).resolves.toEqual([]);
+  await expect(findStoriesByMarks(database, [])).resolves.toEqual([]);
+  await expect(findTakenBack(database, 'src', [])).resolves.toEqual([]);
   expect(database.operations).toEqual([]);
 });
 
 it('taken back are those that their own source withdrew', async () => {
-  await expect(takenBackOf(database, 'src', ['a', 'b', 'c', 'd'])).resolves.toEqual(['b']);
+  await expect(findTakenBack(database, 'src', ['a', 'b', 'c', 'd'])).resolves.toEqual(['b']);
 });
 
 it('due are those whose time has come, the longest waiting first', async () => {
-  expect(ids(await dueStories(database, 'verifyAt', NOW, 10))).toEqual(['c', 'b']);
-  expect(ids(await dueStories(database, 'verifyAt', NOW - 1, 10))).toEqual(['c']);
-  expect(ids(await dueStories(database, 'verifyAt', NOW, 1))).toEqual(['c']);
-  await expect(dueStories(database, 'picturesAt', NOW, 10)).resolves.toEqual([]);
+  expect(ids(await findDueStories(database, 'verifyAt', NOW, 10))).toEqual(['c', 'b']);
+  expect(ids(await findDueStories(database, 'verifyAt', NOW - 1, 10))).toEqual(['c']);
+  expect(ids(await findDueStories(database, 'verifyAt', NOW, 1))).toEqual(['c']);
+  await expect(findDueStories(database, 'picturesAt', NOW, 10)).resolves.toEqual([]);
 });
 
 it('of new ones those that another run stored stay as they were', async () => {

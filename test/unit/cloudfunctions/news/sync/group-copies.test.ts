@@ -1,6 +1,10 @@
 import type { StoredStory } from '../../../../../types/story';
 import { groupCopies } from '../../../../../cloudfunctions/news/sync/group-copies';
-import { APART, fingerprint, marksOf } from '../../../../../cloudfunctions/news/rules/stories/similarity';
+import {
+  MAX_APART_MS,
+  fingerprint,
+  marksOf,
+} from '../../../../../cloudfunctions/news/rules/stories/similarity';
 import { memoryDatabase } from '../../../../harness/memory-database';
 import { paragraphsOf } from '../../../../harness/news-server';
 
@@ -58,7 +62,7 @@ describe('a copy from another source', () => {
   it.each([
     ['the same title over another text', {}, { text: paragraphsOf('two').join('') }],
     ['another title over another text', {}, { text: paragraphsOf('two').join(''), titleKey: 'other' }],
-    ['published more than four days apart', {}, { publishAt: NOW + APART + 1 }],
+    ['published more than four days apart', {}, { publishAt: NOW + MAX_APART_MS + 1 }],
     // Its source took it back: whoever tells it now tells it anew.
     [
       'a story that its source took back',

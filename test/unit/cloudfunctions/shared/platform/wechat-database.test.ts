@@ -1,7 +1,7 @@
 import {
-  AnswerTooLarge,
+  AnswerTooLargeError,
   DatabaseRefused,
-  DatabaseSilent,
+  DatabaseUnavailableError,
 } from '../../../../../cloudfunctions/shared/platform/database';
 import { wechatDatabase } from '../../../../../cloudfunctions/shared/platform/wechat-database';
 
@@ -37,12 +37,12 @@ describe.each(Object.entries(questions))('%s', (name, ask) => {
     [{ errCode: -501004, errMsg: 'exceed concurrent request limit' }],
     [Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
   ])('without an answer may be asked again: %j', async (error) => {
-    await expect(ask(error)).rejects.toBeInstanceOf(DatabaseSilent);
+    await expect(ask(error)).rejects.toBeInstanceOf(DatabaseUnavailableError);
   });
 
   it('whose answer is too large says so', async () => {
     const error = { errCode: -501001, errMsg: 'EXCEED_MAX_RESPONSE_SIZE' };
-    await expect(ask(error)).rejects.toBeInstanceOf(AnswerTooLarge);
+    await expect(ask(error)).rejects.toBeInstanceOf(AnswerTooLargeError);
   });
 
   it('that is wrong says what was asked, and nothing of what was asked for', async () => {

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { FunctionDefinition } from '../../../../../cloudfunctions/shared/runtime/action';
-import { done } from '../../../../../cloudfunctions/shared/runtime/result';
+import { succeed } from '../../../../../cloudfunctions/shared/runtime/result';
 import { serve } from '../../../../../cloudfunctions/shared/runtime/serve';
 import { fakePlatform, type FakePlatform } from '../../../../harness/fake-platform';
 
 const SECRET = 'a-secret-of-more-than-32-characters';
 const http = { source: 'wx_http' };
-const official = { callers: ['console'], input: v.object({}), run: async () => done({}) };
+const official = { callers: ['console'], input: v.object({}), run: async () => succeed({}) };
 const open = { ...official, callers: ['visitor'] };
 const definition = { name: 'admin', actions: { official, open } } as unknown as FunctionDefinition<'admin'>;
 

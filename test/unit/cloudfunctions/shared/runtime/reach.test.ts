@@ -1,4 +1,4 @@
-import { allowedRegions, reachesOver } from '../../../../../cloudfunctions/shared/runtime/reach';
+import { allowedRegions, coversRegion } from '../../../../../cloudfunctions/shared/runtime/reach';
 
 it('a member of staff answers for the regions on record, the console for all, who has none for nothing', () => {
   expect(allowedRegions({ staff: { regions: ['330803', '3303'] } })).toEqual(['330803', '3303']);
@@ -17,5 +17,5 @@ it.each([
   ['not everywhere, for who answers for a province', ['33'], '0', false],
   ['nothing, for who answers for nothing', [], '330803', false],
 ])('regions reach over %s', (_name, allowed, region, reached) => {
-  expect(reachesOver(allowed, region)).toBe(reached);
+  expect(coversRegion(allowed, region)).toBe(reached);
 });

@@ -1,7 +1,7 @@
-import { done, refuse } from '../../../../../cloudfunctions/shared/runtime/result';
+import { succeed, refuse } from '../../../../../cloudfunctions/shared/runtime/result';
 
 it('an answer is ok, a refusal says its code, and its details only where there are any', () => {
-  expect(done({ items: [] })).toEqual({ ok: true, data: { items: [] } });
+  expect(succeed({ items: [] })).toEqual({ ok: true, data: { items: [] } });
   expect(refuse('NOT_FOUND')).toEqual({ ok: false, code: 'NOT_FOUND' });
   expect(Object.keys(refuse('NOT_FOUND'))).not.toContain('details');
   expect(refuse('INVALID_INPUT', { path: 'id' })).toEqual({

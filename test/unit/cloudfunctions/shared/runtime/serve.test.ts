@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Action, FunctionDefinition } from '../../../../../cloudfunctions/shared/runtime/action';
-import { done, refuse } from '../../../../../cloudfunctions/shared/runtime/result';
+import { succeed, refuse } from '../../../../../cloudfunctions/shared/runtime/result';
 import { serve } from '../../../../../cloudfunctions/shared/runtime/serve';
 import { text } from '../../../../../cloudfunctions/shared/runtime/input';
 import { staffOpenids } from '../../../../../cloudfunctions/shared/store/people/staff';
-import { DatabaseSilent } from '../../../../../cloudfunctions/shared/platform/database';
+import { DatabaseUnavailableError } from '../../../../../cloudfunctions/shared/platform/database';
 import { fakePlatform, type FakePlatform } from '../../../../harness/fake-platform';
 
 let platform: FakePlatform;
@@ -21,7 +21,7 @@ const action = (callers: Action<unknown, unknown>['callers']): Action<unknown, u
     const { word } = request as { word?: string };
     if (word === 'boom') throw new Error('the cause, with o-resident in it');
     if (word === 'none') return refuse('NOT_FOUND', { path: 'word' });
-    return done({ person: call.person, now: call.now });
+    return succeed({ person: call.person, now: call.now });
   },
 });
 
@@ -87,7 +87,7 @@ it('tells the openid to an action that takes it, and to no other', async () => {
   const told: (string | undefined)[] = [];
   const open: Action<unknown, unknown> = {
     ...action(['visitor']),
-    run: async (_request, { openid }) => done(told.push(openid)),
+    run: async (_request, { openid }) => succeed(told.push(openid)),
   };
   const actions = { open, enrol: { ...open, takesOpenid: true } };
   const handler = serve({ name: 'me', actions } as unknown as FunctionDefinition<'me'>, platform);
@@ -123,7 +123,7 @@ it('answers INTERNAL for an error of the SDK, which is no Error', async () => {
 
 it('answers what may be tried again when the database does not answer', async () => {
   platform.database.before = () => {
-    throw new DatabaseSilent('-501001 request timeout');
+    throw new DatabaseUnavailableError('-501001 request timeout');
   };
   const answer = await call({ action: 'staffOnly' });
   expect(answer).toMatchObject({ ok: false, error: { code: 'UPSTREAM_UNAVAILABLE' } });

@@ -3,7 +3,7 @@ import type { Result } from '../../../../../types/result';
 import type { Stored } from '../../../../../cloudfunctions/shared/domain/records/stored';
 import type { FunctionDefinition } from '../../../../../cloudfunctions/shared/runtime/action';
 import { serve } from '../../../../../cloudfunctions/shared/runtime/serve';
-import { settleContents } from '../../../../../cloudfunctions/shared/store/system/normalize';
+import { normalizeContents } from '../../../../../cloudfunctions/shared/store/system/normalize';
 import { enter } from '../../../../../cloudfunctions/station/actions/enter';
 import { fakePlatform, type FakePlatform } from '../../../../harness/fake-platform';
 import { keptFor } from '../../../../harness/kept';
@@ -167,7 +167,7 @@ describe('the home', () => {
       ...Array.from({ length: 30 }, (_, at) => notice(`old${at}`, { withdrawAt: '2026-11-01 12:00' })),
       notice('a-new-one', { withdrawAt: '2026-11-25 12:00' }),
     ];
-    await settleContents(platform.database, platform.clock);
+    await normalizeContents(platform.database, platform.clock);
     expect(ids((await home()).notices)).toEqual(['a-new-one']);
   });
 

@@ -1,4 +1,4 @@
-import { MOST_EVENTS_A_DAY } from '../../../../../cloudfunctions/shared/domain/limits';
+import { MAX_EVENTS_PER_DAY } from '../../../../../cloudfunctions/shared/domain/limits';
 import { sealOf } from '../../../../../cloudfunctions/stats/store/seal';
 import { DAY, RollUpWorld, SECRET_A } from './roll-up-world';
 
@@ -39,7 +39,7 @@ let whole: RollUpWorld;
 let steps: number;
 
 beforeAll(async () => {
-  expect(MOST_EVENTS_A_DAY).toBeGreaterThan(201);
+  expect(MAX_EVENTS_PER_DAY).toBeGreaterThan(201);
   whole = filled();
   steps = (await whole.run()).operations;
 });

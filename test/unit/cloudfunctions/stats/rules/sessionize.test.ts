@@ -6,18 +6,18 @@ import {
   type Changes,
 } from '../../../../../cloudfunctions/stats/rules/changes';
 import {
-  MOST_ENTRIES_A_DAY,
-  MOST_EVENTS_A_DAY,
-  MOST_NAMED_A_DAY,
+  MAX_ENTRIES_PER_DAY,
+  MAX_EVENTS_PER_DAY,
+  MAX_NAMES_PER_DAY,
 } from '../../../../../cloudfunctions/shared/domain/limits';
 import { dayOf, nextDay } from '../../../../../cloudfunctions/stats/rules/period';
-import { tell, type Happening } from '../../../../../cloudfunctions/stats/rules/sessionize';
+import { sessionize, type TrackedEvent } from '../../../../../cloudfunctions/stats/rules/sessionize';
 
 /** An instant on 2026-03-05 in Asia/Shanghai, or another day of that month. */
 const at = (time: string, day = 5) => Date.parse(`2026-03-${String(day).padStart(2, '0')}T${time}+08:00`);
 
 let number = 0;
-function happening(time: string, rest: Partial<Happening> = {}): Happening {
+function happening(time: string, rest: Partial<TrackedEvent> = {}): TrackedEvent {
   const instant = at(time);
   number += 1;
   return {
@@ -30,15 +30,15 @@ function happening(time: string, rest: Partial<Happening> = {}): Happening {
     ...rest,
   };
 }
-const scan = (time: string, rest: Partial<Happening> = {}) => happening(time, { via: 'scan', ...rest });
-const listen = (time: string, seconds: number, rest: Partial<Happening> = {}) => {
+const scan = (time: string, rest: Partial<TrackedEvent> = {}) => happening(time, { via: 'scan', ...rest });
+const listen = (time: string, seconds: number, rest: Partial<TrackedEvent> = {}) => {
   const event = happening(time, { type: 'listen', contentId: 'c', seconds, ...rest });
   delete event.via;
   return event;
 };
 
 describe('visits', () => {
-  test.each<[string, Happening[], string[]]>([
+  test.each<[string, TrackedEvent[], string[]]>([
     ['one entry', [happening('09:00:00')], ['9 recent']],
     ['nothing but listening', [listen('09:10:00', 60)], ['9 other']],
     ['29:59 of nothing', [happening('09:00:00'), happening('09:29:59')], ['9 recent']],
@@ -78,11 +78,11 @@ describe('visits', () => {
       ['9 recent'],
     ],
   ])('%s', (_, events, expected) => {
-    expect(tell(events).visits.map(({ hour, via }) => `${hour} ${via}`)).toEqual(expected);
+    expect(sessionize(events).visits.map(({ hour, via }) => `${hour} ${via}`)).toEqual(expected);
   });
 
   test('a visit carries the poster, the column and the lateness of its beginning', () => {
-    const [visit] = tell([
+    const [visit] = sessionize([
       scan('09:00:00', { posterBatch: '03', column: 'law', receivedAt: at('09:00:01', 6) }),
       happening('09:05:00', { column: 'news' }),
     ]).visits;
@@ -91,8 +91,8 @@ describe('visits', () => {
 });
 
 describe('time that was spent', () => {
-  const spent = (events: Happening[]) => {
-    const { stays, overclaims } = tell(events);
+  const spent = (events: TrackedEvent[]) => {
+    const { stays, overclaims } = sessionize(events);
     const sum = (kind: string) =>
       stays.filter((stay) => stay.kind === kind).reduce((total, { amount }) => total + amount, 0);
     const over = overclaims.reduce((total, { seconds }) => total + seconds, 0);
@@ -106,7 +106,7 @@ describe('time that was spent', () => {
   };
   const none = { listen: 0, read: 0, begun: 0, completed: 0, over: 0 };
 
-  test.each<[string, Happening[], Partial<typeof none>]>([
+  test.each<[string, TrackedEvent[], Partial<typeof none>]>([
     [
       'is taken as it comes',
       [happening('09:00:00'), listen('09:01:00', 60), listen('09:02:00', 60)],
@@ -161,14 +161,14 @@ describe('time that was spent', () => {
       happening('09:00:00', { traffic: 'staff' }),
       listen('09:01:00', 60, { traffic: 'staff' }),
     ];
-    expect(tell(events).stays).toEqual([]);
-    expect(presence(tell(events))).toEqual([]);
+    expect(sessionize(events).stays).toEqual([]);
+    expect(presence(sessionize(events))).toEqual([]);
   });
 });
 
 test.each(['constructor', '__proto__'])('a content may be called %s: ids come from phones', (contentId) => {
   const changes: Changes = new Map();
-  addDifference(changes, tell([]), tell([listen('09:01:00', 60, { contentId })]));
+  addDifference(changes, sessionize([]), sessionize([listen('09:01:00', 60, { contentId })]));
   prune(changes);
   expect(Object.entries(changes.get('a')?.get('2026-03-05')?.contents ?? {})).toEqual([
     [contentId, [60, 0, 0, 1, 0]],
@@ -177,8 +177,8 @@ test.each(['constructor', '__proto__'])('a content may be called %s: ids come fr
 
 describe('a day too full to be one person’s', () => {
   test.each([
-    ['events', MOST_EVENTS_A_DAY, 'listen' as const],
-    ['entries', MOST_ENTRIES_A_DAY, 'enter' as const],
+    ['events', MAX_EVENTS_PER_DAY, 'listen' as const],
+    ['entries', MAX_ENTRIES_PER_DAY, 'enter' as const],
   ])('stays out of the figures past its limit of %s, and the days beside it stay in', (_, most, type) => {
     const events = (count: number) => [
       happening('12:00:00', { at: at('12:00:00', 4) }),
@@ -186,8 +186,8 @@ describe('a day too full to be one person’s', () => {
         happening('09:00:00', { type, at: at('09:00:00') + index }),
       ),
     ];
-    expect(tell(events(most)).overruns).toEqual([]);
-    const story = tell(events(most + 1));
+    expect(sessionize(events(most)).overruns).toEqual([]);
+    const story = sessionize(events(most + 1));
     expect(story.overruns).toEqual([{ stationId: 'a', day: '2026-03-05', events: most + 1 }]);
     expect(story.visits.map(({ day }) => day)).toEqual(['2026-03-04']);
   });
@@ -197,8 +197,8 @@ describe('names that one phone makes up', () => {
   const minute = (no: number) => at('08:00:00') + no * 60_000;
 
   test('past a hundred contents of a day time still counts, and no further content is told apart', () => {
-    const most = MOST_NAMED_A_DAY.content;
-    const { stays } = tell(
+    const most = MAX_NAMES_PER_DAY.content;
+    const { stays } = sessionize(
       Array.from({ length: most + 5 }, (_, no) =>
         listen('08:00:00', 10, { at: minute(no), contentId: `c${no}` }),
       ),
@@ -218,7 +218,10 @@ describe('names that one phone makes up', () => {
         column: no === 11 ? 'c0' : `c${no}`,
       }),
     );
-    const { visits } = tell([...scans, scan('08:00:00', { at: minute(0) + 86_400_000, posterBatch: 'p11' })]);
+    const { visits } = sessionize([
+      ...scans,
+      scan('08:00:00', { at: minute(0) + 86_400_000, posterBatch: 'p11' }),
+    ]);
     expect(visits.map(({ posterBatch }) => posterBatch)).toEqual([
       ...Array.from({ length: 10 }, (_, no) => `p${no}`),
       undefined,
@@ -251,9 +254,9 @@ const flat = (changes: Changes) => {
   prune(changes);
   return [...changes].map(([station, days]) => [station, [...days].sort()]).sort();
 };
-const total = (events: readonly Happening[]) => {
+const total = (events: readonly TrackedEvent[]) => {
   const changes: Changes = new Map();
-  addDifference(changes, tell([]), tell(events));
+  addDifference(changes, sessionize([]), sessionize(events));
   return flat(changes);
 };
 
@@ -262,7 +265,7 @@ describe('whatever the order of arrival', () => {
     fc.assert(
       fc.property(happenings, fc.infiniteStream(fc.nat()), (events, keys) => {
         const shuffled = events.map((event) => [keys.next().value, event] as const).sort(([a], [b]) => a - b);
-        expect(tell(shuffled.map(([, event]) => event))).toEqual(tell(events));
+        expect(sessionize(shuffled.map(([, event]) => event))).toEqual(sessionize(events));
       }),
     );
   });
@@ -271,14 +274,14 @@ describe('whatever the order of arrival', () => {
     fc.assert(
       fc.property(happenings, fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1 }), (events, sizes) => {
         const changes: Changes = new Map();
-        const known: Happening[] = [];
+        const known: TrackedEvent[] = [];
         for (let from = 0, turn = 0; from < events.length; turn += 1) {
           const batch = events.slice(from, (from += sizes[turn % sizes.length] as number));
           const days = new Set(
             batch.map((event) => dayOf(event.at)).flatMap((d) => [nextDay(d, -1), d, nextDay(d)]),
           );
           const near = known.filter((event) => days.has(dayOf(event.at)));
-          addDifference(changes, tell(near), tell([...near, ...batch]));
+          addDifference(changes, sessionize(near), sessionize([...near, ...batch]));
           known.push(...batch);
         }
         expect(flat(changes)).toEqual(total(events));

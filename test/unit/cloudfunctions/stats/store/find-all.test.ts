@@ -1,4 +1,4 @@
-import { AnswerTooLarge } from '../../../../../cloudfunctions/shared/platform/database';
+import { AnswerTooLargeError } from '../../../../../cloudfunctions/shared/platform/database';
 import { findAll, findByIds } from '../../../../../cloudfunctions/stats/store/find-all';
 import { memoryDatabase, type MemoryDatabase } from '../../../../harness/memory-database';
 
@@ -16,7 +16,7 @@ async function narrow(largest: number): Promise<MemoryDatabase> {
   const find = database.find.bind(database);
   database.find = async (name, query) => {
     const rows = await find(name, query);
-    if (JSON.stringify(rows).length > MOST) throw new AnswerTooLarge(name);
+    if (JSON.stringify(rows).length > MOST) throw new AnswerTooLargeError(name);
     return rows;
   };
   return database;
@@ -34,8 +34,8 @@ test.each([10, 100, 900])('documents of up to %i characters all come, once and i
 
 test('a document that is too much alone is an error, and so is everything else that goes wrong', async () => {
   const database = await narrow(MOST + 1);
-  await expect(findAll(database, 'figures', everything, ['text'], 20)).rejects.toThrow(AnswerTooLarge);
-  await expect(findByIds(database, 'figures', ids, ['text'])).rejects.toThrow(AnswerTooLarge);
+  await expect(findAll(database, 'figures', everything, ['text'], 20)).rejects.toThrow(AnswerTooLargeError);
+  await expect(findByIds(database, 'figures', ids, ['text'])).rejects.toThrow(AnswerTooLargeError);
   database.find = () => Promise.reject(new Error('gone'));
   await expect(findAll(database, 'figures', everything, ['text'], 20)).rejects.toThrow('gone');
 });

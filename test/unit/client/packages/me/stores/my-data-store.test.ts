@@ -2,7 +2,7 @@ import type { ContentBrief, Continue } from '../../../../../../types/content';
 import type { ForgetAnswer, PersonalData } from '../../../../../../types/me';
 import type { Page } from '../../../../../../types/page';
 import type { Home } from '../../../../../../types/station';
-import type { Outcome } from '../../../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../../../client/ports/cloud';
 import { MyDataStore } from '../../../../../../client/packages/me/stores/my-data-store';
 import { bad, brief, entered, FakeStorage, good, later, NOON, settle, world } from '../../../stores/fakes';
 
@@ -160,7 +160,7 @@ test('when the cloud cannot delete, nothing is lost on the phone', async () => {
   const { root, me, services } = await atStation();
   root.places.remember({ ...place('phone', NOON), medium: 'sound' });
   root.outbox.add({ type: 'complete', contentId: 'a' });
-  const answer = later<Outcome<ForgetAnswer>>();
+  const answer = later<CloudResult<ForgetAnswer>>();
   services.me.forget.mockReturnValue(answer.promise);
   const done = me.forget();
   await settle();
@@ -191,9 +191,9 @@ test('what is tried again is what failed last: the looking, or the deletion', as
 
 test('what was asked for before the deletion and comes after it is not kept again', async () => {
   const { root, me, services } = await atStation();
-  const kept = later<Outcome<PersonalData>>();
-  const history = later<Outcome<Page<Continue>>>();
-  const marks = later<Outcome<Page<ContentBrief>>>();
+  const kept = later<CloudResult<PersonalData>>();
+  const history = later<CloudResult<Page<Continue>>>();
+  const marks = later<CloudResult<Page<ContentBrief>>>();
   services.me.export.mockReturnValue(kept.promise);
   services.me.history.mockReturnValue(history.promise);
   services.me.favourites.mockReturnValue(marks.promise);

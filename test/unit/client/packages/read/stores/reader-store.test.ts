@@ -1,4 +1,4 @@
-import type { Place } from '../../../../../../client/stores/progress/progress-store';
+import type { Progress } from '../../../../../../client/stores/progress/progress-store';
 import { ReaderStore } from '../../../../../../client/packages/read/stores/reader-store';
 import { bad, brief, FakeStorage, good, NOON, settle, textService, world } from '../../../stores/fakes';
 
@@ -15,7 +15,7 @@ function open(count: number, storage?: FakeStorage, characters = 0) {
 }
 
 /** The place of somebody who has read to this section. */
-const readTo = (position: number): Place => ({
+const readTo = (position: number): Progress => ({
   contentId: 'text',
   content: brief('text', { kind: 'article' }),
   medium: 'text',

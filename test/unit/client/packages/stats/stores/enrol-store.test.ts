@@ -1,5 +1,5 @@
 import type { EnrolAnswer } from '../../../../../../types/me';
-import type { Outcome } from '../../../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../../../client/ports/cloud';
 import { EnrolStore } from '../../../../../../client/packages/stats/stores/enrol-store';
 import { bad, good, later, NOON, world } from '../../../stores/fakes';
 
@@ -14,7 +14,7 @@ function asked() {
 
 test('the code is asked for once, however often it is pressed', async () => {
   const { store, services } = asked();
-  const slow = later<Outcome<EnrolAnswer>>();
+  const slow = later<CloudResult<EnrolAnswer>>();
   services.me.enrol.mockReturnValueOnce(slow.promise);
   const first = store.ask();
   await store.ask();

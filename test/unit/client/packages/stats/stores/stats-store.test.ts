@@ -1,5 +1,5 @@
 import type { StatsOverviewAnswer } from '../../../../../../types/stats';
-import type { Outcome } from '../../../../../../client/ports/cloud';
+import type { CloudResult } from '../../../../../../client/ports/cloud';
 import { StatsStore } from '../../../../../../client/packages/stats/stores/stats-store';
 import { bad, good, later, settle, world } from '../../../stores/fakes';
 
@@ -34,7 +34,7 @@ test('goes down to a region and to a station, and keeps the place when the perio
 
 test('an answer that was overtaken is dropped', async () => {
   const { store, services } = page();
-  const slow = later<Outcome<StatsOverviewAnswer>>();
+  const slow = later<CloudResult<StatsOverviewAnswer>>();
   services.stats.overview.mockReturnValueOnce(slow.promise);
   services.stats.overview.mockResolvedValueOnce(good(answer('fast')));
   const first = store.show({ region: 'slow' });

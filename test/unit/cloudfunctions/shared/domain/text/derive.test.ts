@@ -1,4 +1,4 @@
-import { deriveText, MOST_BODY_CHARACTERS } from '../../../../../../cloudfunctions/shared/domain/text/derive';
+import { deriveText, MAX_BODY_CHARACTERS } from '../../../../../../cloudfunctions/shared/domain/text/derive';
 
 it('makes preamble, sections, table of contents and length of a body', () => {
   const body =
@@ -44,6 +44,6 @@ it.each([[undefined], [null], [7], [['甲']], [{ text: '甲' }]])(
 
 it('reads only the beginning of a body that is longer than any code', () => {
   const line = `${'字'.repeat(999)}\n`;
-  const { characters } = deriveText(line.repeat(MOST_BODY_CHARACTERS / 1_000 + 100), '');
-  expect(characters).toBe((MOST_BODY_CHARACTERS / 1_000) * 999);
+  const { characters } = deriveText(line.repeat(MAX_BODY_CHARACTERS / 1_000 + 100), '');
+  expect(characters).toBe((MAX_BODY_CHARACTERS / 1_000) * 999);
 });

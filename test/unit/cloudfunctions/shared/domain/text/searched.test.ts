@@ -1,5 +1,5 @@
 import type { Block } from '../../../../../../types/content';
-import { excerptOf, searchedTexts } from '../../../../../../cloudfunctions/shared/domain/text/searched';
+import { excerptOf, searchableTexts } from '../../../../../../cloudfunctions/shared/domain/text/searched';
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text });
 const provision = (no: number, label: string, text: string): Block => ({
@@ -18,7 +18,7 @@ describe('what is searched of a block', () => {
     ['nothing of a picture', { type: 'image', src: 'https://x.cn/a.jpg', alt: '甲' }, []],
     ['nothing of a table', { type: 'table', head: ['甲'], rows: [] }, []],
   ])('%s', (_name, block, texts) => {
-    expect(searchedTexts(block)).toEqual(texts);
+    expect(searchableTexts(block)).toEqual(texts);
   });
 });
 

@@ -1,6 +1,6 @@
 import {
-  publishedTitles,
-  recordNames,
+  findPublishedTitles,
+  findRecordNames,
 } from '../../../../../../cloudfunctions/shared/store/contents/record-names';
 import { fakePlatform } from '../../../../../harness/fake-platform';
 
@@ -29,7 +29,13 @@ const context = { database: platform.database, now: platform.clock, log: platfor
 beforeEach(() => void (platform.database.operations.length = 0));
 
 it('records are called as people typed, whatever their status; the nameless and the missing are not there', async () => {
-  const names = await recordNames(platform.database, 'columns', 'name', ['law', '7', 'nameless', 'off', 'x']);
+  const names = await findRecordNames(platform.database, 'columns', 'name', [
+    'law',
+    '7',
+    'nameless',
+    'off',
+    'x',
+  ]);
   expect([...names]).toEqual([
     ['law', '法律'],
     ['7', '2026'],
@@ -38,14 +44,14 @@ it('records are called as people typed, whatever their status; the nameless and 
 });
 
 it('asks for nothing where nothing is named, and for each id once, 200 at a time', async () => {
-  await recordNames(platform.database, 'columns', 'name', []);
+  await findRecordNames(platform.database, 'columns', 'name', []);
   expect(platform.database.operations).toEqual([]);
   const ids = Array.from({ length: 401 }, (_, at) => `id${at}`);
-  await recordNames(platform.database, 'columns', 'name', [...ids, ...ids]);
+  await findRecordNames(platform.database, 'columns', 'name', [...ids, ...ids]);
   expect(platform.database.operations).toHaveLength(3);
 });
 
 it('titles are those of what may be shown now, contents before news', async () => {
-  const titles = await publishedTitles(context, ['c1', 'c2', 'c3', 'n1', 'n2', 'both']);
+  const titles = await findPublishedTitles(context, ['c1', 'c2', 'c3', 'n1', 'n2', 'both']);
   expect(Object.fromEntries(titles)).toEqual({ c1: '内容', n1: '资讯', both: '内容的' });
 });

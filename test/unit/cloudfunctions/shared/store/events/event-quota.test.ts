@@ -1,12 +1,12 @@
 import {
-  MOST_ENTRIES_A_DAY,
-  MOST_EVENTS_A_DAY,
-  MOST_SENT_A_DAY,
+  MAX_ENTRIES_PER_DAY,
+  MAX_EVENTS_PER_DAY,
+  MAX_SENT_PER_DAY,
 } from '../../../../../../cloudfunctions/shared/domain/limits';
 import {
   countRefusals,
   countTaken,
-  isTurnedAway,
+  isRateLimited,
   visitorOf,
   type Visitor,
 } from '../../../../../../cloudfunctions/shared/store/events/event-quota';
@@ -32,41 +32,41 @@ it('somebody is who the stamp names; without a secret nobody is', () => {
 
 describe('who brings more than a person can', () => {
   it('is turned away by the events of a day, whatever day it is, and nobody else is', () => {
-    countTaken(visitor(), brought(MOST_EVENTS_A_DAY, yesterday));
-    expect(isTurnedAway(visitor(), brought(1, yesterday))).toBe(true);
-    expect(isTurnedAway(visitor(), brought(1))).toBe(false);
-    expect(isTurnedAway(visitor('p2'), brought(1, yesterday))).toBe(false);
+    countTaken(visitor(), brought(MAX_EVENTS_PER_DAY, yesterday));
+    expect(isRateLimited(visitor(), brought(1, yesterday))).toBe(true);
+    expect(isRateLimited(visitor(), brought(1))).toBe(false);
+    expect(isRateLimited(visitor('p2'), brought(1, yesterday))).toBe(false);
   });
 
   it('is turned away as a whole: what would go past the limit is not taken in part', () => {
-    countTaken(visitor(), brought(MOST_EVENTS_A_DAY - 1));
-    expect(isTurnedAway(visitor(), brought(1))).toBe(false);
-    expect(isTurnedAway(visitor(), brought(2))).toBe(true);
+    countTaken(visitor(), brought(MAX_EVENTS_PER_DAY - 1));
+    expect(isRateLimited(visitor(), brought(1))).toBe(false);
+    expect(isRateLimited(visitor(), brought(2))).toBe(true);
   });
 
   it('is turned away by what was sent, true or not', () => {
-    countTaken(visitor(), { sent: MOST_SENT_A_DAY, days: [], entryDays: [] });
-    expect(isTurnedAway(visitor(), { sent: 1, days: [], entryDays: [] })).toBe(true);
-    expect(isTurnedAway(visitor(), { sent: 0, days: [], entryDays: [] })).toBe(false);
+    countTaken(visitor(), { sent: MAX_SENT_PER_DAY, days: [], entryDays: [] });
+    expect(isRateLimited(visitor(), { sent: 1, days: [], entryDays: [] })).toBe(true);
+    expect(isRateLimited(visitor(), { sent: 0, days: [], entryDays: [] })).toBe(false);
   });
 
   it('is turned away by entries once more were taken than a person makes, not before', () => {
     const entries = (count: number) => ({ sent: count, days: days(count), entryDays: days(count) });
-    countTaken(visitor(), entries(MOST_ENTRIES_A_DAY));
-    expect(isTurnedAway(visitor(), entries(1))).toBe(false);
+    countTaken(visitor(), entries(MAX_ENTRIES_PER_DAY));
+    expect(isRateLimited(visitor(), entries(1))).toBe(false);
     countTaken(visitor(), entries(1));
-    expect(isTurnedAway(visitor(), entries(1))).toBe(true);
+    expect(isRateLimited(visitor(), entries(1))).toBe(true);
   });
 
   it('is let in again the next day', () => {
-    countTaken(visitor(), brought(MOST_SENT_A_DAY));
+    countTaken(visitor(), brought(MAX_SENT_PER_DAY));
     platform.clock += 86_400_000;
-    expect(isTurnedAway(visitor(), brought(1, '2026-11-25'))).toBe(false);
+    expect(isRateLimited(visitor(), brought(1, '2026-11-25'))).toBe(false);
   });
 
   it('asks the database nothing', () => {
     countTaken(visitor(), brought(3));
-    isTurnedAway(visitor(), brought(1));
+    isRateLimited(visitor(), brought(1));
     expect(platform.database.operations).toEqual([]);
   });
 });

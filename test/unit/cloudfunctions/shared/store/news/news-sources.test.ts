@@ -1,10 +1,10 @@
 import { keyOf } from '../../../../../../cloudfunctions/shared/domain/paging/keyset';
 import {
-  dueSources,
-  saveState,
+  findDueSources,
+  saveSourceState,
   SOURCE_SORT,
-  sourcesAfter,
-  sourcesByIds,
+  findSourcesAfter,
+  findSourcesByIds,
 } from '../../../../../../cloudfunctions/shared/store/news/news-sources';
 import { fakeDatabase, type FakeDatabase } from '../../../../../harness/fake-platform';
 
@@ -32,29 +32,29 @@ beforeEach(() => {
 const ids = (rows: readonly { _id?: unknown }[]) => rows.map(({ _id }) => _id);
 
 it('due are those whose time has come or that were never checked, the longest waiting first', async () => {
-  const due = await dueSources(database, NOW, 10);
+  const due = await findDueSources(database, NOW, 10);
   expect(ids(due)).toEqual(expect.arrayContaining([7, 'broken', 'overdue', 'due']));
   expect(due).toHaveLength(4);
   expect(ids(due).indexOf('overdue')).toBeLessThan(ids(due).indexOf('due'));
-  expect(ids(await dueSources(database, NOW, 2))).toHaveLength(2);
+  expect(ids(await findDueSources(database, NOW, 2))).toHaveLength(2);
 });
 
 it('are read with what officials type and what the sync keeps, and nothing else', async () => {
-  const [row] = await sourcesByIds(database, ['overdue']);
+  const [row] = await findSourcesByIds(database, ['overdue']);
   expect(row).toEqual({ _id: 'overdue', name: '过了', state: state(NOW - 5) });
 });
 
 it('are found by id, a number too; where none is named nothing is asked', async () => {
-  expect(ids(await sourcesByIds(database, ['7', 'due', 'x']))).toEqual(['due', 7]);
+  expect(ids(await findSourcesByIds(database, ['7', 'due', 'x']))).toEqual(['due', 7]);
   database.operations.length = 0;
-  await expect(sourcesByIds(database, [])).resolves.toEqual([]);
+  await expect(findSourcesByIds(database, [])).resolves.toEqual([]);
   expect(database.operations).toEqual([]);
 });
 
 it('are listed by id page by page, without what the sync remembers for itself', async () => {
   const met: unknown[] = [];
   for (let after = undefined as ReturnType<typeof keyOf> | undefined, full = true; full;) {
-    const rows = await sourcesAfter(database, after, 2);
+    const rows = await findSourcesAfter(database, after, 2);
     met.push(...ids(rows));
     for (const { state: shown } of rows) {
       expect(Object.keys(shown ?? {})).not.toEqual(expect.arrayContaining(['entries']));
@@ -67,7 +67,7 @@ it('are listed by id page by page, without what the sync remembers for itself', 
 });
 
 it('a check is remembered and nothing of what officials typed is touched', async () => {
-  await saveState(database, 7, { nextAt: NOW + 9, failures: 1 });
+  await saveSourceState(database, 7, { nextAt: NOW + 9, failures: 1 });
   expect(database.collections.news_sources?.find(({ _id }) => _id === 7)).toEqual({
     _id: 7,
     name: '新的',

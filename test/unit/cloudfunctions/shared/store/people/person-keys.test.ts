@@ -3,7 +3,7 @@ import {
   currentKeyId,
   isMadeWith,
   keyIdsBefore,
-  liveKeys,
+  findLiveKeys,
   oldestKeyId,
   prepareNextKey,
   rememberKey,
@@ -60,7 +60,7 @@ it("all that are live are known, this week's first", async () => {
     { _id: currentKeyId(MONDAY - 7 * DAY), secret: 'last' },
     { _id: currentKeyId(MONDAY), secret: 'this' },
   ];
-  const keys = await liveKeys(database, MONDAY);
+  const keys = await findLiveKeys(database, MONDAY);
   expect(keys.map(({ secret }) => secret)).toEqual(['this', 'last']);
 });
 

@@ -1,4 +1,4 @@
-import { findOpenPlace } from '../../../../../../cloudfunctions/shared/store/stations/require-open-station';
+import { requireOpenStation } from '../../../../../../cloudfunctions/shared/store/stations/require-open-station';
 import { fakePlatform } from '../../../../../harness/fake-platform';
 
 const station = (code: string, status: string, region = '330803103224') => ({
@@ -21,7 +21,7 @@ const platform = fakePlatform({
   ],
 });
 const context = { database: platform.database, now: platform.clock, log: platform.log };
-const find = (code: string) => findOpenPlace(context, { code });
+const find = (code: string) => requireOpenStation(context, { code });
 
 it('an open station is found with what holds around it', async () => {
   await expect(find('open1')).resolves.toMatchObject({

@@ -1,6 +1,6 @@
 import {
   currentDeployment,
-  findPlace,
+  findStationProfile,
 } from '../../../../../../cloudfunctions/shared/store/stations/station-profiles';
 import { currentKey, currentKeyId } from '../../../../../../cloudfunctions/shared/store/people/person-keys';
 import { fakePlatform, type FakePlatform } from '../../../../../harness/fake-platform';
@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 it('a station comes with its columns in order and what is on, in one operation; the week’s key with it', async () => {
-  const place = await findPlace(context(), { code: 'qz01' });
+  const place = await findStationProfile(context(), { code: 'qz01' });
   expect(place).toMatchObject({
     station: { _id: 's1' },
     columns: [{ _id: 'a' }, { _id: 'b' }],
@@ -44,14 +44,14 @@ it('a station comes with its columns in order and what is on, in one operation; 
 });
 
 it('within a minute it is not asked for again; after it what was changed holds', async () => {
-  await findPlace(context(), { code: 'qz01' });
+  await findStationProfile(context(), { code: 'qz01' });
   platform.database.collections.stations![0]!.status = '暂停';
   platform.clock += 59_999;
-  await expect(findPlace(context(), { code: 'qz01' })).resolves.toMatchObject({
+  await expect(findStationProfile(context(), { code: 'qz01' })).resolves.toMatchObject({
     station: { status: 'open' },
   });
   platform.clock += 1;
-  await expect(findPlace(context(), { code: 'qz01' })).resolves.toMatchObject({
+  await expect(findStationProfile(context(), { code: 'qz01' })).resolves.toMatchObject({
     station: { status: 'paused' },
   });
 });
@@ -62,28 +62,32 @@ it.each([
   ['an id before the code of another', 'qz02', 'qz02', 1],
   ['a code in capitals, where no station has that id', 'QZ01', 's1', 2],
 ])('a remembered station is found by %s', async (_name, idOrCode, id, operations) => {
-  await expect(findPlace(context(), { idOrCode })).resolves.toMatchObject({ station: { _id: id } });
+  await expect(findStationProfile(context(), { idOrCode })).resolves.toMatchObject({ station: { _id: id } });
   expect(platform.database.operations).toHaveLength(operations);
 });
 
 it('what nobody has is unknown, and what no code can be is looked for once', async () => {
-  await expect(findPlace(context(), { code: 'zz99' })).resolves.toBe('unknown');
+  await expect(findStationProfile(context(), { code: 'zz99' })).resolves.toBe('unknown');
   platform.database.operations.length = 0;
-  await expect(findPlace(context(), { idOrCode: '学习站' })).resolves.toBe('unknown');
+  await expect(findStationProfile(context(), { idOrCode: '学习站' })).resolves.toBe('unknown');
   expect(platform.database.operations).toHaveLength(1);
 });
 
 it('a record that cannot be read shuts no other that was given the same code', async () => {
   platform.database.collections.stations!.unshift({ ...station, _id: 's0', name: '' });
-  await expect(findPlace(context(), { code: 'qz01' })).resolves.toMatchObject({ station: { _id: 's1' } });
+  await expect(findStationProfile(context(), { code: 'qz01' })).resolves.toMatchObject({
+    station: { _id: 's1' },
+  });
 });
 
 it('where none can be read that is told, and not kept: it may be mended this minute', async () => {
   const [broken] = platform.database.collections.stations!;
   broken!.region = '';
-  await expect(findPlace(context(), { code: 'qz01' })).resolves.toBe('unreadable');
+  await expect(findStationProfile(context(), { code: 'qz01' })).resolves.toBe('unreadable');
   broken!.region = '330803';
-  await expect(findPlace(context(), { code: 'qz01' })).resolves.toMatchObject({ station: { _id: 's1' } });
+  await expect(findStationProfile(context(), { code: 'qz01' })).resolves.toMatchObject({
+    station: { _id: 's1' },
+  });
 });
 
 it('what is on in the deployment is asked for once a minute', async () => {

@@ -1,8 +1,8 @@
 import type { RecordReading } from '../../../../../../cloudfunctions/shared/domain/flaw';
 import {
-  fieldsOf,
-  keepRecord,
-  keepRecords,
+  projectionOf,
+  parseOrSkip,
+  parseEach,
 } from '../../../../../../cloudfunctions/shared/store/system/context';
 import { fakePlatform } from '../../../../../harness/fake-platform';
 
@@ -18,7 +18,7 @@ beforeEach(() => void (platform.lines.length = 0));
 
 it('what can be read stays, in its order; what cannot costs itself alone, and the log says which and why', () => {
   const rows = [{ _id: 'a', name: '甲' }, { _id: 'b' }, { _id: 'c', name: '丙' }];
-  expect(keepRecords(contextOf(), 'columns', rows, read)).toEqual(['甲', '丙']);
+  expect(parseEach(contextOf(), 'columns', rows, read)).toEqual(['甲', '丙']);
   expect(platform.lines).toEqual([
     {
       level: 'warn',
@@ -33,9 +33,9 @@ it('what can be read stays, in its order; what cannot costs itself alone, and th
 
 it('the log is told once a call, however many lists hold the record, and once more in the next', () => {
   const context = contextOf();
-  for (let times = 0; times < 3; times += 1) keepRecord(context, 'columns', { _id: 'b' }, read);
-  keepRecord(context, 'contents', { _id: 'b' }, read);
-  keepRecord(contextOf(), 'columns', { _id: 'b' }, read);
+  for (let times = 0; times < 3; times += 1) parseOrSkip(context, 'columns', { _id: 'b' }, read);
+  parseOrSkip(context, 'contents', { _id: 'b' }, read);
+  parseOrSkip(contextOf(), 'columns', { _id: 'b' }, read);
   expect(platform.lines.map(({ collection }) => collection)).toEqual(['columns', 'contents', 'columns']);
 });
 
@@ -45,12 +45,12 @@ it.each([
   [undefined, 'null'],
   ['x'.repeat(150), 'x'.repeat(100)],
 ])('an id like %j is told as %s', (_id, id) => {
-  keepRecord(contextOf(), 'columns', { _id }, read);
+  parseOrSkip(contextOf(), 'columns', { _id }, read);
   expect(platform.lines[0]).toMatchObject({ id });
 });
 
 it('a projection names fields, below another where that is said', () => {
-  expect(fieldsOf(['title', 'status'])).toEqual({ title: 1, status: 1 });
-  expect(fieldsOf(['title'], 'named.')).toEqual({ 'named.title': 1 });
-  expect(fieldsOf([])).toEqual({});
+  expect(projectionOf(['title', 'status'])).toEqual({ title: 1, status: 1 });
+  expect(projectionOf(['title'], 'named.')).toEqual({ 'named.title': 1 });
+  expect(projectionOf([])).toEqual({});
 });

@@ -1,18 +1,15 @@
-import {
-  FRESH_FOR,
-  InstanceCache,
-} from '../../../../../../cloudfunctions/shared/store/system/instance-cache';
+import { FRESH_MS, InstanceCache } from '../../../../../../cloudfunctions/shared/store/system/instance-cache';
 import { fakeDatabase } from '../../../../../harness/fake-platform';
 
 const NOW = 1_795_485_600_000;
 const database = fakeDatabase();
 
-it('is the promise to editors: a minute', () => expect(FRESH_FOR).toBe(60_000));
+it('is the promise to editors: a minute', () => expect(FRESH_MS).toBe(60_000));
 
 it.each([
   ['at once', 0, true],
-  ['until the minute is over', FRESH_FOR - 1, true],
-  ['no longer than that', FRESH_FOR, false],
+  ['until the minute is over', FRESH_MS - 1, true],
+  ['no longer than that', FRESH_MS, false],
   ['not before it was read: the clock was put back', -1, false],
 ])('goes by what was read %s', (_name, later, kept) => {
   const cache = new InstanceCache<{ no: number }>(2);
@@ -40,11 +37,11 @@ it('reads once a minute, and again where reading failed', async () => {
   const cache = new InstanceCache<{ no: number }>(2);
   let reads = 0;
   const read = async () => ({ no: (reads += 1) });
-  const through = (now: number) => cache.through(database, 'a', now, read);
+  const through = (now: number) => cache.getOrLoad(database, 'a', now, read);
   await expect(
-    cache.through(database, 'a', NOW, () => Promise.reject(new Error('silent'))),
+    cache.getOrLoad(database, 'a', NOW, () => Promise.reject(new Error('silent'))),
   ).rejects.toThrow();
   await expect(through(NOW)).resolves.toEqual({ no: 1 });
-  await expect(through(NOW + FRESH_FOR - 1)).resolves.toEqual({ no: 1 });
-  await expect(through(NOW + FRESH_FOR)).resolves.toEqual({ no: 2 });
+  await expect(through(NOW + FRESH_MS - 1)).resolves.toEqual({ no: 1 });
+  await expect(through(NOW + FRESH_MS)).resolves.toEqual({ no: 2 });
 });

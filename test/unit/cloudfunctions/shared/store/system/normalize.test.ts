@@ -1,6 +1,6 @@
 import {
-  settleContents,
-  settleNewsTimes,
+  normalizeContents,
+  normalizeNewsTimestamps,
 } from '../../../../../../cloudfunctions/shared/store/system/normalize';
 import { fakeDatabase } from '../../../../../harness/fake-platform';
 
@@ -21,7 +21,7 @@ it('typed times of news become the numbers they mean; what cannot be read, or is
       { _id: 'none' },
     ],
   });
-  await expect(settleNewsTimes(database)).resolves.toBe(3);
+  await expect(normalizeNewsTimestamps(database)).resolves.toBe(3);
   expect(field(database.collections.news, 'publishAt')).toEqual({
     text: MORNING,
     date: MORNING,
@@ -30,7 +30,7 @@ it('typed times of news become the numbers they mean; what cannot be read, or is
     words: '明天',
     none: undefined,
   });
-  await expect(settleNewsTimes(database)).resolves.toBe(0);
+  await expect(normalizeNewsTimestamps(database)).resolves.toBe(0);
 });
 
 it('contents have both their times and their places in albums settled', async () => {
@@ -42,7 +42,7 @@ it('contents have both their times and their places in albums settled', async ()
       { _id: 'd', publishAt: 1, order: '5' },
     ],
   });
-  await settleContents(database, NOW);
+  await normalizeContents(database, NOW);
   const rows = database.collections.contents;
   expect(field(rows, 'publishAt')).toMatchObject({ a: Date.parse('2026-11-24T00:00:00+08:00') });
   expect(field(rows, 'withdrawAt')).toMatchObject({ a: MORNING });
@@ -58,7 +58,7 @@ it('what is published and says no time is of now; a draft has none yet', async (
       { _id: 'draft', status: 'draft' },
     ],
   });
-  await expect(settleContents(database, NOW)).resolves.toBe(2);
+  await expect(normalizeContents(database, NOW)).resolves.toBe(2);
   expect(field(database.collections.contents, 'publishAt')).toEqual({
     published: NOW,
     empty: NOW,
@@ -69,13 +69,13 @@ it('what is published and says no time is of now; a draft has none yet', async (
 it('what cannot be read keeps nothing behind it waiting', async () => {
   const words = Array.from({ length: 250 }, (_, at) => ({ _id: `w${at}`, publishAt: `0 明天 ${at}` }));
   const database = fakeDatabase({ news: [...words, { _id: 'last', publishAt: '2026-11-24 08:00' }] });
-  await expect(settleNewsTimes(database)).resolves.toBe(1);
+  await expect(normalizeNewsTimestamps(database)).resolves.toBe(1);
   expect(field(database.collections.news, 'publishAt')).toMatchObject({ last: MORNING });
 });
 
 it('where there is nothing to do it is one question', async () => {
   const database = fakeDatabase({ news: [{ _id: 'a', publishAt: MORNING }] });
-  await settleNewsTimes(database);
+  await normalizeNewsTimestamps(database);
   expect(database.operations).toEqual(['find news']);
 });
 
@@ -85,6 +85,6 @@ it('what somebody types at the same moment is not overwritten', async () => {
     if (operation === 'update news')
       database.collections.news = [{ _id: 'a', publishAt: '2026-11-25 08:00' }];
   };
-  await expect(settleNewsTimes(database)).resolves.toBe(0);
+  await expect(normalizeNewsTimestamps(database)).resolves.toBe(0);
   expect(field(database.collections.news, 'publishAt')).toEqual({ a: '2026-11-25 08:00' });
 });

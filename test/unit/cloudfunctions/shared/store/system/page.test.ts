@@ -1,6 +1,6 @@
 import type { KeyPart } from '../../../../../../cloudfunctions/shared/domain/paging/keyset';
 import type { Stored } from '../../../../../../cloudfunctions/shared/domain/records/stored';
-import { lookThrough } from '../../../../../../cloudfunctions/shared/store/system/page';
+import { scanPage } from '../../../../../../cloudfunctions/shared/store/system/page';
 
 const SORT = [['_id', 1]] as const;
 const SIZE = 5;
@@ -11,7 +11,7 @@ function numbers(count: number, isWanted: (id: number) => boolean) {
   const rows = Array.from({ length: count }, (_, _id): Stored => ({ _id }));
   const page = async (cursor?: string) => {
     reads = 0;
-    const outcome = await lookThrough({
+    const outcome = await scanPage({
       list: ['numbers'],
       cursor,
       sort: SORT,
@@ -82,10 +82,10 @@ describe('a list of which every row has to be looked at', () => {
   it('takes no cursor of another list', async () => {
     const list = { list: ['a'], sort: SORT, size: 1, choose: (rows: readonly Stored[]) => [...rows] };
     const read = () => Promise.resolve([{ _id: 'x' }]);
-    const first = await lookThrough({ ...list, cursor: undefined, read });
+    const first = await scanPage({ ...list, cursor: undefined, read });
     const cursor = first.ok ? first.data.nextCursor : undefined;
     expect(cursor).toEqual(expect.any(String));
-    expect(await lookThrough({ ...list, list: ['b'], cursor, read })).toEqual({
+    expect(await scanPage({ ...list, list: ['b'], cursor, read })).toEqual({
       ok: false,
       code: 'CURSOR_INVALID',
     });
