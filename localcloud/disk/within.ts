@@ -43,14 +43,26 @@ export function ownFolder(path: string): string {
   return realpathSync.native(path);
 }
 
+/**
+ * What the system says of what is no file that can be read here: nothing there, a file where a folder is to be, a folder, a link, a socket,
+ * or more letters than a path can have.
+ */
+const NO_FILE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EMLINK', 'ENXIO', 'ENAMETOOLONG'];
+
+const meansNoFile = (error: unknown): boolean =>
+  NO_FILE.includes((error as NodeJS.ErrnoException).code ?? '');
+
 /** @param place as from `placeWithin` @returns undefined where there is no file, or a link on the way to it */
 export function statWithin(place: string): Stats | undefined {
-  const stats = lstatSync(place, { throwIfNoEntry: false });
-  return stats?.isFile() && realpathSync.native(place) === place ? stats : undefined;
+  try {
+    const stats = lstatSync(place);
+    return stats.isFile() && realpathSync.native(place) === place ? stats : undefined;
+  } catch (error) {
+    if (meansNoFile(error)) return undefined;
+    throw error;
+  }
 }
 
-/** What opening says of what is no file that can be read here. */
-const NO_FILE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EMLINK', 'ENXIO'];
 /** Neither follows a link, which not every system can be told, nor waits for who writes into a pipe. */
 const READ_PLAINLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -65,7 +77,7 @@ export async function openWithin(place: string): Promise<OpenFile | undefined> {
     const same = there.dev === stats.dev && there.ino === stats.ino;
     if (stats.isFile() && same && (await realpath(place)) === place) return { handle, stats };
   } catch (error) {
-    if (!NO_FILE.includes((error as NodeJS.ErrnoException).code ?? '')) {
+    if (!meansNoFile(error)) {
       await handle?.close();
       throw error;
     }

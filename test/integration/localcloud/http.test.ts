@@ -170,6 +170,12 @@ describe('the web build', () => {
       expect((await raw(path)).body).not.toContain('secret');
     expect((await fetch(`${cloud.url}/missing.js`)).status).toBe(404);
   });
+
+  it('has no file at an address longer than a path can be', async () => {
+    expect((await raw('/a'.repeat(2_500))).body).toContain('home');
+    expect((await raw(`${'/a'.repeat(2_500)}.js`)).status).toBe(404);
+    expect((await raw(`/files${'/a'.repeat(2_500)}`)).status).toBe(404);
+  });
 });
 
 describe('the server', () => {

@@ -88,6 +88,7 @@ describe.each([
   ['a file deep behind a linked folder', 'folder/deep/secret.txt'],
   ['a second name of a file', 'hard.txt'],
   ['a pipe', 'pipe.txt'],
+  ['a file taken for a folder', 'own/a.txt/b'],
 ])('%s', (_what, path) => {
   it('counts as missing, however it is asked for', async () => {
     const before = lyingOutside();
@@ -110,12 +111,12 @@ describe.each([
 
   it('is not written through', async () => {
     const before = lyingOutside();
-    const inFolder = path.startsWith('folder/');
+    const hasNoPlace = /^(?:folder|own\/a\.txt)\//.test(path);
     const answer = await upload(path);
-    // What is uploaded takes the link's place; behind a folder that is a link there is no place.
+    // What is uploaded takes the link's place; behind a folder that is a link, or a file, there is no place.
     expect([Boolean(answer.error), (await get(`/files/${path}`)).body]).toEqual([
-      inFolder,
-      inFolder ? `no such file: ${path}\n` : 'new',
+      hasNoPlace,
+      hasNoPlace ? `no such file: ${path}\n` : 'new',
     ]);
     expect(lyingOutside()).toEqual(before);
   });
