@@ -1,5 +1,5 @@
 /** From files to documents that are ready to be written, and everything a person has to know about them. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { ContentDocument } from '../../types/documents/contents';
 import { resolveAlbums } from './albums';
@@ -26,9 +26,8 @@ export interface Collected {
 
 /** A folder, a Markdown file, or a table. Throws RefusedError when it is none of them, or holds nothing. */
 export function find(path: string, today: string): { found: FolderContents; within: string } {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new RefusedError('does not exist.');
-  if (stat.isDirectory()) {
+  if (!existsSync(path)) throw new RefusedError('does not exist.');
+  if (statSync(path).isDirectory()) {
     const found = readFolder(path, today);
     if (found.contents.length === 0 && found.problems.every(({ effect }) => effect === 'note'))
       throw new RefusedError('contains no Markdown texts (.md).');

@@ -30,7 +30,8 @@ export function findMedia(reference: string, folder: string, within: string, fie
   const path = spellings(reference)
     .filter((each) => !each.includes('\0'))
     .map((each) => resolve(folder, each))
-    .find((each) => statSync(each, { throwIfNoEntry: false })?.isFile());
+    // Of a path that leads through a file, or is too long for one, `statSync` would throw.
+    .find((each) => existsSync(each) && statSync(each).isFile());
   if (path === undefined) {
     throw new RefusedError(
       `names ${reference}, but there is no such file. Put it there, or remove the line.`,
