@@ -2,6 +2,7 @@
  * The door of every npm script. Plain JavaScript with nothing imported from npm, because on a fresh clone nothing is installed
  * yet: it installs what the lockfile says when that is not there, then hands over to config/commands.
  */
+import './node-version.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,11 +10,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-
-if (Number(process.versions.node.split('./')[0]) < 20) {
-  console.error(`Node.js 20 or newer is needed; this is ${process.version}.`);
-  process.exit(1);
-}
 
 if (!isInstalled()) {
   console.log('installing the packages of package-lock.json: about a minute…');
