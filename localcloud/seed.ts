@@ -78,15 +78,18 @@ async function loadCollection(file: string, name: string, engine: Engine): Promi
   return records;
 }
 
-/** In order; without what is hidden. @throws for a link */
+/** In order; without what is hidden, or in a folder that is. @throws for a link */
 function filesUnder(directory: string): string[] {
   if (!lstatSync(directory, { throwIfNoEntry: false })) return [];
   const paths = readdirSync(directory, { withFileTypes: true, recursive: true })
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !relative(directory, path).split(sep).some(isHidden))
     .sort();
   for (const path of paths)
     if (!statWithin(path))
       throw new Error(`${path} is no file of the seed's own but a link, or no file at all`);
   return paths;
 }
+
+const isHidden = (name: string): boolean => name.startsWith('.');
