@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { createInterface } from 'node:readline';
 import QRCode from 'qrcode';
 import { build } from './build';
+import { dataDirectory, listeningHost, localPort } from './environment';
 import { finished } from './process';
 import { firstPage, pagesInNetwork, phoneLines } from './welcome';
 
@@ -22,7 +23,7 @@ export function startLocalCloud(
       'dist/localcloud/main.mjs',
       ...['--functions', 'dist/cloudfunctions'],
       ...['--web', 'dist/h5'],
-      ...['--data', process.env.DATA_DIR ?? '.localcloud'],
+      ...['--data', dataDirectory()],
       ...['--seed', 'localcloud/demo'],
       ...['--port', localPort()],
       ...(host === undefined ? [] : ['--host', host]),
@@ -47,12 +48,6 @@ export function startLocalCloud(
   child.once('exit', () => endings.forEach(([signal, end]) => process.off(signal, end)));
   return child;
 }
-
-/** Where the local cloud listens: `PORT`, or its own. */
-export const localPort = (): string => process.env.PORT || '8787';
-
-/** Where it listens besides the loopback address: `HOST`, or nowhere. */
-export const listeningHost = (): string | undefined => process.env.HOST || undefined;
 
 /** Has new content indexed now, not at the timer's next turn: the demo county can be searched from the first minute. */
 async function announce(address: string, ready: (address: string) => void | Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isKnownRegion } from '../../cloudfunctions/shared/domain/regions/region-names';
 import { trimRegion } from '../../cloudfunctions/shared/domain/regions/regions';
+import { localPort } from '../commands/environment';
 
 export interface Options {
   path: string;
@@ -61,7 +62,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
   return {
     // npm runs scripts in the project's root and remembers where it was called.
     path: resolve(from, path),
-    url: (values.url ?? `http://127.0.0.1:${environment.PORT ?? '8787'}`).replace(/(?<!\/)\/+$/, ''),
+    url: (values.url ?? `http://127.0.0.1:${localPort(environment)}`).replace(/(?<!\/)\/+$/, ''),
     isOwnCloud: values.url === undefined,
     dryRun: values['dry-run'],
     ...(region !== undefined && { region }),

@@ -78,7 +78,7 @@ describe('every variable that can be set is described in docs/configuration.md:'
   });
 
   it('of the commands', () => {
-    const names = [...sources('config/commands').matchAll(/process\.env\.([A-Z_]+)/g)].map(
+    const names = [...sources('config/commands').matchAll(/\benv(?:ironment)?\.([A-Z_]+)/g)].map(
       ([, name = '']) => name,
     );
     expect(names).toContain('PORT');

@@ -14,6 +14,11 @@ describe('options of an import', () => {
       { path: resolve('texts'), url: 'http://127.0.0.1:9000', dryRun: false, isOwnCloud: true },
     ],
     [
+      ['texts'],
+      { PORT: '' },
+      { path: resolve('texts'), url: 'http://127.0.0.1:8787', dryRun: false, isOwnCloud: true },
+    ],
+    [
       [
         'texts',
         '--region',
