@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { isIP } from 'node:net';
 import { createInterface } from 'node:readline';
 import QRCode from 'qrcode';
 import { build } from './build';
@@ -27,8 +26,6 @@ export function startLocalCloud(
       ...['--seed', 'localcloud/demo'],
       ...['--port', localPort()],
       ...(host === undefined ? [] : ['--host', host]),
-      // Pages are opened under that name; the local cloud would take it for another site's.
-      ...(host === undefined || isIP(host) ? [] : ['--allow-host', host]),
       // What a call from the local console, and so from this machine alone, gives as its source.
       ...['--env', 'CONSOLE_SOURCES=wx_devtools'],
       ...options,

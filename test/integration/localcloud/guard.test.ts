@@ -258,6 +258,13 @@ describe('a server for a network', () => {
     expect(await status('POST', '/call/plain', { host: `${to}:${port}`, to }, port)).toBe(200);
   });
 
+  it('is reached by the name that it listens on, which nobody has to tell it twice', async () => {
+    const { port } = await startCloud({ host: 'localhost' });
+    // With another port, because with its own this name is right anyway.
+    expect(await status('GET', '/health', { host: 'localhost:9000' }, port)).toBe(200);
+    expect(await status('GET', '/health', { host: 'station.lan:9000' }, port)).toBe(403);
+  });
+
   it('says how a name is told, and takes no address for one', async () => {
     expect((await raw('GET', '/', { host: 'station.lan' })).text).toContain('--allow-host station.lan');
     for (const name of ['', 'http://a', 'a/b', 'a:80', '*', 'a b'])

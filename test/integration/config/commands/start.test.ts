@@ -23,12 +23,6 @@ function commandLine(): readonly string[] {
 it('HOST says where the local cloud listens besides', () => {
   process.env.HOST = '0.0.0.0';
   expect(commandLine().join(' ')).toContain('--host 0.0.0.0');
-  expect(commandLine()).not.toContain('--allow-host');
-});
-
-it('a HOST that is a name is one under which pages may be opened', () => {
-  process.env.HOST = 'station.lan';
-  expect(commandLine().join(' ')).toContain('--host station.lan --allow-host station.lan');
 });
 
 it.each([undefined, ''])('without a HOST (%j) it stays on this machine', (host) => {
