@@ -1,12 +1,16 @@
 /** Every table that leaves this project as CSV is opened in Excel: none may hold what Excel runs. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { toCsv as statsTable } from '../../client/packages/stats/stores/csv';
 import { toCsv as posterList } from '../../cloudfunctions/admin/rules/csv';
+import { readRows } from '../../config/content/rows';
 import { readRecords, writeRecords } from '../../localcloud/console/transfer';
 
 const root = resolve(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'csv-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 async function consoleExport(rows: string[][]): Promise<string> {
   const records = rows.map((cells, at) => ({
@@ -68,7 +72,21 @@ describe.each(Object.entries(WRITERS))('what %s writes', (_file, write) => {
   });
 });
 
-it.each(RUN)('what the console exports, it reads as it was: %j', async (text) => {
-  const [record] = readRecords(await consoleExport([[text, `'${text}`, `''${text}`]]), 'csv');
-  expect(record).toEqual({ _id: 'n0', c0: text, c1: `'${text}`, c2: `''${text}` });
+describe.each(RUN)('what the console exports is read as it was: %j', (text) => {
+  // A cell that begins with an apostrophe by itself comes back too.
+  const cells = [text, `'${text}`, `''${text}`];
+
+  it('by the console', async () => {
+    const [record] = readRecords(await consoleExport([cells]), 'csv');
+    expect(record).toEqual({ _id: 'n0', c0: cells[0], c1: cells[1], c2: cells[2] });
+  });
+
+  it('by the import', async () => {
+    const table = join(folder, 'contents.csv');
+    writeFileSync(table, await consoleExport([cells]));
+    const [{ fields } = {}] = readRows(table).contents;
+    // As in every field that it reads, lines end as Unix ends them, and space around a text is no part of it.
+    const [c0, c1, c2] = cells.map((cell) => cell.replace(/\r\n?/g, '\n').trim());
+    expect(fields).toMatchObject({ c0, c1, c2 });
+  });
 });
