@@ -1,6 +1,7 @@
 /** A call of every action that finds what it asks for, with every field that the contract knows but cursors. */
 import type { ActionName, FunctionName, Request } from '../../types/contract';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
+import type { CallOptions, TestCloud } from './local-cloud';
 
 const at = Date.now() - 60_000;
 
@@ -74,6 +75,32 @@ export const CALLS: {
   },
 };
 
+export interface Call {
+  name: string;
+  action: string;
+  /** `function.action` */
+  of: string;
+  data: object;
+}
+
+/** One after the other. */
+export const ALL_CALLS: readonly Call[] = Object.entries(CALLS).flatMap(([name, actions]) =>
+  Object.entries(actions as Record<string, object>).map(([action, data]) => ({
+    name,
+    action,
+    of: `${name}.${action}`,
+    data,
+  })),
+);
+
+/** Whether an action, `function.action`, answers officials alone. */
+export const isOfficial = (of: string): boolean =>
+  /^(?:admin|stats)\.|^news\.(?:try|guess|sources|withdraw)$/.test(of);
+
+/** Somebody whom it answers: the console, or a resident. */
+export const callerOf = (of: string): CallOptions =>
+  isOfficial(of) ? { source: 'console' } : { openid: 'o-resident' };
+
 const base = { source: '半月谈', status: 'published', regions: ['330803'], publishAt: 1_700_000_000_000 };
 
 /** What they ask for: a station in 330803, and what is for its county. */
@@ -100,3 +127,12 @@ export const RECORDS: Readonly<Record<string, readonly (Stored & { _id: string }
   rollups: [],
   enrolments: [{ _id: 'applicant', code: '20261124', openid: 'o-applicant', at: Date.now() }],
 };
+
+/** A copy, for a database in memory. */
+export const freshRecords = (): Record<string, (Stored & { _id: string })[]> =>
+  Object.fromEntries(Object.entries(RECORDS).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]));
+
+/** Puts them into a local cloud that has none yet. */
+export async function insertRecords(cloud: Pick<TestCloud, 'insert'>): Promise<void> {
+  for (const [name, rows] of Object.entries(RECORDS)) if (rows.length > 0) await cloud.insert(name, rows);
+}

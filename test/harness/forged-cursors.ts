@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { encodeCursor } from '../../cloudfunctions/shared/domain/paging/cursor';
 import type { AnyDefinition } from './function-definitions';
 
-/** Of every paged action what its cursors are made for when it is called as `CALLS` has it, and who may call it. */
+/** Of every paged action what its cursors are made for when it is called as `CALLS` has it. */
 export const PAGED: Readonly<
-  Record<string, { list: readonly (string | undefined)[]; real: readonly unknown[]; official?: true }>
+  Record<string, { list: readonly (string | undefined)[]; real: readonly unknown[] }>
 > = {
   'station.list': {
     list: ['station.list', '3308', '莲花'],
@@ -40,14 +40,13 @@ export const PAGED: Readonly<
       ['text', 'x'],
     ],
   },
-  'news.sources': { list: ['news.sources', 'false'], real: [['text', 'x']], official: true },
+  'news.sources': { list: ['news.sources', 'false'], real: [['text', 'x']] },
   'stats.stations': {
     list: ['stats.stations', '330803', 'all'],
     real: [
       ['text', '33'],
       ['text', 'st'],
     ],
-    official: true,
   },
   'stats.posters': {
     list: ['stats.posters', '330803', 'false'],
@@ -55,7 +54,6 @@ export const PAGED: Readonly<
       ['number', 33],
       ['text', 'st'],
     ],
-    official: true,
   },
   'stats.suspects': {
     list: ['stats.suspects'],
@@ -63,7 +61,6 @@ export const PAGED: Readonly<
       ['number', 5],
       ['text', 'x'],
     ],
-    official: true,
   },
   'me.history': {
     list: ['me.history'],
@@ -92,14 +89,13 @@ export const PAGED: Readonly<
       'done',
     ],
   },
-  'admin.check': { list: ['admin.check', 'contents'], real: ['contents', [['text', 'c']]], official: true },
+  'admin.check': { list: ['admin.check', 'contents'], real: ['contents', [['text', 'c']]] },
   'admin.posters': {
     list: ['admin.posters', '03', 'law', undefined],
     real: [
       ['text', '33'],
       ['text', 'st'],
     ],
-    official: true,
   },
   'admin.codes': {
     list: ['admin.codes', '03', 'law', undefined],
@@ -107,7 +103,6 @@ export const PAGED: Readonly<
       ['text', '33'],
       ['text', 'st'],
     ],
-    official: true,
   },
 };
 

@@ -1,9 +1,8 @@
 /** Whatever a caller sends, the database's own query language never takes it for a fault of ours. */
 import fc from 'fast-check';
-import type { ActionName, FunctionName } from '../../../types/contract';
-import { CALLS, RECORDS } from '../../harness/calls';
+import { ALL_CALLS, callerOf, insertRecords, isOfficial, type Call } from '../../harness/calls';
 import { extremesOf, forged, forgedValue, PAGED } from '../../harness/forged-cursors';
-import { startTestCloud, type CallOptions, type TestCloud } from '../../harness/local-cloud';
+import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
 import { stringFields, withText } from '../../harness/string-fields';
 
 // Generous: the machine that runs this may be busy with other things.
@@ -13,40 +12,25 @@ let cloud: TestCloud;
 
 beforeAll(async () => {
   cloud = await startTestCloud();
-  for (const [name, rows] of Object.entries(RECORDS)) {
-    if (rows.length > 0) await cloud.insert(name, rows);
-  }
+  await insertRecords(cloud);
 });
 afterAll(() => cloud.stop());
 
-const official: CallOptions = { source: 'console' };
-const resident: CallOptions = { openid: 'o-resident' };
-
-const isOfficial = (of: string) => /^(?:admin|stats)|^news\.(?:try|guess|sources|withdraw)/.test(of);
-
-async function codeOf(of: string, data: object): Promise<string> {
-  const [name, action] = of.split('.') as [FunctionName, ActionName<FunctionName>];
-  const { result } = await cloud.call(name, action, data, isOfficial(of) ? official : resident);
+async function codeOf({ name, action, of }: Call, data: object): Promise<string> {
+  const { result } = await cloud.send(name, { action, data }, callerOf(of));
   return result.ok ? 'OK' : result.error.code;
 }
 
-const calls = Object.entries(CALLS).flatMap(([name, actions]) =>
-  Object.entries(actions as Record<string, object>).map(
-    ([action, data]) => [`${name}.${action}`, data] as const,
-  ),
-);
-
 const BROKEN = ['INTERNAL', 'UPSTREAM_UNAVAILABLE'];
 
-describe.each(Object.entries(PAGED))('a cursor that was made up, to %s', (of, { list, real }) => {
-  const [name = '', action = ''] = of.split('.');
-  const data = (CALLS[name as FunctionName] as Record<string, object>)[action];
+describe.each(Object.entries(PAGED))('a cursor that was made up, to %s', (paged, { list, real }) => {
+  const call = ALL_CALLS.find(({ of }) => of === paged)!;
 
   it('is refused, or answered with a page', async () => {
-    expect(await codeOf(of, { ...data, cursor: forged(list, real) })).toBe('OK');
+    expect(await codeOf(call, { ...call.data, cursor: forged(list, real) })).toBe('OK');
     await fc.assert(
       fc.asyncProperty(forgedValue, async (value) => {
-        const code = await codeOf(of, { ...data, cursor: forged(list, value) });
+        const code = await codeOf(call, { ...call.data, cursor: forged(list, value) });
         expect(['OK', 'CURSOR_INVALID', 'INVALID_INPUT']).toContain(code);
       }),
       { numRuns: 60, examples: extremesOf(real).map((value) => [value]) },
@@ -60,12 +44,12 @@ const TEXTS = [
   ...['__proto__', 'constructor', '%00', '%', '＄＼', 'ﷺ', '𠮷', 'e\u0301', '法'.repeat(4_096)],
 ];
 
-describe.each(calls)('a text in %s', (of, data) => {
+describe.each(ALL_CALLS)('a text in $of', (call) => {
   it('is never a fault of ours', async () => {
     const broken: string[][] = [];
-    for (const path of stringFields(data)) {
+    for (const path of stringFields(call.data)) {
       for (const text of TEXTS) {
-        const code = await codeOf(of, withText(data, path, text));
+        const code = await codeOf(call, withText(call.data, path, text));
         if (BROKEN.includes(code)) broken.push([path, text, code]);
       }
     }
@@ -75,9 +59,8 @@ describe.each(calls)('a text in %s', (of, data) => {
 
 const NUMBERS = ['-1', '-0', '0.5', '1e15', '1e308', '1e309', '-1e309', 'null', '"5"', '[]', '{}', 'true'];
 
-describe.each(calls)('a number or something else in %s', (of, data) => {
+describe.each(ALL_CALLS)('a number or something else in $of', ({ name, action, of, data }) => {
   it('is never a fault of ours', async () => {
-    const [name = '', action = ''] = of.split('.');
     const text = JSON.stringify(data);
     const broken: string[][] = [];
     for (const [found] of text.matchAll(/[:[](?:"[^"]*"|-?\d[\d.]*|true|false)/g)) {

@@ -1,7 +1,6 @@
 /** Nothing that a caller sent stands in a log, whatever breaks while it is answered. */
-import type { ActionName, FunctionName } from '../../../types/contract';
-import { CALLS, RECORDS } from '../../harness/calls';
-import { startTestCloud, type CallOptions, type TestCloud } from '../../harness/local-cloud';
+import { ALL_CALLS, callerOf, CALLS, insertRecords, type Call } from '../../harness/calls';
+import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
 import { stringFields, withText } from '../../harness/string-fields';
 
 // Generous: the machine that runs this may be busy with other things.
@@ -22,28 +21,16 @@ let cloud: TestCloud;
 
 beforeAll(async () => {
   cloud = await startTestCloud();
-  for (const [name, rows] of Object.entries(RECORDS)) {
-    if (rows.length > 0) await cloud.insert(name, rows);
-  }
+  await insertRecords(cloud);
 });
 afterAll(() => cloud.stop());
 afterEach(() => cloud.takeFaultsAway());
 
-const calls = Object.entries(CALLS).flatMap(([name, actions]) =>
-  Object.entries(actions as Record<string, object>).map(([action, data]) => ({ name, action, data })),
-);
-type Call = (typeof calls)[number];
-
-function ask({ name, action }: Call, data: object, more: CallOptions = {}) {
-  const isOfficial =
-    name === 'admin' || name === 'stats' || ['try', 'guess', 'sources', 'withdraw'].includes(action);
-  const caller: CallOptions = isOfficial ? { source: 'console' } : { openid: 'o-resident' };
-  return cloud.call(name as FunctionName, action as ActionName<FunctionName>, data, { ...caller, ...more });
-}
+const ask = ({ name, action, of }: Call, data: object) => cloud.send(name, { action, data }, callerOf(of));
 
 /** Every call with the mark in one of its texts after the other, in its cursor, and in fields that it does not know. */
 async function askAll(): Promise<void> {
-  for (const call of calls) {
+  for (const call of ALL_CALLS) {
     const marked = stringFields(call.data).map((path) => withText(call.data, path, MARK));
     const beside = [
       { ...call.data, cursor: MARK },
@@ -67,7 +54,7 @@ const ERRORS = [
 
 it('when nothing breaks', async () => {
   await askAll();
-  for (const { name } of calls)
+  for (const { name } of ALL_CALLS)
     await cloud.send(name, { action: MARK, secret: MARK, data: MARK }, { source: 'http' });
   expect(said(cloud.functionLog())).toEqual([]);
 });
@@ -102,7 +89,7 @@ it('when storage and open APIs fail', async () => {
 
 it('when the database does not answer in time', async () => {
   await cloud.plant({ target: 'collection', kind: 'timeout' });
-  const first = [...new Map(calls.map((call) => [call.name, call]))].map(([, call]) => call);
+  const first = [...new Map(ALL_CALLS.map((call) => [call.name, call]))].map(([, call]) => call);
   await Promise.all(
     first.map(async (call) => {
       const [path = ''] = stringFields(call.data);

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../types/errors';
 import type { FunctionName } from '../../../types/contract';
 import { serve } from '../../../cloudfunctions/shared/runtime/serve';
 import type { Identity } from '../../../cloudfunctions/shared/platform/platform';
-import { CALLS, RECORDS } from '../../harness/calls';
+import { CALLS, freshRecords } from '../../harness/calls';
 import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
 import { actionNames, functionDefinitions, type AnyDefinition } from '../../harness/function-definitions';
 
@@ -140,13 +140,12 @@ beforeEach(() => {
     { _id: 'n-wide', title: '全省', status: 'published', regions: ['33'] },
     { _id: 'n-unreadable', title: '某地', status: 'published', regions: ['330803', '衢江'] },
   ];
-  platform = fakePlatform(
-    Object.fromEntries(
-      Object.entries({ ...RECORDS, news: [...(RECORDS.news ?? []), ...news], staff: STAFF }).map(
-        ([name, rows]) => [name, rows.map((one) => ({ ...one }))],
-      ),
-    ),
-  );
+  const records = freshRecords();
+  platform = fakePlatform({
+    ...records,
+    news: [...(records.news ?? []), ...news],
+    staff: STAFF.map((one) => ({ ...one })),
+  });
   platform.clock = Date.now();
   Object.assign(platform.settings, {
     CONSOLE_SOURCES: 'wx_devtools',

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { FunctionName } from '../../../types/contract';
 import { serve } from '../../../cloudfunctions/shared/runtime/serve';
-import { CALLS, RECORDS } from '../../harness/calls';
+import { CALLS, freshRecords, isOfficial } from '../../harness/calls';
 import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
 import { extremesOf, forged, forgedValue, PAGED, pagedActions } from '../../harness/forged-cursors';
 import { functionDefinitions } from '../../harness/function-definitions';
@@ -11,11 +11,7 @@ const definitions = functionDefinitions();
 let platform: FakePlatform;
 
 beforeEach(() => {
-  platform = fakePlatform(
-    Object.fromEntries(
-      Object.entries(RECORDS).map(([name, rows]) => [name, rows.map((one) => ({ ...one }))]),
-    ),
-  );
+  platform = fakePlatform(freshRecords());
   platform.settings.CONSOLE_SOURCES = 'wx_devtools';
 });
 
@@ -23,10 +19,12 @@ it('every action that pages is here', () => {
   expect(pagedActions(definitions).sort()).toEqual(Object.keys(PAGED).sort());
 });
 
-describe.each(Object.entries(PAGED))('%s', (of, { list, real, official }) => {
+describe.each(Object.entries(PAGED))('%s', (of, { list, real }) => {
   const [name = '', action = ''] = of.split('.');
   const ask = async (cursor: string) => {
-    platform.caller = official ? { source: 'wx_devtools' } : { openid: 'o-resident', source: 'wx_client' };
+    platform.caller = isOfficial(of)
+      ? { source: 'wx_devtools' }
+      : { openid: 'o-resident', source: 'wx_client' };
     const data = { ...(CALLS[name as FunctionName] as Record<string, object>)[action], cursor };
     // Posters of named stations have no pages.
     if (name === 'admin' && action !== 'check') Object.assign(data, { stationIds: ['st-qj'] });

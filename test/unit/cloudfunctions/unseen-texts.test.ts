@@ -1,6 +1,6 @@
 /** What nobody sees in a text: refused in what must be what it looks like, passed over in what people type. */
 import { serve } from '../../../cloudfunctions/shared/runtime/serve';
-import { CALLS, RECORDS } from '../../harness/calls';
+import { ALL_CALLS, CALLS, freshRecords, isOfficial, RECORDS } from '../../harness/calls';
 import { fakePlatform, type FakePlatform } from '../../harness/fake-platform';
 import { functionDefinitions } from '../../harness/function-definitions';
 import { stringFields, withText } from '../../harness/string-fields';
@@ -46,38 +46,30 @@ const OTHERWISE: Record<string, (path: string) => object | undefined> = {
 let platform: FakePlatform;
 
 beforeEach(() => {
-  platform = fakePlatform(
-    Object.fromEntries(
-      Object.entries(RECORDS).map(([name, rows]) => [name, rows.map((one) => ({ ...one }))]),
-    ),
-  );
+  platform = fakePlatform(freshRecords());
   platform.clock = Date.now();
   Object.assign(platform.settings, { CONSOLE_SOURCES: 'wx_devtools', SKETCH_SECRET: 'sketch' });
 });
 
-const ask = (name: string, action: string, data: object) => {
-  const isOfficial = !(definitions[name]?.actions as Record<string, { callers: readonly string[] }>)[
-    action
-  ]?.callers.includes('visitor');
-  platform.caller = isOfficial ? { source: 'wx_devtools' } : { openid: 'o-resident', source: 'wx_client' };
+const ask = (of: string, data: object) => {
+  const [name = '', action = ''] = of.split('.');
+  platform.caller = isOfficial(of)
+    ? { source: 'wx_devtools' }
+    : { openid: 'o-resident', source: 'wx_client' };
   return serve(definitions[name] as never, platform)({ action, data });
 };
 
-const fields = Object.entries(CALLS).flatMap(([name, actions]) =>
-  Object.entries(actions as Record<string, object>).flatMap(([action, data]) =>
-    stringFields(data).map((path) => ({ of: `${name}.${action}`, name, action, data, path })),
-  ),
-);
+const fields = ALL_CALLS.flatMap(({ of, data }) => stringFields(data).map((path) => ({ of, data, path })));
 
 describe.each(Object.entries(UNSEEN))('%s', (_, unseen) => {
-  it.each(fields)('in $path of $of', async ({ of, name, action, data, path }) => {
+  it.each(fields)('in $path of $of', async ({ of, data, path }) => {
     const text = path
       .split('.')
       .reduce((value, key) => (value as Record<string, unknown>)[key], data as unknown);
     const hostile = `${String(text).slice(0, 1)}${unseen}${String(text).slice(1)}`;
-    const answer = await ask(name, action, withText(data, path, hostile));
+    const answer = await ask(of, withText(data, path, hostile));
     if (TYPED[of]?.includes(path)) {
-      const stored = await stable(() => ask(name, action, data));
+      const stored = await stable(() => ask(of, data));
       expect(await stable(() => Promise.resolve(answer))).toEqual(stored);
       return;
     }
@@ -100,19 +92,19 @@ describe('a keyword of nothing that is seen', () => {
   it.each(['\u200b', '\u0000\u202e', '\u3164'.repeat(100)])(
     '%j finds nothing in a search',
     async (keyword) => {
-      const answer = await ask('content', 'search', { stationId: 'st-qj', keyword });
+      const answer = await ask('content.search', { stationId: 'st-qj', keyword });
       expect(answer).toMatchObject({ ok: true, data: { items: [] } });
     },
   );
 
   it('is refused as a name', async () => {
     const data = { ...CALLS.admin.enrol, name: '\u200b\u200b' };
-    expect(await ask('admin', 'enrol', data)).toMatchObject({ error: { details: { path: 'name' } } });
+    expect(await ask('admin.enrol', data)).toMatchObject({ error: { details: { path: 'name' } } });
   });
 });
 
 it('parts of a keyword stay parted by tabs and ends of lines', async () => {
-  const found = await ask('station', 'list', { keyword: '莲花\n学习站\t' });
+  const found = await ask('station.list', { keyword: '莲花\n学习站\t' });
   expect(found).toMatchObject({ ok: true, data: { items: [{ id: 'st-qj' }] } });
 });
 
@@ -121,14 +113,14 @@ it.each(Object.entries(UNSEEN))('%s in the station of a link is no station', asy
     `https://station.example.cn/s/qj${unseen}01`,
     `https://station.example.cn/s/qj01/${unseen}x`,
   ]) {
-    const answer = await ask('station', 'enter', { entry: { q }, visitId: 'visit-0003' });
+    const answer = await ask('station.enter', { entry: { q }, visitId: 'visit-0003' });
     expect(answer).toMatchObject({ error: { code: 'ENTRY_INVALID' } });
   }
 });
 
 it('what a link asks for besides is passed over where it can be no id', async () => {
   const q = encodeURIComponent('https://station.example.cn/s/qj01?c=%00&b=03%E2%80%8B&i=c-qj');
-  const answer = await ask('station', 'enter', { entry: { q }, visitId: 'visit-0002' });
+  const answer = await ask('station.enter', { entry: { q }, visitId: 'visit-0002' });
   expect(answer).toMatchObject({ ok: true, data: { target: { contentId: 'c-qj' } } });
   expect(answer).not.toHaveProperty('data.target.columnId');
   expect(platform.database.collections.visits?.[0]).not.toHaveProperty('posterBatch');
@@ -136,6 +128,6 @@ it('what a link asks for besides is passed over where it can be no id', async ()
 
 it('a record whose id holds such is left out, and the check says so', async () => {
   platform.database.collections.columns?.push({ ...RECORDS.columns?.[0], _id: '\ufefflaw2' });
-  const answer = await ask('admin', 'check', { collection: 'columns' });
+  const answer = await ask('admin.check', { collection: 'columns' });
   expect(answer).toMatchObject({ data: { items: [{ field: '_id', reason: 'ID_INVALID' }] } });
 });
