@@ -4,37 +4,8 @@ import { Below } from '../../../../client/packages/stats/overview/Below';
 import { Details } from '../../../../client/packages/stats/overview/Details';
 import { Figures } from '../../../../client/packages/stats/overview/Figures';
 import type { StatsStore } from '../../../../client/packages/stats/stores/stats-store';
-import type { StatsOverviewAnswer } from '../../../../types/stats';
+import { overview as answer } from '../../../fixtures/stats-overview';
 import { draw } from '../draw';
-
-const answer: StatsOverviewAnswer = {
-  region: '3308',
-  name: '衢州市',
-  path: [],
-  own: [],
-  from: '2026-11-01',
-  to: '2026-11-30',
-  totals: {
-    visits: 120,
-    via: { scan: 100, link: 10, recent: 5, search: 3, other: 2 },
-    listenSeconds: 36_000,
-    watchSeconds: 72_000,
-    readSeconds: 108_000,
-    begun: 10,
-    completed: 5,
-    late: 7,
-  },
-  uniques: { value: 80, exact: true, standardError: 0 },
-  keptOut: { staff: 4, devtool: 3, test: 2, overclaimedSeconds: 0, overrunEvents: 0 },
-  days: [],
-  hours: [],
-  children: [],
-  contents: [],
-  posters: [],
-  columns: [],
-  stations: { planned: 3, built: 2, open: 1, closed: 0 },
-  completeUntil: 0,
-};
 
 /** Text between one heading and the next. */
 const below = (text: string, from: string, to: string) => text.slice(text.indexOf(from), text.indexOf(to));

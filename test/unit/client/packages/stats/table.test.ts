@@ -1,26 +1,11 @@
 import { tableRows } from '../../../../../client/packages/stats/overview/table';
 import type { StatsOverviewAnswer } from '../../../../../types/stats';
+import { overview } from '../../../../fixtures/stats-overview';
 
 const counts = (planned: number, built: number, open: number) => ({ planned, built, open, closed: 0 });
 const answer: StatsOverviewAnswer = {
-  region: '3308',
-  name: '衢州市',
-  path: [],
-  own: [],
-  from: '2026-11-01',
-  to: '2026-11-02',
-  totals: {
-    visits: 12,
-    via: { scan: 8, link: 1, recent: 1, search: 1, other: 1 },
-    listenSeconds: 60,
-    watchSeconds: 50,
-    readSeconds: 40,
-    begun: 5,
-    completed: 4,
-    late: 0,
-  },
+  ...overview,
   uniques: { value: 3_000, exact: false, standardError: 0.0081 },
-  keptOut: { staff: 4, devtool: 3, test: 2, overclaimedSeconds: 1, overrunEvents: 0 },
   days: [{ day: '2026-11-01', visits: 12, visitors: 2_900, standardError: 0.0081, listenSeconds: 60 }],
   hours: [0, 12],
   children: [
@@ -52,7 +37,6 @@ const answer: StatsOverviewAnswer = {
     { name: '~', visits: 1 },
   ],
   stations: counts(9, 8, 7),
-  completeUntil: 0,
 };
 
 /** The part of the table that begins with a heading. */
@@ -67,8 +51,8 @@ test('the table has everything that the answer has, each part under its heads', 
   const [heads = [], whole = []] = tableRows(answer);
   expect(whole).toHaveLength(heads.length);
   expect(whole).toEqual([
-    ...['衢州市', '3308', '2026-11-01', '2026-11-02', 12, 3_000, 0.0081],
-    ...[60, 50, 40, 5, 4, 9, 8, 7],
+    ...['衢州市', '3308', '2026-11-01', '2026-11-30', 120, 3_000, 0.0081],
+    ...[36_000, 72_000, 108_000, 10, 5, 9, 8, 7],
   ]);
   expect(part('怎么来的')).toHaveLength(5);
   expect(part('日期')).toEqual([['2026-11-01', 12, 2_900, 0.0081, 60]]);
