@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CheckAnswer, IndexAnswer } from '../../../types/admin';
 import type { ContentGetAnswer, SearchHit } from '../../../types/content';
 import type { Page } from '../../../types/page';
+import { article, station } from '../../fixtures/records';
 import { builtFunctions } from '../../harness/built-functions';
 import { cpuTime } from '../../harness/cpu-time';
 import { startTestCloud, type CallReport, type TestCloud } from '../../harness/local-cloud';
@@ -12,19 +13,10 @@ import { startTestCloud, type CallReport, type TestCloud } from '../../harness/l
 // Generous: the machine that runs this may be busy with other things.
 jest.setTimeout(180_000);
 
-const station = { _id: 'st1', code: 'qz01', name: '莲花村学习站', region: '330803103224', status: 'open' };
-const article = (_id: string, body: string) => ({
-  _id,
-  kind: 'article',
-  title: `文章${_id}`,
-  source: '半月谈',
-  status: 'published',
-  regions: ['33'],
-  publishAt: 1_700_000_000_000,
-  body,
-});
 /** The indexer goes by ids: one comes before those that are hostile, one behind them. */
-const [first, last] = ['a-good', 'z-good'].map((id) => article(id, '第一条 这是一篇好文章，讲的是防火。'));
+const [first, last] = ['a-good', 'z-good'].map((id) =>
+  article(id, { body: '第一条 这是一篇好文章，讲的是防火。' }),
+);
 
 let cloud: TestCloud;
 afterEach(() => cloud.stop());
@@ -59,7 +51,7 @@ const HOSTILE: Record<string, string> = {
 it('the indexer passes them, and they can be read', async () => {
   cloud = await startTestCloud();
   await cloud.insert('stations', [station]);
-  const hostile = Object.entries(HOSTILE).map(([id, body]) => article(id, body));
+  const hostile = Object.entries(HOSTILE).map(([id, body]) => article(id, { body }));
   await cloud.insert('contents', [first, ...hostile, last] as object[]);
 
   // As residents do, before the indexer came.
@@ -102,7 +94,7 @@ it('one that kills the instance is left aside by name, and tried again when it w
   const functions = await withFatalWord('停机');
   cloud = await startTestCloud({ functions });
   await cloud.insert('stations', [station]);
-  await cloud.insert('contents', [first, article('m-fatal', '**停机**的话。'), last] as object[]);
+  await cloud.insert('contents', [first, article('m-fatal', { body: '**停机**的话。' }), last] as object[]);
 
   // Once may have had another reason.
   for (const again of [undefined, true]) {

@@ -1,18 +1,8 @@
+import { sound, station } from '../../fixtures/records';
 import { startTestCloud, type CallOptions, type TestCloud } from '../../harness/local-cloud';
 
 // Generous: the machine that runs this may be busy with other things.
 jest.setTimeout(60_000);
-
-const base = { source: '半月谈', status: 'published', regions: ['0'], publishAt: 1_700_000_000_000 };
-const sound = (id: string, more: object = {}) => ({
-  _id: id,
-  kind: 'audio',
-  title: `声音${id}`,
-  media: `cloud://e.b/${id}.mp3`,
-  duration: 100,
-  ...base,
-  ...more,
-});
 
 let cloud: TestCloud;
 let people = 0;
@@ -22,7 +12,7 @@ let other: CallOptions;
 
 beforeAll(async () => {
   cloud = await startTestCloud();
-  await cloud.insert('stations', [{ _id: 'st1', code: 'qz01', name: '衢江站', region: '330803103224' }]);
+  await cloud.insert('stations', [station]);
   await cloud.insert('contents', [
     sound('a'),
     sound('b'),
@@ -294,7 +284,7 @@ describe('what is stored about a person', () => {
       },
     ]);
     expect(personal.events[0]).toMatchObject({ stationId: 'st1', visitId, type: 'listen', seconds: 15 });
-    expect([personal.stations, personal.titles]).toEqual([{ st1: '衢江站' }, { a: '声音a' }]);
+    expect([personal.stations, personal.titles]).toEqual([{ st1: '莲花村学习站' }, { a: '声音a' }]);
     expect(personal).not.toHaveProperty('staff');
   });
 

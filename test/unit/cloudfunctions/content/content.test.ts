@@ -11,17 +11,8 @@ import { serve } from '../../../../cloudfunctions/shared/runtime/serve';
 import { DatabaseUnavailableError } from '../../../../cloudfunctions/shared/platform/database';
 import { indexNext, indexThese } from '../../../../cloudfunctions/shared/store/contents/content-index';
 import { normalizeContents } from '../../../../cloudfunctions/shared/store/system/normalize';
+import { article, base, station } from '../../../fixtures/records';
 import { fakePlatform, type FakePlatform } from '../../../harness/fake-platform';
-
-const station = { _id: 'st1', code: 'qz01', name: '莲花村学习站', region: '330803103224', status: 'open' };
-const base = { source: '半月谈', status: 'published', regions: ['33'], publishAt: 1_700_000_000_000 };
-const article = (_id: unknown, more: Stored = {}) => ({
-  _id,
-  kind: 'article',
-  title: `文章${String(_id)}`,
-  ...base,
-  ...more,
-});
 
 let platform: FakePlatform;
 

@@ -11,20 +11,10 @@ import type { Stored } from '../../../../cloudfunctions/shared/domain/records/st
 import { DatabaseUnavailableError, type Database } from '../../../../cloudfunctions/shared/platform/database';
 import { serve } from '../../../../cloudfunctions/shared/runtime/serve';
 import { indexNext, indexThese } from '../../../../cloudfunctions/shared/store/contents/content-index';
+import { article, station } from '../../../fixtures/records';
 import { fakePlatform, type FakePlatform } from '../../../harness/fake-platform';
 
 const MINUTE = 60_000;
-const station = { _id: 'st1', code: 'qz01', name: '莲花村学习站', region: '330803103224', status: 'open' };
-const article = (_id: string, body: string): Stored => ({
-  _id,
-  kind: 'article',
-  title: `文章${_id}`,
-  source: '半月谈',
-  status: 'published',
-  regions: ['33'],
-  publishAt: 1_700_000_000_000,
-  body,
-});
 
 let platform: FakePlatform;
 
@@ -32,9 +22,9 @@ beforeEach(() => {
   platform = fakePlatform({ stations: [station], columns: [], sections: [], settings: [], leases: [] });
   platform.settings.CONSOLE_SOURCES = 'wx_devtools';
   platform.database.collections.contents = [
-    article('a', '**甲**的话。'),
-    article('b', '## 小标题\n\n**乙**的话。'),
-    article('c', '丙的话。'),
+    article('a', { body: '**甲**的话。' }),
+    article('b', { body: '## 小标题\n\n**乙**的话。' }),
+    article('c', { body: '丙的话。' }),
   ];
 });
 
@@ -185,7 +175,7 @@ it('lets one run at a time work, and tells who comes in between', async () => {
 
 it('begins nothing after its time, says so, and goes on where it stopped', async () => {
   platform.database.collections.contents = Array.from({ length: 30 }, (_, at) =>
-    article(`n${String(at).padStart(2, '0')}`, `第${at}篇。${'很长。'.repeat(20_000)}`),
+    article(`n${String(at).padStart(2, '0')}`, { body: `第${at}篇。${'很长。'.repeat(20_000)}` }),
   );
   const { remove } = platform.database;
   platform.database.remove = (...args) => {

@@ -4,10 +4,9 @@ import { history } from '../../../../cloudfunctions/me/actions/history';
 import type { Stored } from '../../../../cloudfunctions/shared/domain/records/stored';
 import type { FunctionDefinition } from '../../../../cloudfunctions/shared/runtime/action';
 import { serve } from '../../../../cloudfunctions/shared/runtime/serve';
+import { base } from '../../../fixtures/records';
 import { fakePlatform, type FakePlatform } from '../../../harness/fake-platform';
 import { keptFor } from '../../../harness/kept';
-
-const base = { source: '半月谈', status: 'published', regions: ['33'], publishAt: 1_700_000_000_000 };
 
 let platform: FakePlatform;
 

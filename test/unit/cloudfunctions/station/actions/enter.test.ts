@@ -5,22 +5,11 @@ import type { FunctionDefinition } from '../../../../../cloudfunctions/shared/ru
 import { serve } from '../../../../../cloudfunctions/shared/runtime/serve';
 import { normalizeContents } from '../../../../../cloudfunctions/shared/store/system/normalize';
 import { enter } from '../../../../../cloudfunctions/station/actions/enter';
+import { base, sound, station } from '../../../../fixtures/records';
 import { fakePlatform, type FakePlatform } from '../../../../harness/fake-platform';
 import { keptFor } from '../../../../harness/kept';
 
 const DAY = 86_400_000;
-
-const station = { _id: 'st1', code: 'qz01', name: '莲花村学习站', region: '330803103224', status: 'open' };
-const base = { source: '半月谈', status: 'published', regions: ['33'], publishAt: 1_700_000_000_000 };
-const sound = (id: string, more: Stored = {}) => ({
-  _id: id,
-  kind: 'audio',
-  title: `声音${id}`,
-  media: `cloud://e.b/${id}.mp3`,
-  duration: 100,
-  ...base,
-  ...more,
-});
 
 let platform: FakePlatform;
 let visits = 0;

@@ -3,9 +3,8 @@ import type { TrackAnswer } from '../../../../../types/visit';
 import type { Stored } from '../../../../../cloudfunctions/shared/domain/records/stored';
 import { serve } from '../../../../../cloudfunctions/shared/runtime/serve';
 import { track } from '../../../../../cloudfunctions/visit/actions/track';
+import { station } from '../../../../fixtures/records';
 import { fakePlatform, type FakePlatform } from '../../../../harness/fake-platform';
-
-const station = { _id: 'st1', code: 'qz01', name: '莲花村学习站', region: '330803103224', status: 'open' };
 
 let platform: FakePlatform;
 let events = 0;
