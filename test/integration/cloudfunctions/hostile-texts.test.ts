@@ -19,7 +19,10 @@ const [first, last] = ['a-good', 'z-good'].map((id) =>
 );
 
 let cloud: TestCloud;
+/** Folders of functions that were changed for one test. */
+const changed: string[] = [];
 afterEach(() => cloud.stop());
+afterAll(() => changed.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 function data<Answer>({ result }: CallReport<Answer>): Answer {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -74,6 +77,7 @@ it('the indexer passes them, and they can be read', async () => {
 /** The functions with a parser that never comes back from a text with this word in it. */
 async function withFatalWord(word: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'fatal-functions-'));
+  changed.push(folder);
   cpSync(await builtFunctions(), folder, { recursive: true });
   const bundle = join(folder, 'content', 'index.js');
   const code = readFileSync(bundle, 'utf8');
@@ -91,8 +95,7 @@ async function withFatalWord(word: string): Promise<string> {
 }
 
 it('one that kills the instance is left aside by name, and tried again when it was edited', async () => {
-  const functions = await withFatalWord('停机');
-  cloud = await startTestCloud({ functions });
+  cloud = await startTestCloud({ functions: await withFatalWord('停机') });
   await cloud.insert('stations', [station]);
   await cloud.insert('contents', [first, article('m-fatal', { body: '**停机**的话。' }), last] as object[]);
 
@@ -121,5 +124,4 @@ it('one that kills the instance is left aside by name, and tried again when it w
   expect(await cloud.fire('content')).toMatchObject({ ok: true });
   expect(await find('开机')).toEqual(['m-fatal']);
   expect((await index()).aside).toEqual([]);
-  rmSync(functions, { recursive: true, force: true });
 });
