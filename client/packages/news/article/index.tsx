@@ -34,9 +34,9 @@ export default observer(function NewsArticlePage() {
   const [store] = useState(() => new NewsArticleStore(root, id));
   const { article, error } = store;
   useLoad(() => void store.load());
-  useDidShow(() => store.appeared());
-  useDidHide(() => store.left());
-  useUnload(() => store.left());
+  useDidShow(() => store.record.appeared());
+  useDidHide(() => store.record.left());
+  useUnload(() => store.record.left());
   useShareAppMessage(() =>
     shareCard(article?.title ?? '', '/packages/news/article/index', {
       id,
@@ -87,9 +87,9 @@ const Body = observer(function Body({ store, article }: { store: NewsArticleStor
     ...(published === undefined ? [] : [published]),
   ];
   const play = (sound: SoundBlock) => player.playContent(named(soundWithin('news', article, sound)));
-  useEffect(() => watchVisible('#text-end', () => store.sawEnd(), 0), [store]);
+  useEffect(() => watchVisible('#text-end', () => store.record.sawEnd(), 0), [store]);
   return (
-    <View onTouchStart={() => store.touched()}>
+    <View onTouchStart={() => store.record.touched()}>
       {from.map((line) => (
         <View key={line} className="s">
           {line}

@@ -20,7 +20,8 @@ export class NewsArticleStore {
   article: NewsArticle | null = null;
   error: CloudProblem | null = null;
 
-  private readonly record: ReadingRecord;
+  /** The page tells it what the reader does. */
+  readonly record: ReadingRecord;
 
   constructor(
     private readonly context: Pick<StoreDependencies, 'ports' | 'services' | 'outbox' | 'places'>,
@@ -45,25 +46,5 @@ export class NewsArticleStore {
       // Short enough to be read in one go: it counts as one section, and has no place to come back to.
       this.record.shows({ sections: 1, characters: charactersOf(outcome.data) });
     });
-  }
-
-  /** The page is in front. */
-  appeared(): void {
-    this.record.appeared();
-  }
-
-  /** The end of the text came into view. */
-  sawEnd(): void {
-    this.record.sawEnd();
-  }
-
-  /** The reader touched the page. */
-  touched(): void {
-    this.record.touched();
-  }
-
-  /** The page is hidden or closed. */
-  left(): void {
-    this.record.left();
   }
 }

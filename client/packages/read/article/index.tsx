@@ -63,7 +63,7 @@ export default observer(function ArticlePage() {
       {item && kind !== 'video' && kind !== 'album' ? (
         <>
           {choosing && <Contents store={store} onChosen={() => setChoosing(false)} />}
-          <View className={choosing ? 'gone' : 'show'} onTouchStart={() => store.touched()}>
+          <View className={choosing ? 'gone' : 'show'} onTouchStart={() => store.record.touched()}>
             <ArticleHead item={item} />
             <ArticleText store={store} item={item} />
           </View>

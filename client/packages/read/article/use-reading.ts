@@ -27,9 +27,9 @@ export function useReading(store: ReaderStore, at: { section: string; provision:
     };
     void store.open(section === undefined && provision === undefined ? undefined : place);
   });
-  useDidShow(() => store.appeared());
-  useDidHide(() => store.left());
-  useUnload(() => store.left());
+  useDidShow(() => store.record.appeared());
+  useDidHide(() => store.record.left());
+  useUnload(() => store.record.left());
   useReachBottom(() => {
     if (store.canExtend) void store.extend();
   });
@@ -46,13 +46,13 @@ export function useReading(store: ReaderStore, at: { section: string; provision:
       '.sec',
       (id) => {
         lastSeen.current = Number(id.slice('section-'.length));
-        store.saw(lastSeen.current);
+        store.record.saw(lastSeen.current);
       },
       WELL_IN_SIGHT,
     );
   }, [store, drawn]);
   useEffect(() => {
-    if (atEnd) return watchVisible('#text-end', () => store.sawEnd(), 0);
+    if (atEnd) return watchVisible('#text-end', () => store.record.sawEnd(), 0);
   }, [store, drawn, atEnd]);
   return {
     /** Back to where the reader was, after something else took the place of the text. */

@@ -47,7 +47,8 @@ export class ReaderStore {
   private window = NO_SECTIONS;
   private calls = 0;
   private again: () => Promise<unknown> = () => this.open();
-  private readonly record: ReadingRecord;
+  /** The page tells it what the reader does. */
+  readonly record: ReadingRecord;
 
   constructor(
     private readonly context: Pick<StoreDependencies, 'ports' | 'services' | 'outbox' | 'places'>,
@@ -158,31 +159,6 @@ export class ReaderStore {
   /** Tries again what failed. */
   async retry(): Promise<void> {
     await this.again();
-  }
-
-  /** A section came into view. */
-  saw(section: number): void {
-    this.record.saw(section);
-  }
-
-  /** The end of the text came into view. */
-  sawEnd(): void {
-    this.record.sawEnd();
-  }
-
-  /** The reader touched the page. */
-  touched(): void {
-    this.record.touched();
-  }
-
-  /** The page is in front. */
-  appeared(): void {
-    this.record.appeared();
-  }
-
-  /** The page is hidden or closed. */
-  left(): void {
-    this.record.left();
   }
 
   private get total(): number {

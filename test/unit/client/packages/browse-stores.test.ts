@@ -179,7 +179,7 @@ describe('local news', () => {
       .mockResolvedValueOnce(bad('NETWORK'))
       .mockResolvedValueOnce(good({ ...news('n', NOON), blocks: [] }));
     const store = new NewsArticleStore(root, 'n');
-    store.appeared();
+    store.record.appeared();
     await store.load();
     expect([store.status, store.error?.code]).toEqual(['failed', 'NETWORK']);
     // What is not there is not read.
@@ -187,7 +187,7 @@ describe('local news', () => {
     await store.load();
     expect([store.status, store.error, store.article?.id]).toEqual(['ready', null, 'n']);
     await clock.pass(12_000);
-    store.left();
+    store.record.left();
     await root.outbox.flush();
     expect(services.visit.track.mock.calls[0]?.[0].events).toEqual([
       { type: 'read', contentId: 'n', seconds: 12, id: expect.any(String), at: expect.any(Number) },
@@ -207,12 +207,12 @@ describe('local news', () => {
     ];
     services.news.get.mockResolvedValue(good({ ...news('n', NOON), blocks }));
     const store = new NewsArticleStore(root, 'n');
-    store.appeared();
+    store.record.appeared();
     await store.load();
-    store.touched();
-    if (toEnd) store.sawEnd();
+    store.record.touched();
+    if (toEnd) store.record.sawEnd();
     await clock.pass(seconds * 1_000);
-    store.left();
+    store.record.left();
     await root.outbox.flush();
     const sent = services.visit.track.mock.calls.flatMap(([{ events }]) => events);
     expect(sent.filter(({ type }) => type === 'complete')).toHaveLength(expected);

@@ -145,7 +145,7 @@ test('a text that was withdrawn is no longer offered to be read on', async () =>
   const storage = new FakeStorage();
   const first = open(40, storage);
   await first.reader.open();
-  first.reader.saw(9);
+  first.reader.record.saw(9);
   const second = open(40, storage);
   second.get.mockResolvedValue(bad('NOT_FOUND'));
   await second.reader.open();
@@ -156,7 +156,7 @@ test('opens where the reader stopped', async () => {
   const storage = new FakeStorage();
   const first = open(40, storage);
   await first.reader.open();
-  first.reader.saw(9);
+  first.reader.record.saw(9);
   const second = open(40, storage);
   await second.reader.open();
   expect([drawn(second.reader), second.reader.anchor]).toEqual([range(9, 13), { section: 9 }]);
@@ -166,7 +166,7 @@ test('a text that was finished opens at the beginning', async () => {
   const storage = new FakeStorage();
   const first = open(40, storage);
   await first.reader.open();
-  first.reader.saw(39);
+  first.reader.record.saw(39);
   const second = open(40, storage);
   await second.reader.open();
   expect(drawn(second.reader)[0]).toBe(0);
@@ -176,7 +176,7 @@ test('a text that became shorter opens at the beginning', async () => {
   const storage = new FakeStorage();
   const first = open(40, storage);
   await first.reader.open();
-  first.reader.saw(30);
+  first.reader.record.saw(30);
   const second = open(10, storage);
   await second.reader.open();
   expect([second.reader.status, drawn(second.reader)]).toEqual(['ready', range(0, 4)]);
@@ -195,12 +195,12 @@ describe('what is reported', () => {
   test('the seconds in front of the reader and the place', async () => {
     const { reader, clock, events } = open(40);
     await reader.open();
-    reader.appeared();
+    reader.record.appeared();
     await clock.pass(20_000);
-    reader.saw(3);
+    reader.record.saw(3);
     await clock.pass(3_400);
-    reader.left();
-    reader.left();
+    reader.record.left();
+    reader.record.left();
     expect(await events()).toMatchObject([
       { type: 'read', contentId: 'text', seconds: 23, position: 3, total: 40 },
     ]);
@@ -209,14 +209,14 @@ describe('what is reported', () => {
   test('a page in front of nobody is not read, and a phone that sleeps neither', async () => {
     const { reader, clock, events } = open(40);
     await reader.open();
-    reader.appeared();
+    reader.record.appeared();
     await clock.pass(60 * 60_000);
-    reader.left();
+    reader.record.left();
     const idle = (await events()).reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
     expect(idle).toBeLessThanOrEqual(185);
-    reader.appeared();
+    reader.record.appeared();
     clock.sleep(8 * 3_600_000);
-    reader.left();
+    reader.record.left();
     const all = (await events()).reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
     expect(all).toBe(idle);
   });
@@ -224,16 +224,16 @@ describe('what is reported', () => {
   test('a clock that is put back keeps nothing from being told, and a page in front of nobody is not read', async () => {
     const { reader, clock, events } = open(40);
     await reader.open();
-    reader.appeared();
+    reader.record.appeared();
     await clock.pass(30_000);
     clock.put(-800 * 86_400_000);
-    reader.touched();
+    reader.record.touched();
     await clock.pass(70_000);
     const read = async () => (await events()).reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
     expect(await read()).toBeGreaterThanOrEqual(60);
     clock.put(-800 * 86_400_000);
     await clock.pass(60 * 60_000);
-    reader.left();
+    reader.record.left();
     expect(await read()).toBeLessThanOrEqual(110);
   });
 
@@ -241,16 +241,16 @@ describe('what is reported', () => {
     const { reader, get, clock, events, root } = open(40);
     root.places.remember(readTo(30));
     get.mockResolvedValueOnce(bad('TIMEOUT'));
-    reader.appeared();
+    reader.record.appeared();
     await clock.pass(15_000);
     await reader.open();
     await clock.pass(15_000);
-    reader.left();
+    reader.record.left();
     expect([await events(), root.places.find('text', 'text')?.position]).toEqual([[], 30]);
-    reader.appeared();
+    reader.record.appeared();
     await reader.retry();
     await clock.pass(5_000);
-    reader.left();
+    reader.record.left();
     expect(await events()).toMatchObject([{ type: 'read', seconds: 5, position: 30, total: 40 }]);
   });
 
@@ -269,11 +269,11 @@ describe('what is reported', () => {
         return answer.ok ? good({ ...answer.data, item: { ...answer.data.item, kind } }) : answer;
       });
       root.places.remember({ ...readTo(100), content: brief('text'), medium: 'sound' });
-      reader.appeared();
+      reader.record.appeared();
       await reader.open();
-      reader.saw(1);
+      reader.record.saw(1);
       await clock.pass(20_000);
-      reader.left();
+      reader.record.left();
       const sent = await events();
       expect(sent).toMatchObject(expected);
       expect(sent.every((event) => !('position' in event))).toBe(true);
@@ -284,12 +284,12 @@ describe('what is reported', () => {
   test('a touch keeps the time running, however slowly one reads', async () => {
     const { reader, clock, events } = open(40);
     await reader.open();
-    reader.appeared();
+    reader.record.appeared();
     for (let minute = 0; minute < 10; minute++) {
-      reader.touched();
+      reader.record.touched();
       await clock.pass(60_000);
     }
-    reader.left();
+    reader.record.left();
     expect((await events()).reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)).toBe(600);
   });
 });
@@ -303,9 +303,9 @@ describe('completed', () => {
     sections: readonly number[],
     seconds: number,
   ) => {
-    reader.appeared();
+    reader.record.appeared();
     for (const section of sections) {
-      reader.saw(section);
+      reader.record.saw(section);
       await clock.pass(seconds * 1_000);
     }
   };
@@ -314,19 +314,19 @@ describe('completed', () => {
     const all = open(1, undefined, 400);
     await all.reader.open();
     await read(all, [0], 30);
-    all.reader.left();
+    all.reader.record.left();
     expect(await completions(all)).toBe(0);
     await read(all, [0], 1);
-    all.reader.sawEnd();
-    all.reader.left();
-    all.reader.appeared();
-    all.reader.left();
+    all.reader.record.sawEnd();
+    all.reader.record.left();
+    all.reader.record.appeared();
+    all.reader.record.left();
     expect(await completions(all)).toBe(1);
     const quick = open(1, undefined, 400);
     await quick.reader.open();
     await read(quick, [0], 19);
-    quick.reader.sawEnd();
-    quick.reader.left();
+    quick.reader.record.sawEnd();
+    quick.reader.record.left();
     expect(await completions(quick)).toBe(0);
   });
 
@@ -334,8 +334,8 @@ describe('completed', () => {
     const all = open(40, undefined, 50_000);
     await all.reader.open();
     await read(all, [0, 39], 170);
-    all.reader.sawEnd();
-    all.reader.left();
+    all.reader.record.sawEnd();
+    all.reader.record.left();
     expect(await completions(all)).toBe(0);
   });
 
@@ -344,18 +344,18 @@ describe('completed', () => {
     const first = open(40, storage, 50_000);
     await first.reader.open();
     await read(first, range(20, 40), 5);
-    first.reader.sawEnd();
-    first.reader.left();
+    first.reader.record.sawEnd();
+    first.reader.record.left();
     expect(await completions(first)).toBe(0);
     const second = open(40, storage, 50_000);
     await second.reader.open({ section: 0 });
     await read(second, range(0, 12), 7);
-    second.reader.left();
+    second.reader.record.left();
     expect(await completions(second)).toBe(1);
     const third = open(40, storage, 50_000);
     await third.reader.open();
     await read(third, range(0, 12), 60);
-    third.reader.left();
+    third.reader.record.left();
     expect(await completions(third)).toBe(0);
   });
 });
@@ -363,8 +363,8 @@ describe('completed', () => {
 describe('what goes on', () => {
   test('nothing runs on after the page is left', async () => {
     const { reader, clock } = open(2);
-    reader.appeared();
-    reader.left();
+    reader.record.appeared();
+    reader.record.left();
     expect(clock.waiting).toBe(0);
     await settle();
   });
