@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import mobx from 'eslint-plugin-mobx';
 import reactHooks from 'eslint-plugin-react-hooks';
+import regexp from 'eslint-plugin-regexp';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -78,6 +79,19 @@ export default tseslint.config(
           message: 'The Node 18.15 of the cloud lacks it. Use parseAddress (shared/domain/address).',
         },
       ],
+    },
+  },
+  {
+    // What others wrote is read here: no expression may take time by the square of a text's length, or worse.
+    files: [
+      'cloudfunctions/**/*.ts',
+      'client/{stores,packages/*/stores,services,platform}/**/*.{ts,tsx}',
+      'config/content/**/*.ts',
+    ],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
   {
