@@ -3,4 +3,7 @@ import fc from 'fast-check';
 /** Nobody waits for CI: there, properties are tried with all their cases. */
 export const THOROUGH = process.env.CI !== undefined && process.env.CI !== '' && process.env.CI !== 'false';
 
-fc.configureGlobal({ numRuns: THOROUGH ? 300 : 30 });
+/** How many, or how long: at a desk somebody waits. */
+export const amount = (atADesk: number, inCi: number): number => (THOROUGH ? inCi : atADesk);
+
+fc.configureGlobal({ numRuns: amount(30, 300) });

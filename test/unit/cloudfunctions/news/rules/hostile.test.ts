@@ -15,6 +15,7 @@ import { fingerprint } from '../../../../../cloudfunctions/news/rules/stories/si
 import { decode } from '../../../../../cloudfunctions/news/rules/text/decode';
 import { HOSTILE } from '../../../../fixtures/hostile-texts';
 import { cpuTimeOf, growthOf, MOST_GROWTH } from '../../../../harness/cpu-time';
+import { amount } from '../../../../harness/thoroughness';
 
 jest.setTimeout(600_000);
 
@@ -29,8 +30,8 @@ const PATHS: JsonPaths = {
 };
 
 /** What reads a page as a tree takes longer, and shows how it grows with less. */
-const OF_TREES = 10_000;
-const OF_LETTERS = 20_000;
+const OF_TREES = amount(1_000, 10_000);
+const OF_LETTERS = amount(2_000, 20_000);
 
 it.each<[string, number, (text: string) => unknown]>([
   ['a page with a story', OF_TREES, (text) => extractArticle(text, URL, NOW)],

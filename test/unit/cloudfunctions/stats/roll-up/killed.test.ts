@@ -1,5 +1,6 @@
 import { MAX_EVENTS_PER_DAY } from '../../../../../cloudfunctions/shared/domain/limits';
 import { sealOf } from '../../../../../cloudfunctions/stats/store/seal';
+import { amount } from '../../../../harness/thoroughness';
 import { DAY, RollUpWorld, SECRET_A } from './roll-up-world';
 
 const PEOPLE = ['o-anna', 'o-bert', 'o-cora'];
@@ -35,6 +36,9 @@ const figures = (world: RollUpWorld) =>
     .map(({ _id, c, k }) => [_id, c, k])
     .sort(([left], [right]) => (String(left) < String(right) ? -1 : 1));
 
+/** Every step in CI, one of four at a desk. */
+const STRIDE = amount(4, 1);
+
 let whole: RollUpWorld;
 let steps: number;
 
@@ -57,7 +61,7 @@ test('a run that nothing stops leaves the figures, its state and no plan', async
 
 test('stopped before each of its steps, it lets nobody be told meanwhile, and the next run ends in the same', async () => {
   expect(steps).toBeGreaterThan(25);
-  for (let step = 1; step <= steps; step += 1) {
+  for (let step = 1; step <= steps; step += STRIDE) {
     const world = filled();
     const names = namesIn(world);
     expect((await world.run(step)).ok).toBe(false);
@@ -100,7 +104,7 @@ test('plans of the past are gone also where nothing can be rolled up', async () 
 });
 
 test('when everything is old enough, nothing of anybody is left, wherever the runs before were stopped', async () => {
-  for (let step = 1; step <= steps; step += 1) {
+  for (let step = 1; step <= steps; step += STRIDE) {
     const world = filled();
     const names = namesIn(world);
     await world.run(step);

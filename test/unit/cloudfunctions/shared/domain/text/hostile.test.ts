@@ -11,10 +11,11 @@ import {
 } from '../../../../../../cloudfunctions/shared/domain/text/sections';
 import { HOSTILE, PIECES } from '../../../../../fixtures/hostile-texts';
 import { cpuTimeOf } from '../../../../../harness/cpu-time';
+import { amount } from '../../../../../harness/thoroughness';
 
 jest.setTimeout(60_000);
 
-const LENGTH = 20_000;
+const LENGTH = amount(5_000, 20_000);
 /** Of such a length the parser before this one took minutes over every tenth of these texts; this one takes 0.1 s over the worst. */
 const MOST_MS = 5_000;
 
@@ -137,6 +138,6 @@ it('any mixture of signs is read within its steps and its time', () => {
       expect(stepsOf(text) ?? 0).toBeLessThanOrEqual(1000 + 10 * text.length);
       expect(cpuTimeOf(() => expectCarried(text))).toBeLessThan(MOST_MS);
     }),
-    { numRuns: 150 },
+    { numRuns: amount(30, 150) },
   );
 });
