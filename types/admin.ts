@@ -89,7 +89,7 @@ export type CheckedCollection =
   | 'figures'
   | 'content_figures';
 
-export interface CheckRequest {
+interface CheckRequest {
   /** Default: all, one after the other. */
   collection?: CheckedCollection;
   cursor?: string;
@@ -103,7 +103,7 @@ export interface CheckAnswer {
   nextCursor?: string;
 }
 
-export interface IndexRequest {
+interface IndexRequest {
   /** These contents, whether they changed or not; absent: those that are new, and the next ones in turn. */
   ids?: string[];
 }
@@ -123,14 +123,14 @@ export interface IndexAnswer {
   busy?: true;
 }
 
-export interface AsideReport {
+interface AsideReport {
   id: string;
   /** What that means and what to do, in Chinese. */
   says: string;
 }
 
 /** The stations that a batch of posters is printed for: those of a region, closed ones left out, or named ones. */
-export interface PostersRequest {
+interface PostersRequest {
   /** 1 to 16 of `0-9A-Za-z_-`: it stands in the codes as `b`. */
   batch: string;
   /** The column that the codes open, by its id; the same letters. */
@@ -155,7 +155,7 @@ export interface PostersAnswer {
   nextCursor?: string;
 }
 
-export interface CodesRequest extends Omit<PostersRequest, 'stationIds'> {
+interface CodesRequest extends Omit<PostersRequest, 'stationIds'> {
   /** Ids or codes, 40 at most; `region` is not looked at then. */
   stationIds?: string[];
   /** Default `release`: what residents have. Codes of the others are for trying, not for printing. */
@@ -189,7 +189,7 @@ export interface CodesAnswer {
 }
 
 /** Enters in `staff` who was given a code (`me.enrol`). */
-export interface EnrolRequest {
+interface EnrolRequest {
   /** 8 digits; spaces and dashes in it do not matter. NOT_FOUND with `path` `code`: nobody has it, or no longer. */
   code: string;
   name: string;
@@ -198,7 +198,7 @@ export interface EnrolRequest {
   role?: string;
 }
 
-export interface EnrolledAnswer {
+interface EnrolledAnswer {
   /** Of the record in `staff`. */
   id: string;
   /** They had a record: it was changed and switched on. */

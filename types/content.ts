@@ -88,7 +88,7 @@ export interface ContentItem extends ContentBrief {
   characters: number;
 }
 
-export interface ContentListRequest {
+interface ContentListRequest {
   stationId: string;
   /** Id or name. */
   column?: string;
@@ -115,7 +115,7 @@ export interface ContentGetAnswer {
   nextSection?: number;
 }
 
-export interface ContentAlbumRequest {
+interface ContentAlbumRequest {
   id: string;
   cursor?: string;
 }
@@ -124,7 +124,7 @@ export interface ContentAlbumAnswer extends Page<ContentBrief> {
   album: ContentItem;
 }
 
-export interface ContentSearchRequest {
+interface ContentSearchRequest {
   stationId: string;
   keyword: string;
   cursor?: string;

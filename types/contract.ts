@@ -7,7 +7,7 @@ import type { StatsActions } from './stats';
 import type { VisitActions } from './visit';
 
 /** Every cloud function and its actions. Both sides compile against this one map. */
-export interface Contract {
+interface Contract {
   station: StationActions;
   content: ContentActions;
   visit: VisitActions;

@@ -4,7 +4,7 @@
  */
 
 /** The caller's side can do something about these. */
-export type CallerErrorCode =
+type CallerErrorCode =
   /** The request does not fit the action's schema. `details.path` names the first field that is wrong. */
   | 'INVALID_INPUT'
   /** No such action in this function. */
@@ -33,7 +33,7 @@ export type CallerErrorCode =
   | 'RATE_LIMITED';
 
 /** Ours, or the platform's. */
-export type ServiceErrorCode =
+type ServiceErrorCode =
   /** Something that we depend on does not answer, or cannot be read until somebody has mended it. Nothing is lost: retry later. */
   | 'UPSTREAM_UNAVAILABLE'
   /** A bug. The log has the cause under the trace id. */
@@ -43,7 +43,7 @@ export type ServiceErrorCode =
 export type ErrorCode = CallerErrorCode | ServiceErrorCode;
 
 /** What only the client can find out: it never travels. */
-export type ClientErrorCode =
+type ClientErrorCode =
   /** No network, or it broke in the middle. */
   | 'NETWORK'
   /** No answer within the client's patience. */

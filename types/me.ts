@@ -1,21 +1,21 @@
 import type { ContentBrief, Continue, Position } from './content';
 import type { Page } from './page';
 
-export interface HistoryRequest {
+interface HistoryRequest {
   cursor?: string;
 }
 
-export interface FavouritesRequest {
+interface FavouritesRequest {
   cursor?: string;
 }
 
-export interface FavouriteRequest {
+interface FavouriteRequest {
   contentId: string;
   /** True marks, false unmarks; saying it twice changes nothing. */
   on: boolean;
 }
 
-export interface ExportRequest {
+interface ExportRequest {
   /** Of the answer before: what it had no room for. */
   cursor?: string;
 }
@@ -51,7 +51,7 @@ export interface PersonalEvent {
 }
 
 /** A day that is kept out of the figures, or on which events could not be true. */
-export interface PersonalSuspicion {
+interface PersonalSuspicion {
   day: string;
   at: number;
   /** How many events that day had when it was closed. */

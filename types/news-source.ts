@@ -236,7 +236,7 @@ export type EntryProblem =
   | 'OTHER_HOST';
 
 /** The document declared another encoding than it has, or broke the rules of its format. */
-export type SourceRepair = 'ENCODING' | 'FORMAT';
+type SourceRepair = 'ENCODING' | 'FORMAT';
 
 export interface NewsTryRequest {
   /** A record as it would be typed; nothing of it is stored. */

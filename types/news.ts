@@ -30,17 +30,17 @@ export interface NewsArticle extends NewsBrief {
   blocks: Block[];
 }
 
-export interface NewsListRequest {
+interface NewsListRequest {
   stationId: string;
   cursor?: string;
 }
 
-export interface NewsGetRequest {
+interface NewsGetRequest {
   id: string;
 }
 
 /** Takes a story off every list, for good: no sync brings it back. */
-export interface NewsWithdrawRequest {
+interface NewsWithdrawRequest {
   id: string;
 }
 

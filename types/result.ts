@@ -15,7 +15,7 @@ export interface ErrorDetails {
   nearby?: StationBrief[];
 }
 
-export interface Failure<Code extends string = ErrorCode> {
+interface Failure<Code extends string = ErrorCode> {
   code: Code;
   details?: ErrorDetails;
   /** Finds the call in the function's log. */

@@ -123,7 +123,7 @@ export interface EnterAnswer {
   serverTime: number;
 }
 
-export interface StationListRequest {
+interface StationListRequest {
   /** A region code of any level; absent = everywhere. */
   region?: string;
   /** Part of a name or place. */
@@ -138,7 +138,7 @@ export interface RegionNode {
 }
 
 /** One step of "which station am I at": the regions below `parent` that have open stations. */
-export interface RegionListRequest {
+interface RegionListRequest {
   parent?: string;
 }
 

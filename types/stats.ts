@@ -102,7 +102,7 @@ export interface StationCounts {
   closed: number;
 }
 
-export interface StatsOverviewRequest {
+interface StatsOverviewRequest {
   /** Trimmed or full code; `0` is everywhere. Default: the first of the caller's own. */
   region?: string;
   stationId?: string;
@@ -144,7 +144,7 @@ export interface StatsOverviewAnswer {
   unreadable?: number;
 }
 
-export interface StatsStationsRequest {
+interface StatsStationsRequest {
   region?: string;
   /** `never`: open and never visited. `quiet`: open, visited before, but not within the last 30 days. Default: all. */
   which?: 'all' | 'never' | 'quiet';
@@ -163,7 +163,7 @@ export interface StationActivity {
   lastDay?: string;
 }
 
-export interface StatsPostersRequest {
+interface StatsPostersRequest {
   region?: string;
   /** Default true: only those that nobody has scanned. */
   neverScanned?: boolean;
@@ -180,7 +180,7 @@ export interface PosterActivity {
   scanned: boolean;
 }
 
-export interface StatsSuspectsRequest {
+interface StatsSuspectsRequest {
   cursor?: string;
 }
 

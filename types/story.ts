@@ -5,10 +5,10 @@ import type { NewsDocument } from './documents/news';
 export type WithdrawalReason = 'GONE' | 'GONE_FROM_LIST' | 'NOTICE' | 'OFFICIAL';
 
 /** Why a story waits as a draft until an official decides: its unit is none whose stories this source may hand on. */
-export type HoldReason = 'UNIT_NOT_PERMITTED';
+type HoldReason = 'UNIT_NOT_PERMITTED';
 
 /** A story as it stood before its source changed it. */
-export interface StoryRevision {
+interface StoryRevision {
   /** When the change was found. */
   at: number;
   title: string;

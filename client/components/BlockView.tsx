@@ -8,7 +8,7 @@ import { VideoBlock, type VideoWords } from './VideoBlock';
 
 export type SoundBlock = Extract<Block, { type: 'audio' }>;
 
-export interface BlockWords extends VideoWords {
+interface BlockWords extends VideoWords {
   play: string;
   /** In the place of a picture that is not shown. */
   picture: (alt: string) => string;

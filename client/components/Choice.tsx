@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { Icon, type IconName } from './Icon';
 import { role, Tap } from './Tap';
 
-export interface Option<Value> {
+interface Option<Value> {
   value: Value;
   word: string;
   icon?: IconName | undefined;

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { isRepeated, type Touch } from './double-tap';
 
-export type TapRole = 'button' | 'link' | 'radio' | 'checkbox';
+type TapRole = 'button' | 'link' | 'radio' | 'checkbox';
 
 export interface TapProps {
   children?: ReactNode;

@@ -9,7 +9,7 @@ export const openAlbum = (id: string) => void open('/packages/browse/album/index
 export const openSearch = () => void open('/packages/browse/search/index');
 export const openArticle = (id: string, at: { section?: number; provision?: number } = {}) =>
   void open('/packages/read/article/index', { id, ...at });
-export const openVideo = (id: string) => void open('/packages/read/video/index', { id });
+const openVideo = (id: string) => void open('/packages/read/video/index', { id });
 export const openNewsList = () => void open('/packages/news/list/index');
 /** In place of an article that is gone. */
 export const returnToNewsList = () => void replace('/packages/news/list/index');

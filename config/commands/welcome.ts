@@ -9,7 +9,7 @@ const LOOPBACK = /^(localhost|127\..*|::1)$/;
 const DEMO_STATION = 'qj01';
 
 /** The query with which a scan of that station's poster opens the page. */
-export const scanOf = (station: string): string => `?scene=${encodeURIComponent(`s=${station}`)}`;
+const scanOf = (station: string): string => `?scene=${encodeURIComponent(`s=${station}`)}`;
 
 /**
  * The page that shows something at once: a station's, where the demo county is there, else the one that asks for a station.

@@ -1,6 +1,6 @@
 /** Bytes of a text file to text. Officials' files come from Excel and Notepad, so not all of them are UTF-8. */
 
-export type Encoding = 'utf-8' | 'utf-16' | 'gb18030';
+type Encoding = 'utf-8' | 'utf-16' | 'gb18030';
 
 export interface DecodedText {
   text: string;

@@ -50,7 +50,7 @@ export function placeAtStart(text: string, within: string = EVERYWHERE): string 
 }
 
 /** Code of the province or city with whose short name a text begins: 深圳经济特区…, 苏州工业园区…. */
-export function shortPlaceAtStart(text: string): string | undefined {
+function shortPlaceAtStart(text: string): string | undefined {
   for (const length of [5, 4, 3, 2]) {
     const code = shortNames.get(text.slice(0, length));
     if (code !== undefined) return code;

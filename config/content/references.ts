@@ -18,7 +18,7 @@ export function isRemote(reference: string): boolean {
 }
 
 /** Whether it stands in the text itself, as a mark or as a picture in letters. */
-export function isInline(reference: string): boolean {
+function isInline(reference: string): boolean {
   return /^(#|data:)/i.test(reference);
 }
 

@@ -15,7 +15,7 @@ import { durationOf } from './tools';
 const STORAGE = 'cloud://station-local.7374-station-local/';
 const SOURCE = '学习站编辑部（演示）';
 
-export const COLUMNS: Omit<ColumnDocument, 'status' | 'regions'>[] = [
+const COLUMNS: Omit<ColumnDocument, 'status' | 'regions'>[] = [
   { _id: 'books', name: '必读书目', icon: 'book', summary: '一天十分钟，读着读着就有滋味', order: 1 },
   { _id: 'current', name: '时政', icon: 'news', summary: '身边的政策与办事', order: 2 },
   { _id: 'culture', name: '本地文化', icon: 'culture', summary: '节气、手艺和家乡的味道', order: 3 },

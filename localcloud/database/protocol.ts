@@ -7,7 +7,7 @@ import type { Engine } from './engine';
 import { parseSort } from './sort';
 
 export type RequestBody = Record<string, unknown>;
-export type Answer = Record<string, unknown>;
+type Answer = Record<string, unknown>;
 type Action = (engine: Engine, body: RequestBody) => Answer | Promise<Answer>;
 
 /** The SDK's own default and clamp. */

@@ -19,7 +19,7 @@ const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])(?:\.|$)/i;
  * Whether a path means the same file on every system: parts between slashes, none of which leads up, names a device or a stream of Windows,
  * or ends in what Windows leaves out.
  */
-export const isPlainPath = (path: string): boolean =>
+const isPlainPath = (path: string): boolean =>
   // eslint-disable-next-line no-control-regex
   !/[\x00-\x1f\x7f\\:]/.test(path) && path.split('/').every(isPlainName);
 

@@ -5,7 +5,7 @@ import { CloudError } from '../cloud-error';
 import { scheduleProblem } from '../timers/schedule';
 import { isDocument } from '../values/value';
 
-export interface Trigger {
+interface Trigger {
   name: string;
   type: string;
   /** Seven fields: second minute hour day month weekday year. */

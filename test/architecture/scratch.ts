@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 export const project = resolve(__dirname, '../..');
 
 /** Folders that `npm run check` cruises. */
-export const CRUISED = ['client', 'cloudfunctions', 'localcloud', 'config', 'types', 'test'];
+const CRUISED = ['client', 'cloudfunctions', 'localcloud', 'config', 'types', 'test'];
 
 export interface Violation {
   rule: string;

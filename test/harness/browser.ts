@@ -55,7 +55,7 @@ function aptGet(...args: string[]): void {
  * Path of a Chrome or Chromium. On Debian as root it is installed when missing, with a Chinese font.
  * @throws with what to install elsewhere.
  */
-export function findBrowser(): string {
+function findBrowser(): string {
   const fontMissing = existsSync('/etc/debian_version') && !existsSync('/usr/share/fonts/opentype/noto');
   const before = installed();
   if ((before === undefined || fontMissing) && mayInstall()) {

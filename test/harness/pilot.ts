@@ -5,7 +5,7 @@
 import { REGION_TABLE } from '../../cloudfunctions/shared/domain/regions/region-table';
 import { randomFrom } from './random';
 
-export const PILOT = { visits: 961_798, people: 120_187, stations: 2_000, days: 365 } as const;
+const PILOT = { visits: 961_798, people: 120_187, stations: 2_000, days: 365 } as const;
 
 /** Stations by region code, as the pilot has them; five further provinces make up the 2,000. */
 const SPREAD: readonly (readonly [code: string, stations: number])[] = [
@@ -29,7 +29,7 @@ const SECOND_SCANS = 0.03;
 const REOPENED = 0.1;
 const CONTENTS = 400;
 
-export interface PilotStation {
+interface PilotStation {
   _id: string;
   code: string;
   name: string;
@@ -37,7 +37,7 @@ export interface PilotStation {
   status: 'open';
 }
 
-export interface PilotEvent {
+interface PilotEvent {
   id: string;
   type: 'enter' | 'listen' | 'read' | 'complete';
   at: number;
@@ -56,7 +56,7 @@ export interface PilotRequest {
 }
 
 /** What is known to be true of the year. */
-export interface PilotTruth {
+interface PilotTruth {
   visits: number;
   listenSeconds: number;
   /** Every region above a station, `0` included. */

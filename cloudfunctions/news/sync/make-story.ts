@@ -99,7 +99,7 @@ export function isPermitted({ unit: own, permitted }: NewsSource, unit: string):
 }
 
 /** Digest by which a change of a story is noticed: of its words and pictures, not of where they are kept. */
-export function storyVersion(title: string, blocks: readonly Block[], digest: Digest): string {
+function storyVersion(title: string, blocks: readonly Block[], digest: Digest): string {
   return digest(JSON.stringify([title, blocks.map((block) => ('src' in block ? block.type : block))]));
 }
 

@@ -25,7 +25,7 @@ export interface Run {
 }
 
 /** One thing that a run does: a source's check, a look at a story's page, a story's pictures. */
-export interface SyncStep {
+interface SyncStep {
   kind: 'source' | 'page' | 'pictures';
   id: string;
 }

@@ -1,7 +1,7 @@
 /** Which release of the mini-program a code opens: only `release` opens for residents. */
-export type CodeVersion = 'release' | 'trial' | 'develop';
+type CodeVersion = 'release' | 'trial' | 'develop';
 
-export type CodePicture =
+type CodePicture =
   | { ok: true; type: 'jpg' | 'png'; bytes: Uint8Array }
   /** WeChat's own error code and words. */
   | { ok: false; reason: string };

@@ -49,7 +49,7 @@ export interface Action<Input, Output> {
 }
 
 /** Every action that the contract lists for a function, no more and no less. */
-export type ActionTable<Name extends FunctionName> = {
+type ActionTable<Name extends FunctionName> = {
   [Act in ActionName<Name>]: Action<Request<Name, Act>, Answer<Name, Act>>;
 };
 

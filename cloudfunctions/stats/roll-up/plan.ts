@@ -28,7 +28,7 @@ export interface PlannedPeople {
   suspects: Suspect[];
 }
 
-export interface PlannedStation {
+interface PlannedStation {
   id: string;
   /** Trimmed code; empty where no such station is stored any more. */
   region: string;

@@ -27,16 +27,16 @@ export interface ContentsChange {
 
 export type ContentDays = Map<string, Map<string, Portion[]>>;
 
-export function figuresId(scope: string, month: string): string {
+function figuresId(scope: string, month: string): string {
   return `${scope}.${month}`;
 }
 
-export function contentFiguresId(scope: string, month: string, shard: number): string {
+function contentFiguresId(scope: string, month: string, shard: number): string {
   return `${scope}.${month}.${shard}`;
 }
 
 /** Whether a level's figures by content lie in documents of their own. */
-export function keepsContentsApart(level: ScopeLevel): boolean {
+function keepsContentsApart(level: ScopeLevel): boolean {
   return CONTENT_SHARDS[level] > 1;
 }
 

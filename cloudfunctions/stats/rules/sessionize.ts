@@ -7,11 +7,11 @@ import { NameLimiter } from './name-limiter';
  * starts the next. Everything here is a function of a set of events: the order in which they arrived, and how often, changes nothing.
  */
 
-export const VISIT_TIMEOUT_MS = 30 * 60_000;
+const VISIT_TIMEOUT_MS = 30 * 60_000;
 
 export type EntryKind = 'scan' | 'link' | 'recent' | 'search' | 'other';
 export type Traffic = 'resident' | 'staff' | 'devtool' | 'test';
-export type MediumKind = 'listen' | 'watch' | 'read';
+type MediumKind = 'listen' | 'watch' | 'read';
 
 /** One thing that happened, as it is stored. */
 export interface TrackedEvent {

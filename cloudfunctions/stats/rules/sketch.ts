@@ -7,7 +7,7 @@ import { estimateCardinality } from './estimate';
  */
 
 /** Bits of a mark: two of 10^8 different people share one with a chance that changes no figure. */
-export const MARK_BITS = 48;
+const MARK_BITS = 48;
 /** Precision (binary logarithm of the number of registers) of a day's sketch, and the lowest that is ever joined. */
 export const DAY_PRECISION = 14;
 /** Of a month's: an answer for a whole month, quarter or year comes from these alone. */

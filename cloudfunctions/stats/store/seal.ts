@@ -41,7 +41,7 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
 /** Characters of an id: enough to tell secrets apart, and nothing about them. */
-export const SECRET_ID = 8;
+const SECRET_ID = 8;
 const BETWEEN = ' ';
 /** In place of a sketch that somebody has removed: the one that is begun then is not all of the people. */
 const GONE = 'gone';

@@ -6,7 +6,7 @@ import { numberBytes } from './index-keys';
 import { boundsOf, intersect, isPoint, type Bounds, type FieldBounds, type Interval } from './intervals';
 
 /** A stretch of keys, start included, end excluded. */
-export interface KeyRange {
+interface KeyRange {
   start: Buffer;
   end: Buffer;
 }

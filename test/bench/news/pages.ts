@@ -110,7 +110,7 @@ function wordsOf(block: Block): string {
 }
 
 /** Of pairs of characters, blanks and case left out: order within the text counts a little, mark-up not at all. */
-export function f1(actual: string, expected: string): number {
+function f1(actual: string, expected: string): number {
   const a = pairs(actual);
   const b = pairs(expected);
   let common = 0;

@@ -7,7 +7,7 @@ import type { EnterAnswer, Station } from '../../../types/station';
 import type { Cloud } from './wx';
 
 /** 2026-11-24 09:00 in Shanghai. */
-export const NOW = Date.UTC(2026, 10, 24, 1);
+const NOW = Date.UTC(2026, 10, 24, 1);
 const HOUR = 3_600_000;
 
 export const stationOf = (code: string): Station => ({
@@ -22,7 +22,7 @@ export const stationOf = (code: string): Station => ({
   hours: '每天8点到17点',
 });
 
-export function brief(no: number, kind: ContentKind): ContentBrief {
+function brief(no: number, kind: ContentKind): ContentBrief {
   return {
     id: `${kind}-${no}`,
     kind,
@@ -67,7 +67,7 @@ const COLUMNS = '必读书目 时政 本地文化 法律 听书 视频 健康 �
 const KINDS = ['article', 'audio', 'video', 'album'] as const;
 
 /** A home at its fullest. */
-export function enterAnswer(code: string, visitId: string, serverTime = NOW): EnterAnswer {
+function enterAnswer(code: string, visitId: string, serverTime = NOW): EnterAnswer {
   return {
     station: stationOf(code),
     home: {

@@ -17,7 +17,7 @@ export interface Phone {
 }
 
 /** One use of an API by the mini-program. */
-export interface ApiCall {
+interface ApiCall {
   name: string;
   options: unknown;
 }

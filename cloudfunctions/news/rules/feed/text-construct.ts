@@ -9,7 +9,7 @@ const KNOWN_TAG =
   /^(?:a|abbr|b|big|blockquote|br|center|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|script|style|iframe)$/i;
 
 /** Whether a text of no stated type is HTML: it closes a tag or names a character, and has no tag that HTML lacks. */
-export function looksLikeHtml(text: string): boolean {
+function looksLikeHtml(text: string): boolean {
   if (!MARKUP.test(text)) return false;
   return [...text.matchAll(/<\/?([a-z][a-z0-9]*)/gi)].every(([, tag]) => KNOWN_TAG.test(tag ?? ''));
 }

@@ -32,7 +32,7 @@ function freshUntil(headers: Headers, now: number): number | undefined {
 }
 
 /** Seconds or a date. */
-export function retryAfter(value: string | undefined, now: number): number | undefined {
+function retryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d{1,8}$/.test(value.trim())) return now + Number(value) * 1_000;
   const at = parseDate(value, now, 0);

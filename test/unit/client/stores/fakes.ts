@@ -80,7 +80,7 @@ export class FakeStorage {
 }
 
 /** A sound system that does what it is told at once. */
-export class FakeAudio {
+class FakeAudio {
   readonly commands: string[] = [];
   track: Track | null = null;
   position = 0;
@@ -165,7 +165,7 @@ export function later<Value>() {
 const unexpected = (name: string) => jest.fn(() => Promise.reject(new Error(`${name} was not expected`)));
 
 /** Every action fails the test until it is replaced. */
-export function fakeServices() {
+function fakeServices() {
   const services = {
     station: { enter: unexpected('enter'), list: unexpected('list'), regions: unexpected('regions') },
     content: {
@@ -280,7 +280,7 @@ export const station = (code: string): Station => ({
   status: 'open',
 });
 
-export const homeOf = (more: Partial<Home> = {}): Home => ({
+const homeOf = (more: Partial<Home> = {}): Home => ({
   columns: [],
   featured: [],
   news: [],
