@@ -11,7 +11,7 @@ const programs = {
   test: 'test/tsconfig.json',
 };
 
-/** Types, lint, format, import directions. Every step runs, so that one pass shows everything that is wrong. */
+/** Types, lint, format, import directions, what nobody uses. Every step runs, so that one pass shows everything that is wrong. */
 export async function check(): Promise<void> {
   const failed: string[] = [];
   const step = async (name: string, tool: string, args: string[]) => {
@@ -38,6 +38,10 @@ export async function check(): Promise<void> {
     'localcloud',
     'config',
     'test',
+  ]);
+  await step('unused files, exports and packages', 'knip', [
+    '--no-progress',
+    '--treat-config-hints-as-errors',
   ]);
   if (failed.length === 0) return;
   const hint = failed.includes('format') ? '\nnpm run format puts the format right.' : '';

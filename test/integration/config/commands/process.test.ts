@@ -6,7 +6,7 @@ import { exitCode, finished, scriptOf, spawnTool } from '../../../../config/comm
 // Real tools are started, on a machine that may be slow.
 jest.setTimeout(60_000);
 
-it.each(['tsx', 'taro', 'tsc', 'eslint', 'prettier', 'depcruise', 'jest'])(
+it.each(['tsx', 'taro', 'tsc', 'eslint', 'prettier', 'depcruise', 'jest', 'knip'])(
   'the command %s is a script that this Node can run',
   (command) => {
     expect(existsSync(scriptOf(command))).toBe(true);
