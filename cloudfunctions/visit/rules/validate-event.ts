@@ -1,3 +1,4 @@
+import type { Position } from '../../../types/content';
 import type { EntryVia } from '../../../types/station';
 import { CLOCK_AHEAD, MAX_STAY_SECONDS } from '../../shared/domain/limits';
 import { isId } from '../../shared/domain/records/stored';
@@ -90,16 +91,17 @@ function isPlace(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= MAX_POSITION;
 }
 
-/** Where each content was left: the latest position among the events, one for each content. */
-export function latestPositions(
-  events: readonly VisitEvent[],
-): (VisitEvent & { contentId: string; position: number })[] {
-  const last = new Map<string, VisitEvent & { contentId: string; position: number }>();
-  for (const event of events) {
-    const { contentId, position } = event;
+/**
+ * Where each content was left: the latest position among the events, one for each content. Nothing else of the event: it is kept for the
+ * person, and an event's id would lead to its place.
+ */
+export function latestPositions(events: readonly VisitEvent[]): Position[] {
+  const latest = new Map<string, Position>();
+  for (const { contentId, position, total, at } of events) {
     if (contentId === undefined || position === undefined) continue;
-    const known = last.get(contentId);
-    if (known === undefined || event.at >= known.at) last.set(contentId, { ...event, contentId, position });
+    const known = latest.get(contentId);
+    if (known !== undefined && at < known.at) continue;
+    latest.set(contentId, { contentId, position, at, ...(total !== undefined && { total }) });
   }
-  return [...last.values()];
+  return [...latest.values()];
 }

@@ -2,8 +2,11 @@
  * What is stored joins no person with a place (docs/metrics.md): three people's day through the functions as they are built, then every
  * collection is read, and whatever stands on both sides is named.
  */
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openText } from '../../../cloudfunctions/shared/platform/sealed-text';
+import { keeperOf } from '../../../cloudfunctions/shared/store/people/keeper';
 import { findJoins, type Dump, type Groups } from '../../harness/joins';
 import { startTestCloud, type TestCloud } from '../../harness/local-cloud';
 
@@ -102,8 +105,20 @@ describe("three people's day", () => {
   const PEOPLE = ['o-first-person', 'o-second-person', 'o-third-person'];
   const official = { source: 'console' } as const;
 
+  const PERSON_SECRET = 'the secret of a county that does not exist';
+  const hashOf = (text: string) => createHmac('sha256', PERSON_SECRET).update(text).digest('base64url');
+
   let cloud: TestCloud;
   let dump: Dump;
+
+  /** Everybody's rows of a sealed list, as only the functions see them. */
+  const opened = (list: 'positions' | 'favourites') =>
+    PEOPLE.flatMap((openid) => {
+      const keeper = keeperOf({ hashOf }, hashOf(openid));
+      const document = dump[list]?.find(({ _id }) => _id === keeper.person);
+      const text = openText(keeper.hashFor(`${list} key`), String(document?.sealed));
+      return JSON.parse(text) as Record<string, unknown>[];
+    });
 
   const answered = <Data>(report: { result: { ok: true; data: Data } | { ok: false; error: unknown } }) => {
     if (!report.result.ok) throw new Error(JSON.stringify(report.result.error));
@@ -150,7 +165,7 @@ describe("three people's day", () => {
   }
 
   beforeAll(async () => {
-    cloud = await startTestCloud();
+    cloud = await startTestCloud({ environment: { PERSON_SECRET } });
     const published = { status: 'published', regions: ['0'], source: '站', publishAt: 1_700_000_000_000 };
     await cloud.insert(
       'stations',
@@ -208,6 +223,18 @@ describe("three people's day", () => {
 
   it('joins no person with a place', () => {
     expect(offending(dump)).toEqual([]);
+  });
+
+  it('seals what somebody began or marked and when, and nothing else that could lead to a place', () => {
+    const lists = { positions: opened('positions'), favourites: opened('favourites') };
+    expect([lists.positions.length, lists.favourites.length]).toEqual([12, 6]);
+    const joins = findJoins(
+      { ...dump, ...lists },
+      { sealed: ['positions', 'favourites'], places: GROUPS.places ?? [] },
+    );
+    const needed = /^(positions|favourites)\.(contentId|at)$|^positions\.(position|total)$/;
+    expect(joins.filter(({ between }) => !needed.test(between))).toEqual([]);
+    expect(joins.map(({ between }) => between)).toContain('positions.at');
   });
 
   it('leaves every list as long as the others', () => {

@@ -23,6 +23,20 @@ export type KeptRow<Name extends ListName = ListName> = KeptRows[Name];
 
 export const LIST_NAMES: readonly ListName[] = ['positions', 'favourites'];
 
+/**
+ * What a row is, and nothing besides: what else came with it, as the id of an event, could lead from the person to a place. What older
+ * versions let in stays behind here, when a list is opened and when it is sealed.
+ */
+const ROW_OF: { [Name in ListName]: (row: KeptRow<Name>) => KeptRow<Name> } = {
+  positions: ({ contentId, position, total, at }) => ({
+    contentId,
+    position,
+    at,
+    ...(total !== undefined && { total }),
+  }),
+  favourites: ({ contentId, at }) => ({ contentId, at }),
+};
+
 /** Rows of a list: beyond that the oldest go. */
 const MOST: Record<ListName, number> = { positions: 500, favourites: 1_000 };
 /** Other phones of the same person may get in between. */
@@ -52,7 +66,8 @@ export function openList<Name extends ListName>(
 ): KeptRow<Name>[] {
   if (document === undefined) return [];
   try {
-    return JSON.parse(openText(keyOf(name, keeper), String(document.sealed))) as KeptRow<Name>[];
+    const rows = JSON.parse(openText(keyOf(name, keeper), String(document.sealed))) as KeptRow<Name>[];
+    return rows.map(ROW_OF[name]);
   } catch (error) {
     context.log({ level: 'error', event: 'list-unreadable', collection: name, cause: describeError(error) });
     return [];
@@ -78,7 +93,7 @@ export async function changeList<Name extends ListName>(
     const document = await findDocument(context, name, keeper);
     const rows = await change(openList(context, name, keeper, document), tries);
     if (rows === undefined) return;
-    const kept = [...rows].sort(byTime).slice(0, MOST[name]);
+    const kept = [...rows].sort(byTime).slice(0, MOST[name]).map(ROW_OF[name]);
     const fields = {
       sealed: sealText(keyOf(name, keeper), JSON.stringify(kept)),
       version: randomBytes(8).toString('base64url'),

@@ -1,5 +1,6 @@
 import { fakePlatform, type FakePlatform } from '../../../../../harness/fake-platform';
 import { keptFor } from '../../../../../harness/kept';
+import { openText, sealText } from '../../../../../../cloudfunctions/shared/platform/sealed-text';
 import { findBegun } from '../../../../../../cloudfunctions/shared/store/people/positions';
 import { removeFavourite } from '../../../../../../cloudfunctions/shared/store/people/favourites';
 
@@ -178,6 +179,19 @@ describe('favourites', () => {
 });
 
 describe('a list', () => {
+  it('has no more of a row than the row is, whatever came with it and whatever was sealed before', async () => {
+    const kept = keptFor(platform);
+    const event = { ...position('a', 2), total: 100, id: 'event-0001', type: 'listen', seconds: 15 };
+    const before = { ...position('b', 1), id: 'event-0000' };
+    const sealed = sealText(kept.keeper.hashFor('positions key'), JSON.stringify([before]));
+    platform.database.collections.positions = [{ _id: kept.keeper.person, sealed, version: '1' }];
+    expect(await kept.positions()).toEqual([position('b', 1)]);
+    await kept.begin(event);
+    const [document] = platform.database.collections.positions;
+    const stored = JSON.parse(openText(kept.keeper.hashFor('positions key'), String(document?.sealed)));
+    expect(stored).toEqual([{ ...position('a', 2), total: 100 }, position('b', 1)]);
+  });
+
   it('that cannot be opened is begun anew, and the log says so without naming anybody', async () => {
     const kept = keptFor(platform);
     platform.database.collections.positions = [{ _id: kept.keeper.person, sealed: 'AAAA', version: '1' }];
