@@ -24,7 +24,10 @@ export interface CallerFacts {
   database: Database;
 }
 
-/** The first of `allowed` that the caller is, or why not. Reads the database only when `staff` is allowed and nothing else fits. */
+/**
+ * What of `allowed` the caller is, or why they are none of it. Asks for the secret only where nothing else fits but staff, and reads the
+ * database only when `staff` is allowed and nothing else fits.
+ */
 export async function admit(
   allowed: readonly CallerClass[],
   facts: CallerFacts,
@@ -32,9 +35,10 @@ export async function admit(
   const { openid, source } = facts.identity;
   if (allowed.includes('timer') && openid === undefined && source === 'wx_trigger')
     return { caller: 'timer' };
+  // Before the secret: a wrong one may take time, and whoever has an openid gets in here without one.
+  if (allowed.includes('visitor') && openid !== undefined) return { caller: 'visitor' };
   if (allowed.includes('console') && (await isConsole(facts))) return { caller: 'console' };
   if (openid === undefined) return 'UNAUTHENTICATED';
-  if (allowed.includes('visitor')) return { caller: 'visitor' };
   const staff = allowed.includes('staff') ? await findStaff(facts.database, openid) : undefined;
   return staff === undefined ? 'FORBIDDEN' : { caller: 'staff', staff };
 }

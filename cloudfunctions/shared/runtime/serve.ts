@@ -82,7 +82,7 @@ async function answer<Name extends FunctionName>(
     identity,
     consoleSources: platform.setting('CONSOLE_SOURCES'),
     knowsSecret: Object.hasOwn(event, 'secret')
-      ? () => consoleSecret.isKnown(event.secret, identity.source, (entry) => call.log(entry))
+      ? () => consoleSecret.isKnown(event.secret, identity, (entry) => call.log(entry))
       : undefined,
     database: platform.database,
   });

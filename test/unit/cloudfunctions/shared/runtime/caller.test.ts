@@ -80,9 +80,10 @@ describe('the console', () => {
     );
   });
 
-  it('is asked for no secret where it may not call, or is known by its source', async () => {
+  it('is asked for no secret where it may not call, where visitors may, or where it is known by its source', async () => {
     const knowsSecret = jest.fn(() => Promise.resolve(true));
     await ask(['visitor'], { openid: 'o', source: 'wx_client' }, { knowsSecret });
+    await ask(['console', 'visitor'], { openid: 'o', source: 'wx_client' }, { knowsSecret });
     await ask(['console'], { source: 'wx_devtools' }, { knowsSecret, consoleSources: 'wx_devtools' });
     expect(knowsSecret).not.toHaveBeenCalled();
   });

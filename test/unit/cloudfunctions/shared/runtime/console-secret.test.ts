@@ -8,7 +8,9 @@ const SECRET = 'a-secret-of-more-than-32-characters';
 const http = { source: 'wx_http' };
 const official = { callers: ['console'], input: v.object({}), run: async () => succeed({}) };
 const open = { ...official, callers: ['visitor'] };
-const definition = { name: 'admin', actions: { official, open } } as unknown as FunctionDefinition<'admin'>;
+const everybody = { ...official, callers: ['visitor', 'console'] };
+const actions = { official, open, everybody };
+const definition = { name: 'admin', actions } as unknown as FunctionDefinition<'admin'>;
 
 let platform: FakePlatform;
 /** One instance of a function. */
@@ -104,11 +106,44 @@ it('after a quiet minute a slip of the hand waits as the first did', async () =>
   expect(await waitFor('guess')).toBe(250);
 });
 
+const phone = (openid: string) => ({ openid, source: 'wx_client' });
+
+it('a phone cannot hold an instance: with an openid nobody waits, and after five wrong ones they are not looked at for a minute', async () => {
+  platform.caller = phone('o-guesser');
+  for (let tries = 0; tries < 5; tries += 1) expect(await waitFor('guess')).toBe(0);
+  expect(await waitFor(SECRET)).toBe(0);
+  expect(await ask(SECRET)).toMatchObject({ error: { code: 'FORBIDDEN' } });
+  expect(refusals().map(({ problem, tries }) => [problem, tries])).toEqual([
+    ...[1, 2, 3, 4, 5].map((tries) => ['WRONG', tries]),
+    ['TOO_MANY', 5],
+    ['TOO_MANY', 5],
+  ]);
+  platform.clock += 61_000;
+  expect(await ask(SECRET)).toMatchObject({ ok: true });
+});
+
+it('which keeps out nobody else, and makes nobody else wait', async () => {
+  platform.caller = phone('o-guesser');
+  for (let tries = 0; tries < 9; tries += 1) await ask('guess');
+  platform.caller = phone('o-official');
+  expect(await ask(SECRET)).toMatchObject({ ok: true });
+  platform.caller = http;
+  expect(await waitFor('guess')).toBe(250);
+  expect(await ask(SECRET)).toMatchObject({ ok: true });
+});
+
+it.each([undefined, SECRET.slice(0, 31)])('nobody waits where there is nothing to guess: %s', async (set) => {
+  platform.settings.CONSOLE_SECRET = set ?? '';
+  if (set === undefined) delete platform.settings.CONSOLE_SECRET;
+  expect([await waitFor('guess'), await waitFor('guess')]).toEqual([0, 0]);
+});
+
 it('nobody waits who sends no secret, or calls what is for everybody', async () => {
   const started = platform.clock;
   await send({ action: 'official' });
-  platform.caller = { openid: 'o-resident', source: 'wx_client' };
+  platform.caller = phone('o-resident');
   expect(await send({ action: 'open', secret: 'guess' })).toMatchObject({ ok: true });
+  expect(await send({ action: 'everybody', secret: 'guess' })).toMatchObject({ ok: true });
   expect([platform.clock - started, refusals()]).toEqual([0, []]);
 });
 
