@@ -61,6 +61,10 @@ export function findStoriesByMarks(database: Database, marks: readonly string[])
     : find(database, { marks: { $in: [...marks] } }, IDENTITY_FIELDS, 500);
 }
 
+export function findIdentities(database: Database, ids: readonly string[]): Promise<StoryIdentity[]> {
+  return find(database, { _id: { $in: [...ids] } }, IDENTITY_FIELDS, 500);
+}
+
 export function findStoriesByIds(database: Database, ids: readonly string[]): Promise<StoredStory[]> {
   return find(database, { _id: { $in: [...ids] } }, STORY_FIELDS, 500);
 }

@@ -1,9 +1,12 @@
 import type { StoredStory } from '../../../types/story';
 import { readStatus } from '../../shared/domain/publication';
-import { findStoriesByMarks, updateStory, type StoryIdentity } from '../store/stories';
+import { findIdentities, findStoriesByMarks, updateStory, type StoryIdentity } from '../store/stories';
 import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';
 import { MAX_APART_MS, isAlike, isSameStory, marksOfCopies } from '../rules/stories/similarity';
 import type { SyncPorts } from './ports';
+
+/** A story gives way to another once or twice; a ring, which no run makes, is gone round so often and left. */
+const MOST_STEPS = 8;
 
 export interface GroupedStories {
   /** The batch as it is to be stored. */
@@ -28,8 +31,7 @@ export async function groupCopies(
     for (const change of after) await change();
   };
   if (batch.length === 0) return { stories: [], sameAs, settle };
-  const known = await findStoriesByMarks(database, [...new Set(batch.flatMap(marksOfCopies))]);
-  const pool: StoryIdentity[] = [...known];
+  const pool = await findCandidates(batch, database);
   const stories: StoredStory[] = [];
   for (const story of batch) {
     const twin = pool.find((other) => other._id !== story._id && isTwin(story, other));
@@ -43,13 +45,39 @@ export async function groupCopies(
       sameAs.set(story._id, twin._id);
       continue;
     }
-    const shown =
-      twin.duplicateOf === undefined ? twin : (pool.find(({ _id }) => _id === twin.duplicateOf) ?? twin);
-    const stored = await join(story, shown, { batch: stories, database, after });
+    const stored = await join(story, lastOf(twin, pool), { batch: stories, database, after });
     stories.push(stored);
     pool.push(stored);
   }
   return { stories, sameAs, settle };
+}
+
+/** What may be copies of the batch, and what those gave way to: that one may have changed so much that no mark leads to it any more. */
+async function findCandidates(
+  batch: readonly StoredStory[],
+  database: SyncPorts['database'],
+): Promise<StoryIdentity[]> {
+  const pool = await findStoriesByMarks(database, [...new Set(batch.flatMap(marksOfCopies))]);
+  const asked = new Set(pool.map(({ _id }) => _id));
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const named = new Set(pool.flatMap(({ duplicateOf }) => duplicateOf ?? []));
+    const missing = [...named].filter((id) => !asked.has(id));
+    if (missing.length === 0) break;
+    for (const id of missing) asked.add(id);
+    pool.push(...(await findIdentities(database, missing)));
+  }
+  return pool;
+}
+
+/** Where a story's `duplicateOf` leads in the end: to what is shown, or to a draft that names one which is not stored. */
+function lastOf(story: StoryIdentity, pool: readonly StoryIdentity[]): StoryIdentity {
+  let last = story;
+  for (let steps = 0; steps < MOST_STEPS && readStatus(last.status) !== 'published'; steps += 1) {
+    const next = pool.find(({ _id }) => _id === last.duplicateOf);
+    if (next === undefined) return last;
+    last = next;
+  }
+  return last;
 }
 
 function isTwin(story: StoredStory, other: StoryIdentity): boolean {
@@ -92,13 +120,17 @@ async function join(
     if (isStored) await updateStory(database, shown._id, set);
   };
   const bothRegions = [...new Set([...shown.regions, ...story.regions])];
-  // A run that was stopped gave it the place already, before it could store it.
-  if (shown.duplicateOf === story._id)
-    return story.status === 'published' ? { ...story, regions: bothRegions } : story;
   const status = readStatus(shown.status);
   const isShown = status === 'published';
   const waits = story.status !== 'published';
-  if (status === 'draft' && shown.held !== undefined && shown.duplicateOf === undefined && !waits) {
+  // It gave way to one that is not stored: a run was stopped before it could, or somebody deleted that one. Until another takes the place,
+  // maybe the very one that is missing, nobody is shown the story.
+  if (status === 'draft' && shown.duplicateOf !== undefined && !waits) {
+    if (shown.duplicateOf !== story._id) await change({ duplicateOf: story._id });
+    return shown.held === undefined ? { ...story, regions: bothRegions } : story;
+  }
+  if (shown.duplicateOf === story._id) return story;
+  if (status === 'draft' && shown.held !== undefined && !waits) {
     const { _id } = shown;
     const set = { duplicateOf: story._id };
     Object.assign(shown, set);

@@ -117,6 +117,73 @@ describe('a copy from another source', () => {
   });
 });
 
+describe('a copy of a copy', () => {
+  const draft = (_id: string, duplicateOf: string, more: object = {}) =>
+    story(_id, { status: 'draft', duplicateOf, regions: [`3303${_id.length}`], ...more });
+
+  /** What becomes of a new story, `n`, among several. */
+  async function meetAll(known: readonly StoredStory[], fresh = [story('n', { regions: ['3305'] })]) {
+    const database = memoryDatabase();
+    await database.insert('news', known as never);
+    const { stories, settle } = await groupCopies(fresh, { database });
+    await database.insert('news', stories as never);
+    await settle();
+    const rows = database.rows('news') as unknown as StoredStory[];
+    return Object.fromEntries(
+      rows.map(({ _id, status, duplicateOf, regions }) => [_id, [status, duplicateOf, regions]]),
+    );
+  }
+
+  it.each([
+    ['found first', (one: StoredStory) => one],
+    // A correction took it away from what its copies have in common.
+    ['that the marks no longer lead to', (one: StoredStory) => ({ ...one, marks: [] })],
+  ])('stands behind the one that is shown, %s, which goes to its readers too', async (_name, changed) => {
+    const known = [draft('c', 'xx'), draft('xx', 's'), story('s')].map(changed);
+    known[0] = draft('c', 'xx');
+    expect(await meetAll(known)).toMatchObject({
+      n: ['draft', 's', ['3305']],
+      s: ['published', undefined, ['330803', '3305']],
+    });
+  });
+
+  it('takes the place of one that is not stored, with the readers of what gave way to it', async () => {
+    expect(await meetAll([draft('c', 'xx'), draft('xx', 'gone')])).toEqual({
+      c: ['draft', 'xx', ['33031']],
+      xx: ['draft', 'n', ['33032']],
+      n: ['published', undefined, ['33032', '3305']],
+    });
+  });
+
+  it('and gives it to that one when it comes', async () => {
+    const missing = story('gone', { rank: 1, regions: ['33'] });
+    const fresh = [story('n', { regions: ['3305'] }), missing];
+    expect(await meetAll([draft('xx', 'gone')], fresh)).toMatchObject({
+      n: ['draft', 'gone', expect.anything()],
+      gone: ['published', undefined, ['33032', '3305', '33']],
+    });
+  });
+
+  it.each([
+    ['while it waits for an official itself', {}, { status: 'draft', held: 'UNIT_NOT_PERMITTED' }],
+    [
+      'of what an official took off',
+      { status: 'withdrawn', withdrawal: { at: NOW, reason: 'OFFICIAL', by: 'official' } },
+      {},
+    ],
+  ])('takes no place %s', async (_name, before, more) => {
+    const fresh = [story('n', more as Partial<StoredStory>)];
+    expect(await meetAll([draft('xx', 'gone', before)], fresh)).toMatchObject({
+      n: ['draft', 'xx', ['330803']],
+    });
+  });
+
+  it('in a ring takes the place that nobody has', async () => {
+    const after = await meetAll([draft('c', 'xx'), draft('xx', 'c')]);
+    expect(Object.values(after).filter(([status]) => status === 'published')).toHaveLength(1);
+  });
+});
+
 describe('within one source', () => {
   const own = { sourceId: 's' };
 

@@ -60,3 +60,36 @@ test.each([
     ]);
   }
 });
+
+test.each([
+  ['comes back with its list', true],
+  ['has left its list for good', false],
+])(
+  'a third that comes while the unit’s own copy is missing, which %s, leaves nobody out',
+  async (_, isBack) => {
+    for (let step = 1, isWhole = false; !isWhole; step += 1) {
+      const bench = await retold();
+      isWhole = await stopAt(bench, step);
+      const agency = bench.server.sites.get('agency.cn');
+      if (agency === undefined) throw new Error('no agency');
+      // Its page is still there: what was stored of it is not taken back.
+      agency.window = 0;
+      const copy = { ...story, paragraphs: [...story.paragraphs, '（记者 王芳）'] };
+      await bench.add(bench.server.add('third.cn', { stories: [copy] }), { regions: ['330302'] });
+      const pass = async () => {
+        for (let runs = 0; runs < 4; runs += 1) {
+          bench.clock.now += HOUR;
+          await bench.run();
+        }
+      };
+      await pass();
+      if (isBack) agency.window = 20;
+      await pass();
+      const all = shown(bench);
+      // Where it was stored before its list lost it, its readers are among those it is shown to.
+      const readers =
+        isBack || all[0]?.[0] === 'agency.cn' ? ['33', '330302', '330803'] : ['330302', '330803'];
+      expect([step, all.map(([, regions]) => regions)]).toEqual([step, [readers]]);
+    }
+  },
+);
