@@ -131,12 +131,11 @@ async function join(
   }
   if (shown.duplicateOf === story._id) return story;
   if (status === 'draft' && shown.held !== undefined && !waits) {
-    const { _id } = shown;
     const set = { duplicateOf: story._id };
     Object.assign(shown, set);
     delete shown.held;
     // Until the other is there, an official can still let this one out.
-    if (isStored) after.push(() => updateStory(database, _id, set, ['held']));
+    if (isStored) after.push(() => giveWay(shown, story, set, database));
     return story;
   }
   if (!isShown || waits) return { ...story, status: 'draft', duplicateOf: shown._id };
@@ -146,6 +145,21 @@ async function join(
   }
   if (bothRegions.length > shown.regions.length) await change({ regions: bothRegions });
   return { ...story, status: 'draft', duplicateOf: shown._id };
+}
+
+/** Takes one that waited behind the newcomer. If an official was faster and decided over it, the newcomer stands behind that one instead. */
+async function giveWay(
+  { _id }: StoryIdentity,
+  story: StoredStory,
+  set: Partial<StoryIdentity>,
+  database: SyncPorts['database'],
+): Promise<void> {
+  if ((await updateStory(database, _id, set, ['held'], { held: { $exists: true } })) > 0) return;
+  const [decided] = await findIdentities(database, [_id]);
+  if (decided === undefined) return;
+  await updateStory(database, story._id, { status: 'draft', duplicateOf: _id });
+  if (readStatus(decided.status) !== 'published') return;
+  await updateStory(database, _id, { regions: [...new Set([...decided.regions, ...story.regions])] });
 }
 
 function copyOf({ _id, unit, source, rank, publishAt = 0 }: StoryIdentity): Copy {

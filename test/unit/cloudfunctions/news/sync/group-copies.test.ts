@@ -106,6 +106,25 @@ describe('a copy from another source', () => {
     expect(known).not.toHaveProperty('held');
   });
 
+  it.each([
+    ['lets it out', { $set: { status: '已发布' }, $unset: { held: '' } }, '已发布', ['330803', '3303']],
+    ['takes it off', { $set: { status: '撤稿' }, $unset: { held: '' } }, '撤稿', ['330803']],
+  ])(
+    'stands behind the one that waited where an official %s meanwhile',
+    async (_name, edit, status, regions) => {
+      const database = memoryDatabase();
+      await database.insert('news', [story('a', { status: 'draft', held: 'UNIT_NOT_PERMITTED' }) as never]);
+      const { stories, settle } = await groupCopies([story('b', { regions: ['3303'] })], { database });
+      await database.insert('news', stories as never);
+      await database.update('news', { _id: 'a' }, edit);
+      await settle();
+      const [known, fresh] = database.rows('news');
+      expect(fresh).toMatchObject({ status: 'draft', duplicateOf: 'a' });
+      expect(known).toMatchObject({ status, regions });
+      expect(known).not.toHaveProperty('duplicateOf');
+    },
+  );
+
   it('of a copy stands behind what that one gave way to', async () => {
     const database = memoryDatabase();
     await database.insert('news', [
