@@ -1,6 +1,8 @@
-/** Cursors that nobody gave out, with the right checksum: it is no secret. */
+/** Cursors that nobody gave out, with the right checksum: it is no secret. Those of officials are sealed besides, which is one. */
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { encodeCursor } from '../../cloudfunctions/shared/domain/paging/cursor';
+import { sealCursor } from '../../cloudfunctions/shared/runtime/sealed-cursor';
 import type { AnyDefinition } from './function-definitions';
 
 /** Of every paged action what its cursors are made for when it is called as `CALLS` has it. */
@@ -153,8 +155,12 @@ export const forgedValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 );
 
-export function forged(list: readonly (string | undefined)[], of: unknown): string {
-  return encodeCursor(list, of as never);
+/** @param secret PERSON_SECRET of the functions, for a cursor of officials: as though they had made it themselves */
+export function forged(list: readonly (string | undefined)[], of: unknown, secret?: string): string {
+  const cursor = encodeCursor(list, of as never);
+  if (secret === undefined) return cursor;
+  const hashOf = (text: string) => createHmac('sha256', secret).update(text).digest('base64url');
+  return sealCursor({ hashOf }, cursor);
 }
 
 const EXTREMES: readonly unknown[] = [

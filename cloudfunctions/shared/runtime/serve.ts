@@ -10,6 +10,7 @@ import { admit } from './caller';
 import { ConsoleSecret } from './console-secret';
 import { isPlainObject } from './input';
 import { refuse, type ActionResult, type Refusal } from './result';
+import { openCursor, sealCursor } from './sealed-cursor';
 
 type Handler = (event: unknown) => Promise<Result<unknown>>;
 type AnyAction = Action<unknown, unknown>;
@@ -99,7 +100,26 @@ async function answer<Name extends FunctionName>(
   if (!isPlainObject(data) || !isBounded(data)) return refuse('INVALID_INPUT');
   const input = v.safeParse(action.input, data, { abortEarly: true });
   if (!input.success) return invalid(input.issues[0]);
-  return action.run(input.output, call);
+  return action.callers.includes('visitor')
+    ? action.run(input.output, call)
+    : runWithSealedCursors(action, input.output, call);
+}
+
+/** Of what is not for everybody cursors say more than the answer does. */
+async function runWithSealedCursors(
+  action: AnyAction,
+  input: unknown,
+  call: Call,
+): Promise<ActionResult<unknown>> {
+  const { cursor } = input as { cursor?: string };
+  const opened = cursor === undefined ? undefined : openCursor(call, cursor);
+  if (cursor !== undefined && opened === undefined) return refuse('CURSOR_INVALID');
+  const outcome = await action.run(opened === undefined ? input : { ...Object(input), cursor: opened }, call);
+  if (!outcome.ok) return outcome;
+  const { nextCursor } = outcome.data as { nextCursor?: string };
+  return nextCursor === undefined
+    ? outcome
+    : { ok: true, data: { ...Object(outcome.data), nextCursor: sealCursor(call, nextCursor) } };
 }
 
 /** `path` is made of the schema's own keys and of list indices, never of a caller's words. */

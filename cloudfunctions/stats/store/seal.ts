@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { decipher, encipher } from '../../shared/platform/cipher';
 import { InternalError } from '../../shared/platform/describe-error';
 import type { Part } from '../rules/people';
 import { decodeSketch, emptySketch, encodeSketch, join, type Sketch } from '../rules/sketch';
@@ -37,9 +38,6 @@ export interface OwnPart {
   beside: readonly string[];
 }
 
-const ALGORITHM = 'aes-256-gcm';
-const NONCE = 12;
-const TAG = 16;
 /** Characters of an id: enough to tell secrets apart, and nothing about them. */
 const SECRET_ID = 8;
 const BETWEEN = ' ';
@@ -57,7 +55,7 @@ export function sealOf(secret: string | undefined, people: string | undefined): 
   const openPart = (text: string): Part => {
     // Before parts had names there was one SKETCH_SECRET and one PERSON_SECRET.
     const [, sealedBy = id, knownBy = people ?? '', sealed = text] = NAMED.exec(text) ?? [];
-    const bytes = sealedBy === id && id !== '' ? decipher(sketchKey, sealed) : undefined;
+    const bytes = sealedBy === id && id !== '' ? deciphered(sketchKey, sealed) : undefined;
     const sketch = bytes && unpack(bytes);
     return { text, people: knownBy, ...(sketch !== undefined && { sketch }) };
   };
@@ -87,14 +85,14 @@ export function sealOf(secret: string | undefined, people: string | undefined): 
     },
     close({ sketch, beside }) {
       assertSecrets();
-      return [`${id}.${people}.${encipher(sketchKey, pack(sketch))}`, ...beside].join(BETWEEN);
+      return [`${id}.${people}.${enciphered(sketchKey, pack(sketch))}`, ...beside].join(BETWEEN);
     },
     closeText(text) {
       assertSecrets();
-      return encipher(textKey, deflateRawSync(text, { level: 1 }));
+      return enciphered(textKey, deflateRawSync(text, { level: 1 }));
     },
     openText(sealed) {
-      const bytes = id === '' ? undefined : decipher(textKey, textOf(sealed));
+      const bytes = id === '' ? undefined : deciphered(textKey, textOf(sealed));
       return bytes && inflateRawSync(bytes).toString();
     },
   };
@@ -106,20 +104,14 @@ function textOf(stored: unknown): string {
   return typeof stored === 'string' ? stored : JSON.stringify(stored);
 }
 
-function encipher(key: Buffer, bytes: Uint8Array): string {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv(ALGORITHM, key, nonce);
-  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+function enciphered(key: Buffer, bytes: Uint8Array): string {
+  return encipher(key, bytes).toString('base64');
 }
 
 /** Undefined for what was not enciphered with this key, or is no longer what it was. */
-function decipher(key: Buffer, text: string): Buffer | undefined {
+function deciphered(key: Buffer, text: string): Buffer | undefined {
   try {
-    const bytes = Buffer.from(text, 'base64');
-    const cipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE), { authTagLength: TAG });
-    cipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-    return Buffer.concat([cipher.update(bytes.subarray(NONCE + TAG)), cipher.final()]);
+    return decipher(key, Buffer.from(text, 'base64'));
   } catch {
     return undefined;
   }

@@ -33,19 +33,35 @@ describe.each(Object.entries(PAGED))('%s', (of, { list, real }) => {
     return answer.ok ? 'OK' : answer.error.code;
   };
 
+  const made = (value: unknown) => forged(list, value, official && platform.settings.PERSON_SECRET);
+
   it('takes its own', async () => {
-    expect(await ask(forged(list, real))).toBe('OK');
+    expect(await ask(made(real))).toBe('OK');
   });
+
+  if (official)
+    it('refuses one that somebody else made', async () => {
+      expect(await ask(forged(list, real))).toBe('CURSOR_INVALID');
+      const before = made(real);
+      for (const at of [0, 14, 30, before.length - 1]) {
+        const other = before[at] === 'A' ? 'B' : 'A';
+        expect(await ask(before.slice(0, at) + other + before.slice(at + 1))).toBe('CURSOR_INVALID');
+      }
+      platform.settings.PERSON_SECRET = 'another';
+      expect(await ask(before)).toBe('CURSOR_INVALID');
+      delete platform.settings.PERSON_SECRET;
+      expect(await ask(before)).toBe('CURSOR_INVALID');
+    });
 
   it('refuses what holds no id', async () => {
     const [nowhere] = extremesOf(real);
-    expect(await ask(forged(list, nowhere))).toBe('CURSOR_INVALID');
+    expect(await ask(made(nowhere))).toBe('CURSOR_INVALID');
   });
 
   it('answers any other with a page or CURSOR_INVALID', async () => {
     await fc.assert(
       fc.asyncProperty(forgedValue, async (value) => {
-        expect(['OK', 'CURSOR_INVALID', 'INVALID_INPUT']).toContain(await ask(forged(list, value)));
+        expect(['OK', 'CURSOR_INVALID', 'INVALID_INPUT']).toContain(await ask(made(value)));
       }),
       { numRuns: amount(20, 150), examples: extremesOf(real).map((value) => [value]) },
     );

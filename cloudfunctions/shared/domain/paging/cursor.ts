@@ -1,7 +1,8 @@
 /**
  * Cursors are opaque to clients and checked here as strictly as any input: shape, types, and a checksum over the list they belong to,
  * so that one made up, cut off, or given out by another list is refused instead of answering a wrong page. They are no secret and
- * grant nothing: whoever forged one would only read another page of a public list.
+ * grant nothing: whoever forged one would only read another page of a public list. Those of other lists are enciphered on their way out
+ * (runtime/sealed-cursor).
  */
 import { isKey, type KeyPart, type SortFields } from './keyset';
 
