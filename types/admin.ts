@@ -35,6 +35,8 @@ export type FlawReason =
 /** With what only the check finds. */
 export type CheckFlawReason =
   | FlawReason
+  /** More than one answer of the database holds, without its text: nothing can read it. */
+  | 'RECORD_TOO_LARGE'
   /** Only the beginning is shown. */
   | 'BODY_TOO_LONG'
   /** Markdown that is too tangled, or that stopped the indexer: its lines are shown as they were typed. */

@@ -23,6 +23,7 @@ const OF_RECORDS: Record<CheckFlawReason, Words> = {
   BODY_INVALID: ['正文不是文字', '类型选“字符串”，重新粘贴'],
   COLUMN_UNKNOWN: ['没有这个栏目', '抄栏目的 _id 或名字，一个字不差'],
   ALBUM_UNKNOWN: ['没有这张专辑', '先加专辑，再把它的 _id 抄到 albumId'],
+  RECORD_TOO_LARGE: ['这一条太大，系统读不了', '长文字放进 body，别的格里只写短的'],
   BODY_TANGLED: [
     '正文的排版符号太乱，做搜索时卡住过，只当普通文字显示，可能搜不到里面的字',
     '删掉成串的 * _ [ > 等符号，存好；没有的话，照第 4 节运行 index，写上编号',

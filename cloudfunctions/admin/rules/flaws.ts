@@ -49,6 +49,7 @@ export function flawsOf(
 }
 
 function findFlaws(collection: CheckedCollection, raw: Stored, references: References): Found[] {
+  if (raw.isTooLarge === true) return [{ field: '_id', reason: 'RECORD_TOO_LARGE', effect: 'left_out' }];
   switch (collection) {
     case 'stations':
       return [...flawsFrom(readStation(raw)), ...moduleFlaws(raw.modules), ...codeFlaws(raw, references)];

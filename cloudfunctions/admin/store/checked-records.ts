@@ -5,10 +5,11 @@ import { BRIEF_FIELDS, KIND_WORDS, readName } from '../../shared/domain/records/
 import { NEWS_FIELDS } from '../../shared/domain/records/news';
 import { codeSpellings } from '../../shared/domain/records/station';
 import { idSpellings, readId, type Stored } from '../../shared/domain/records/stored';
-import type { Filter, Stage } from '../../shared/platform/database';
+import { AnswerTooLargeError, type Filter, type Stage } from '../../shared/platform/database';
 import type { Call } from '../../shared/runtime/action';
 import { personSecretId } from '../../shared/runtime/person-secret';
 import { projectionOf, type StoreContext } from '../../shared/store/system/context';
+import { halfOf } from '../../shared/store/system/half-of';
 import { allOf } from '../../shared/store/system/page';
 import { findDeployment } from '../../shared/store/stations/station-profiles';
 import { SOURCE_FIELDS } from '../../shared/store/news/news-sources';
@@ -17,7 +18,7 @@ import type { References } from '../rules/flaws';
 
 export const BY_ID = [['_id', 1]] as const;
 
-/** Records in one read: with their texts left out they stay far below the cloud's 1 MB. */
+/** Records in one read: with their texts left out they stay far below the cloud's 1 MB, if they are what they should be. */
 const BATCH = 200;
 
 const FIELDS: Record<CheckedCollection, readonly string[]> = {
@@ -75,20 +76,33 @@ const BODY = {
 
 /**
  * Records as they were typed, in the order of their ids, with the type and length of their text as `bodyType` and `bodyCharacters`, and
- * the beginnings of the first files in it as `bodyFiles`.
+ * the beginnings of the first files in it as `bodyFiles`. Fewer at once where somebody typed whole texts into other fields; of a record that
+ * is too much alone only its id, with `isTooLarge`.
  */
 export async function findForCheck(
   { database }: StoreContext,
   collection: CheckedCollection,
   after: KeyPart[] | undefined,
 ): Promise<{ rows: Stored[]; more: boolean }> {
-  const rows = await database.aggregate(collection, [
-    { $match: allOf(CHECKED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
-    { $sort: { _id: 1 } },
-    { $limit: BATCH + 1 },
-    projectionStage(collection),
-  ]);
-  return { rows: rows.slice(0, BATCH), more: rows.length > BATCH };
+  const read = (limit: number, projection: Stage) =>
+    database.aggregate(collection, [
+      { $match: allOf(CHECKED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
+      { $sort: { _id: 1 } },
+      { $limit: limit },
+      projection,
+    ]);
+  for (let limit = BATCH; ;) {
+    try {
+      const rows = await read(limit, projectionStage(collection));
+      return { rows, more: rows.length >= limit };
+    } catch (error) {
+      if (limit > 1 || !(error instanceof AnswerTooLargeError)) limit = halfOf(limit, error);
+      else {
+        const rows = await read(1, { $project: { _id: 1 } });
+        return { rows: rows.map(({ _id }) => ({ _id, isTooLarge: true })), more: true };
+      }
+    }
+  }
 }
 
 function projectionStage(collection: CheckedCollection): Stage {

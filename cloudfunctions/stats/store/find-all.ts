@@ -1,5 +1,6 @@
 import type { Stored } from '../../shared/domain/records/stored';
-import { AnswerTooLargeError, type Database, type Filter } from '../../shared/platform/database';
+import type { Database, Filter } from '../../shared/platform/database';
+import { halfOf } from '../../shared/store/system/half-of';
 
 /**
  * Reading documents whose size nobody knows beforehand: a month of figures has 1 KB or 600. As many as usually fit are asked for at once;
@@ -50,10 +51,4 @@ export async function findByIds(
       rows.push(...(await findByIds(database, collection, some, fields)));
     return rows;
   }
-}
-
-/** @throws the error, where it is another one or one document alone is too much */
-function halfOf(count: number, error: unknown): number {
-  if (!(error instanceof AnswerTooLargeError) || count === 1) throw error;
-  return Math.floor(count / 2);
 }

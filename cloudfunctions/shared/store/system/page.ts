@@ -4,6 +4,7 @@ import { afterFilter, keyOf, type KeyPart, type SortFields } from '../../domain/
 import type { Stored } from '../../domain/records/stored';
 import type { Filter } from '../../platform/database';
 import { succeed, refuse, type ActionResult } from '../../runtime/result';
+import { halfOf } from './half-of';
 
 export const PAGE_SIZE = 20;
 /** Rows read beyond a page, in place of those that turn out not to be shown. */
@@ -47,7 +48,7 @@ export async function readPage<Item>(query: PageQuery<Item>): Promise<ActionResu
 const MAX_SCAN_READS = 10;
 
 export interface ScanQuery<Item> extends Pick<PageQuery<Item>, 'list' | 'cursor' | 'sort'> {
-  /** Rows in one read, and items that are enough for an answer: it may have twice as many. */
+  /** Rows in one read (fewer where they are too long for one answer), and items that are enough for an answer: it may have twice as many. */
   size: number;
   /** Reads rows in order, from behind the place. */
   read(place: KeyPart[] | undefined, limit: number): Promise<Stored[]>;
@@ -61,11 +62,19 @@ export async function scanPage<Item>(query: ScanQuery<Item>): Promise<ActionResu
   let key = cursor === undefined ? undefined : decodeKey(list, cursor, sort);
   if (cursor !== undefined && key === undefined) return refuse('CURSOR_INVALID');
   const items: Item[] = [];
-  for (let reads = 0; reads < MAX_SCAN_READS && items.length < size; reads += 1) {
-    const rows = await query.read(key, size);
+  let limit = size;
+  for (let reads = 0; reads < MAX_SCAN_READS && items.length < size;) {
+    let rows: Stored[];
+    try {
+      rows = await query.read(key, limit);
+    } catch (error) {
+      limit = halfOf(limit, error);
+      continue;
+    }
+    reads += 1;
     items.push(...(await query.choose(rows)));
     const last = rows.at(-1);
-    if (last === undefined || rows.length < size) return succeed({ items });
+    if (last === undefined || rows.length < limit) return succeed({ items });
     key = keyOf(last, sort);
   }
   return succeed({ items, nextCursor: cursorOf(list, key) });

@@ -74,6 +74,30 @@ it('stops after some seconds, and goes on with the cursor', async () => {
   expect([calls > 2, checked]).toEqual([true, 450]);
 });
 
+it('comes past records that are too long to be read together, and tells of one that is too long alone', async () => {
+  const long = (_id: string, bytes: number) => ({ _id, ...content, title: '', summary: 'x'.repeat(bytes) });
+  platform.database.collections.contents = [
+    ...Array.from({ length: 30 }, (_, at) => long(`a${at + 10}`, 150_000)),
+    long('b', 2_000_000),
+    { _id: 'c', ...content, title: '' },
+  ];
+  const met: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const answer: CheckAnswer = await ask({
+      collection: 'contents',
+      ...(cursor !== undefined && { cursor }),
+    });
+    met.push(...answer.items.map(brief));
+    cursor = answer.nextCursor;
+  } while (cursor !== undefined);
+  expect(met).toEqual([
+    ...Array.from({ length: 30 }, (_, at) => `a${at + 10} title TITLE_MISSING left_out`),
+    'b _id RECORD_TOO_LARGE left_out',
+    'c title TITLE_MISSING left_out',
+  ]);
+});
+
 it('takes no cursor of another question', async () => {
   platform.database.collections.contents = Array.from({ length: 250 }, (_, at) => ({ _id: `c${at}` }));
   const { nextCursor } = await ask();

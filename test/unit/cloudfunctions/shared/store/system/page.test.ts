@@ -1,3 +1,4 @@
+import { AnswerTooLargeError } from '../../../../../../cloudfunctions/shared/platform/database';
 import type { KeyPart } from '../../../../../../cloudfunctions/shared/domain/paging/keyset';
 import type { Stored } from '../../../../../../cloudfunctions/shared/domain/records/stored';
 import { scanPage } from '../../../../../../cloudfunctions/shared/store/system/page';
@@ -89,5 +90,22 @@ describe('a list of which every row has to be looked at', () => {
       ok: false,
       code: 'CURSOR_INVALID',
     });
+  });
+
+  it('asks for half as many where they are more than one answer holds, and misses none', async () => {
+    const rows = Array.from({ length: 7 }, (_, _id): Stored => ({ _id }));
+    const outcome = await scanPage({
+      list: ['long'],
+      cursor: undefined,
+      sort: SORT,
+      size: 8,
+      read(place: KeyPart[] | undefined, limit) {
+        if (limit > 2) return Promise.reject(new AnswerTooLargeError('long'));
+        const [, after = -1] = (place?.[0] ?? []) as [string?, number?];
+        return Promise.resolve(rows.filter(({ _id }) => Number(_id) > after).slice(0, limit));
+      },
+      choose: (some) => some.map(({ _id }) => _id),
+    });
+    expect(outcome).toEqual({ ok: true, data: { items: [0, 1, 2, 3, 4, 5, 6] } });
   });
 });
