@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { findSourcesByIds } from '../../shared/store/news/news-sources';
+import { findSourcesNamed } from '../../shared/store/news/news-sources';
 import { findStoriesByIds } from '../store/stories';
 import { failSource } from './check-source';
 import { giveUpPictures } from './keep-pictures';
@@ -19,7 +19,7 @@ export async function putAside(raw: unknown, run: Run): Promise<void> {
   const { database, log } = run.ports;
   log({ level: 'error', event: 'sync-stopped', kind, id });
   if (kind === 'source') {
-    for (const source of await findSourcesByIds(database, [id])) await failSource(source, 'STOPPED', run);
+    for (const source of await findSourcesNamed(database, id)) await failSource(source, 'STOPPED', run);
     return;
   }
   for (const story of await findStoriesByIds(database, [id])) {

@@ -22,14 +22,24 @@ export function findDueSources(database: Database, now: number, limit: number): 
   });
 }
 
+/** Records as officials typed them. Without their state, of which a few dozen are more than one answer of the database holds. */
 export function findSourcesByIds(database: Database, ids: readonly string[]): Promise<Stored[]> {
   return ids.length === 0
     ? Promise.resolve([])
     : database.find('news_sources', {
         filter: { _id: { $in: ids.flatMap(idSpellings) } },
-        fields: FIELDS,
+        fields: SOURCE_FIELDS,
         limit: 1_000,
       });
+}
+
+/** What an id names, as a text and as a number, with its state. */
+export function findSourcesNamed(database: Database, id: string): Promise<Stored[]> {
+  return database.find('news_sources', {
+    filter: { _id: { $in: idSpellings(id) } },
+    fields: FIELDS,
+    limit: 2,
+  });
 }
 
 export const SOURCE_SORT = [['_id', 1]] as const;

@@ -163,6 +163,19 @@ describe('what does not fit into one answer of the database', () => {
     expect(await bench.run()).toMatchObject({ sync: 'done', checked: 60 });
   });
 
+  it('is no reason to stand still: pages that are due of many sources with long lists', async () => {
+    const bench = syncBench();
+    const site = bench.server.add('a.cn', { stories: [storyOf('a', START - HOUR)] });
+    const entries = Array.from({ length: 300 }, (_, at) => ({ k: `${'d'.repeat(80)}${at}` }));
+    const state = { nextAt: START + DAY, failures: 0, entries };
+    for (let at = 0; at < 40; at += 1) {
+      await bench.add(site, { _id: `s${at}`, state });
+      const due = { sourceId: `s${at}`, status: 'withdrawn', verifyAt: START, title: '', blocks: [] };
+      await bench.database.insert('news', [{ _id: `n${at}`, ...due }]);
+    }
+    expect(await bench.run()).toMatchObject({ sync: 'done', verified: 40 });
+  });
+
   it('is no reason to stand still: long stories whose pages and pictures are due', async () => {
     const bench = syncBench();
     const text = ['文'.repeat(20_000), '<img src="http://a.cn/p.png">'];
