@@ -1,3 +1,4 @@
+import { inParallel } from '../../shared/runtime/in-parallel';
 import { underLease } from '../../shared/store/system/lease';
 import { findDueSources } from '../../shared/store/news/news-sources';
 import type { LogLine } from '../../shared/platform/platform';
@@ -59,15 +60,12 @@ async function checkSources(
       ({ _id }) => !done.has(_id),
     );
     if (batch.length === 0) break;
-    const waiting = [...batch];
-    const work = async (): Promise<void> => {
-      for (let raw = waiting.shift(); raw !== undefined && run.hasTime(); raw = waiting.shift()) {
-        done.add(raw._id);
-        await begin({ kind: 'source', id: String(raw._id) });
-        add(totals, await checkSource(raw, run));
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    await inParallel(batch, atOnce, async (raw) => {
+      if (!run.hasTime()) return;
+      done.add(raw._id);
+      await begin({ kind: 'source', id: String(raw._id) });
+      add(totals, await checkSource(raw, run));
+    });
   }
   return totals;
 }

@@ -87,6 +87,27 @@ describe('two runs', () => {
     await expect(bench.run()).resolves.toMatchObject({ sync: 'done' });
   });
 
+  it('do not overlap either where one fails while sources are under way', async () => {
+    const bench = syncBench();
+    for (const host of ['slow.cn', 'bad.cn'])
+      await bench.add(bench.server.add(host, { stories: [storyOf(host, START - HOUR)] }));
+    const { update } = bench.database;
+    bench.database.update = (name, filter, change) =>
+      filter._id === 'bad.cn' ? Promise.reject(new Error('boom')) : update(name, filter, change);
+    const { get } = bench.server.http;
+    bench.ports.http = {
+      get: async (request) => {
+        if (request.url.includes('slow.cn')) await new Promise((resolve) => setTimeout(resolve, 20));
+        return get(request);
+      },
+    };
+    await expect(bench.run()).rejects.toThrow('boom');
+    bench.database.counts();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(bench.database.counts().writes).toBe(0);
+    expect(bench.state('slow.cn').successAt).toBe(START);
+  });
+
   it('share the work: what the first has no time for the second does', async () => {
     const bench = syncBench();
     for (let at = 0; at < 30; at += 1)

@@ -37,6 +37,20 @@ it.each([0, 1, 3])('%i items are all worked on, with more hands than items', asy
   await expect(inParallel(list, 10, async (item) => item * 2)).resolves.toEqual(list.map((at) => at * 2));
 });
 
+it('fails when what was under way has ended, and begins nothing after a failure', async () => {
+  const { work, begun, end } = desk();
+  let isOver = false;
+  const all = inParallel([1, 2, 3, 4], 2, (item) =>
+    item === 1 ? Promise.reject(new Error('no answer')) : work(item),
+  ).finally(() => (isOver = true));
+  const failed = expect(all).rejects.toThrow('no answer');
+  await end(0);
+  expect([begun, isOver]).toEqual([[2], false]);
+  await end(2);
+  await failed;
+  expect(begun).toEqual([2]);
+});
+
 it('fails with the first that fails', async () => {
   const work = async (item: number) => {
     if (item === 2) throw new Error('no answer');
