@@ -71,17 +71,12 @@ export function indexNext(context: IndexContext): Promise<IndexReport | undefine
     const { database } = context;
     // `null` finds missing fields too. What fails is met again in its turn and must not keep the others waiting.
     await indexBatches(run, { 'text.hash': null }, undefined, ROUND.fresh);
-    const [state] = await database.find('settings', {
-      filter: { _id: STATE },
-      fields: ['after', 'goneAfter', 'aside'],
-      limit: 1,
-    });
+    const state = await readState(context);
     const from = isKey(state?.after, BY_ID) ? state.after : undefined;
     const after = await indexBatches(run, undefined, from, ROUND.turn);
     await run.begin(undefined);
     const goneAfter = await removeGone(context, readText(state?.goneAfter) ?? '');
-    const known = Array.isArray(state?.aside) ? state.aside.map(String) : [];
-    const aside = await stillAside(run, known);
+    const aside = await stillAside(run, asideIn(state));
     await database.replace('settings', { _id: STATE, after: after ?? null, goneAfter, aside });
   });
 }
@@ -123,10 +118,30 @@ async function suspectOf(
   if (!again) return stopped.output;
   for (const raw of await readContents(context, idSpellings(id))) {
     if (hashOf(context, raw) !== hash) continue;
+    await noteAside(context, id);
     await leaveAside(context.database, raw, hash);
     report.aside.push(id);
   }
   return undefined;
+}
+
+async function readState({ database }: IndexContext): Promise<Stored | undefined> {
+  const fields = ['after', 'goneAfter', 'aside'];
+  return (await database.find('settings', { filter: { _id: STATE }, fields, limit: 1 }))[0];
+}
+
+function asideIn(state: Stored | undefined): string[] {
+  return Array.isArray(state?.aside) ? state.aside.map(String) : [];
+}
+
+/** Before it is left aside, whichever run does that: what is noted and is not aside is forgotten by the next round. */
+async function noteAside(context: IndexContext, id: string): Promise<void> {
+  const state = await readState(context);
+  await context.database.replace('settings', {
+    ...state,
+    _id: STATE,
+    aside: [...new Set([id, ...asideIn(state)])].slice(0, MOST_ASIDE),
+  });
 }
 
 /** Of the contents that were left aside at some time, those that still are. */

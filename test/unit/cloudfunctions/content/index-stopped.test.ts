@@ -135,6 +135,10 @@ it('does not try at once what an official named and what stopped that run', asyn
   for (let stop = 1; stop <= 2; stop += 1)
     await stopRun(() => indexThese(context(), ['b', 'c']), cutting('b'));
   expect(await indexThese(context(), ['b', 'c'])).toMatchObject({ checked: 1, indexed: 1, aside: ['b'] });
+  // Nor does anybody forget it: the rounds after it name it, as what they left aside themselves.
+  platform.clock += 5 * MINUTE;
+  expect(setAside(await indexNext(context()))).toEqual(['b']);
+  expect(setAside(await indexNext(context()))).toEqual(['b']);
 });
 
 it('tries once more what a run was stopped on: it may have been for another reason', async () => {
