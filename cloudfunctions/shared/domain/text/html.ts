@@ -17,12 +17,17 @@ const ENTITIES: Record<string, string> = {
   amp: '&',
 };
 
+/** Numbers that would bring back what is removed before a text is read (blocks): controls, and halves of characters, which no database keeps. */
+// eslint-disable-next-line no-control-regex
+const UNWANTED = /[\0-\x08\x0e-\x1f\x7f\p{Surrogate}]/u;
+
 /** Turns HTML's names and numbers of characters into the characters. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (written, name: string) => {
     if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? written;
     const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : written;
+    const character = code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    return character === '' || UNWANTED.test(character) ? written : character;
   });
 }
 

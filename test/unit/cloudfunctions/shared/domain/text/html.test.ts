@@ -1,4 +1,5 @@
 import type { Block } from '../../../../../../types/content';
+import { parseMarkdown } from '../../../../../../cloudfunctions/shared/domain/text/blocks';
 import { decodeEntities, readHtml } from '../../../../../../cloudfunctions/shared/domain/text/html';
 
 describe('characters by name or number', () => {
@@ -15,12 +16,24 @@ describe('characters by name or number', () => {
     expect(decodeEntities(written)).toBe(read);
   });
 
-  it.each(['&', '&unknown;', '&#0;', '&#x110000;', '&#;', 'Q&A; 甲', '&lt'])(
-    '%s stays as it is',
-    (written) => {
-      expect(decodeEntities(written)).toBe(written);
-    },
-  );
+  it.each([
+    ...['&', '&unknown;', '&#0;', '&#x110000;', '&#;', 'Q&A; 甲', '&lt'],
+    ...['&#1;', '&#8;', '&#x1f;', '&#x7F;', '&#xd800;', '&#xDFFF;', '&#55296;'],
+  ])('%s stays as it is', (written) => {
+    expect(decodeEntities(written)).toBe(written);
+  });
+
+  it.each([
+    [0, 0x300],
+    [0xd7f0, 0xe010],
+  ])('from %i to %i bring back no control and no half of a character', (from, to) => {
+    for (let code = from; code < to; code += 1) {
+      const [block] = parseMarkdown(`<p>甲&#${code};乙</p>`, '').blocks;
+      const read = block !== undefined && 'text' in block ? block.text : '';
+      // eslint-disable-next-line no-control-regex
+      expect([code, read.replace(/[^\0-\x08\x0e-\x1f\x7f\p{Surrogate}]/gu, '')]).toEqual([code, '']);
+    }
+  });
 });
 
 describe('HTML', () => {
