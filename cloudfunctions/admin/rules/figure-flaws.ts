@@ -1,3 +1,4 @@
+import { SEALED_BEGINNING, SEALED_PREFIX_LENGTH, sealedBeginning } from '../../shared/domain/secrets';
 import type { Stored } from '../../shared/domain/records/stored';
 import type { OwnFlaw } from './own-flaws';
 
@@ -8,10 +9,7 @@ interface SealedText {
   parts: { begins: string; length: number }[] | null;
 }
 
-/** `<id of SKETCH_SECRET>.<id of PERSON_SECRET>.` before the base64, which comes in groups of four. */
-const IDS = 18;
-const NAMED = /^[\w-]{8}\.$/;
-/** A nonce, a tag, and a sketch with nobody in it. */
+/** A nonce, a tag, and a sketch with nobody in it, in base64, which comes in groups of four. */
 const SHORTEST = 40;
 
 /** @param seal id of the SKETCH_SECRET that the roll-up uses; empty or absent where that is not known */
@@ -37,11 +35,11 @@ function reasonsOf(parts: SealedText['parts'], seal: string | undefined): OwnFla
   if (parts === null) return ['FIGURES_UNREADABLE'];
   return parts.flatMap(({ begins, length }, at): OwnFlaw['reason'][] => {
     if (length === 0) return [];
-    const isNamed = NAMED.test(begins);
-    const base64 = isNamed ? length - IDS : length;
+    const isNamed = SEALED_BEGINNING.test(begins);
+    const base64 = isNamed ? length - SEALED_PREFIX_LENGTH : length;
     if (base64 < SHORTEST || base64 % 4 !== 0) return ['FIGURES_UNREADABLE'];
     // Beside another, what has no name did not open, or it would have become one with it.
-    if (isNamed ? seal && begins !== `${seal}.` : at > 0) return ['SEALED_OTHERWISE'];
+    if (isNamed ? seal && begins !== sealedBeginning(seal) : at > 0) return ['SEALED_OTHERWISE'];
     return [];
   });
 }

@@ -1,12 +1,10 @@
+import { SEALED_BEGINNING_LENGTH } from '../../shared/domain/secrets';
 import type { Stage } from '../../shared/platform/database';
 
 /**
  * What a check needs of stored figures: some are large, and a secret is needed to open them. The database tells of each sealed text how it
  * begins and how long it is, and which counters do not look like any.
  */
-
-/** Characters at the beginning of a sealed text: the id of its secret and a point. */
-const BEGINNING = 9;
 
 const TEXT = (value: string) => ({ $eq: [{ $type: value }, 'string'] });
 const ENTRIES = (map: string) => ({ $objectToArray: { $ifNull: [map, {}] } });
@@ -26,7 +24,10 @@ const SEALED = {
             $map: {
               input: { $split: ['$$one.v', ' '] },
               as: 'part',
-              in: { begins: { $substrCP: ['$$part', 0, BEGINNING] }, length: { $strLenCP: '$$part' } },
+              in: {
+                begins: { $substrCP: ['$$part', 0, SEALED_BEGINNING_LENGTH] },
+                length: { $strLenCP: '$$part' },
+              },
             },
           },
           null,

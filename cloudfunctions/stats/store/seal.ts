@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { SEALED, SECRET_ID_BYTES, sealedPrefix } from '../../shared/domain/secrets';
 import { decipher, encipher } from '../../shared/platform/cipher';
 import { InternalError } from '../../shared/platform/describe-error';
 import type { Part } from '../rules/people';
@@ -38,31 +39,30 @@ export interface OwnPart {
   beside: readonly string[];
 }
 
-/** Characters of an id: enough to tell secrets apart, and nothing about them. */
-const SECRET_ID = 8;
 const BETWEEN = ' ';
 /** In place of a sketch that somebody has removed: the one that is begun then is not all of the people. */
 const GONE = 'gone';
-const NAMED = new RegExp(`^([\\w-]{${SECRET_ID}})\\.([\\w-]{${SECRET_ID}})\\.(.+)$`, 's');
 
 /** @param people id of the PERSON_SECRET (runtime/person-secret); without one nothing can be closed */
 export function sealOf(secret: string | undefined, people: string | undefined): Seal {
   const derive = (purpose: string) =>
-    Buffer.from(hkdfSync('sha256', secret ?? '', '', purpose, purpose === 'id' ? 6 : 32));
+    Buffer.from(hkdfSync('sha256', secret ?? '', '', purpose, purpose === 'id' ? SECRET_ID_BYTES : 32));
   const [markKey, sketchKey, textKey] = [derive('marks'), derive('sketches'), derive('texts')];
   const id = secret === undefined ? '' : derive('id').toString('base64url');
 
   const openPart = (text: string): Part => {
     // Before parts had names there was one SKETCH_SECRET and one PERSON_SECRET.
-    const [, sealedBy = id, knownBy = people ?? '', sealed = text] = NAMED.exec(text) ?? [];
+    const [, sealedBy = id, knownBy = people ?? '', sealed = text] = SEALED.exec(text) ?? [];
     const bytes = sealedBy === id && id !== '' ? deciphered(sketchKey, sealed) : undefined;
     const sketch = bytes && unpack(bytes);
     return { text, people: knownBy, ...(sketch !== undefined && { sketch }) };
   };
   const open = (text: unknown): Part[] => textOf(text).split(BETWEEN).filter(Boolean).map(openPart);
-  const assertSecrets = () => {
+  /** @returns the id of the PERSON_SECRET */
+  const assertSecrets = (): string => {
     if (id === '' || people === undefined)
       throw new InternalError('SKETCH_SECRET or PERSON_SECRET is not set');
+    return people;
   };
 
   return {
@@ -84,8 +84,9 @@ export function sealOf(secret: string | undefined, people: string | undefined): 
       return { sketch: own ?? emptySketch(precision), beside };
     },
     close({ sketch, beside }) {
-      assertSecrets();
-      return [`${id}.${people}.${enciphered(sketchKey, pack(sketch))}`, ...beside].join(BETWEEN);
+      return [`${sealedPrefix(id, assertSecrets())}${enciphered(sketchKey, pack(sketch))}`, ...beside].join(
+        BETWEEN,
+      );
     },
     closeText(text) {
       assertSecrets();
