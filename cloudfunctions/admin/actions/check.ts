@@ -47,8 +47,8 @@ export const check = action<'admin', 'check'>({
     const items: FlawReport[] = [];
     let [checked, read] = [0, 0];
     let next: Place | undefined = start;
-    const until = Date.now() + LONGEST;
-    while (next !== undefined && items.length < MAX_FLAWS && read < MOST_READ && Date.now() < until) {
+    const until = call.clock() + LONGEST;
+    while (next !== undefined && items.length < MAX_FLAWS && read < MOST_READ && call.clock() < until) {
       const batch = await checkBatch(call, next.at, next.key);
       items.push(...batch.items);
       checked += batch.checked;

@@ -38,12 +38,12 @@ const EXPIRY = 10_000;
  */
 export async function rollUp(call: Call): Promise<LogLine> {
   const { database } = call;
-  const started = Date.now();
+  const started = call.clock();
   // Before everything that may fail: openids lie there.
   await removeExpiredEnrolments(call);
   const state = (await readState(database)) ?? (await beginJournal(database, call.now));
   await forgetPlansUpTo(database, state.done);
-  const removed = await expire(database, call.now, started + EXPIRY, Date.now);
+  const removed = await expire(database, call.now, started + EXPIRY, () => call.clock());
   const seal = await sealToUse(call, state);
   if (seal === undefined) return { batches: 0, removed };
   return { ...(await takeIn(call, seal, state, started + BUDGET)), removed };
@@ -87,11 +87,12 @@ async function takeIn(
   let state = before;
   // A batch is begun where one more like the longest so far still ends in time.
   let longest = 0;
-  for (let idle = false; !idle && Date.now() + longest < until;) {
-    const began = Date.now();
+  for (let idle = false; !idle && call.clock() + longest < until;) {
+    const began = call.clock();
     const number = state.done + 1;
     const onShut = () => call.log({ level: 'error', event: 'plan-people-shut', number });
-    const planned = (await readPlan(database, seal, number, onShut)) ?? (await planNext(context, number));
+    const planned =
+      (await readPlan(database, seal, number, onShut)) ?? (await planNext(context, number, began));
     if (planned === undefined) idle = true;
     else if (planned !== 'taken') {
       await applyPlan(database, seal, number, planned);
@@ -100,14 +101,21 @@ async function takeIn(
       events += planned.taken.visits.length + planned.taken.events.length;
     }
     state = (await readState(database)) ?? state;
-    longest = Math.max(longest, Date.now() - began);
+    longest = Math.max(longest, call.clock() - began);
   }
   return { batches, events };
 }
 
-/** The next batch, written down. Undefined when nothing waits; `taken` when another worker was faster. */
-async function planNext(context: PlanContext, number: number): Promise<RollUpPlan | 'taken' | undefined> {
-  const asked = Date.now();
+/**
+ * The next batch, written down. Undefined when nothing waits; `taken` when another worker was faster.
+ *
+ * @param asked the time before it was looked for, epoch milliseconds: what came by then is in some batch
+ */
+async function planNext(
+  context: PlanContext,
+  number: number,
+  asked: number,
+): Promise<RollUpPlan | 'taken' | undefined> {
   for (let most = BATCH; ; most = Math.ceil(most / 2)) {
     const pending = await readPending(context.database, most);
     if (pending.length === 0) {
