@@ -1,5 +1,6 @@
 import type { ContentBrief, Continue, Position } from './content';
 import type { Page } from './page';
+import type { RefusalReason } from './visit';
 
 interface HistoryRequest {
   cursor?: string;
@@ -57,7 +58,7 @@ interface PersonalSuspicion {
   /** How many events that day had when it was closed. */
   events?: number;
   /** How many were refused, by reason. */
-  refused?: Record<string, number>;
+  refused?: Partial<Record<RefusalReason, number>>;
 }
 
 /** Everything that is stored about the caller, the latest first. Holds no openid: whoever reads this file knows whose it is. */

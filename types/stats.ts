@@ -1,5 +1,6 @@
 import type { EntryVia, RegionNode, StationStatus } from './station';
 import type { Page } from './page';
+import type { RefusalReason } from './visit';
 
 /** Figures. What each of them means, and how it is made, is in docs/metrics.md. */
 
@@ -193,7 +194,7 @@ export interface SuspectDay {
   /** Events of that day; all of them are kept out of the figures. */
   closedAtEvents?: number;
   /** Events refused one by one, by reason. */
-  refused?: Record<string, number>;
+  refused?: Partial<Record<RefusalReason, number>>;
 }
 
 export interface StatsActions {

@@ -54,6 +54,9 @@ export interface TrackRequest {
 /** Why an event is not taken. It need not be sent again. */
 export type RejectReason = 'INVALID' | 'FUTURE' | 'TOO_OLD' | 'TOO_LONG' | 'STATION_UNKNOWN';
 
+/** Under what refused events are counted: each by itself, or the whole call of somebody who brings more than a person can. */
+export type RefusalReason = RejectReason | 'RATE_LIMITED';
+
 export interface TrackAnswer {
   accepted: number;
   /** Taken before: the earlier answer was lost. */

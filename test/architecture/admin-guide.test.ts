@@ -93,7 +93,7 @@ const SETS = [
   'HoldReason',
   'WithdrawalReason',
   'CheckFlawReason',
-  'RejectReason',
+  'RefusalReason',
   'ErrorCode',
 ] as const;
 

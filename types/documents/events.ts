@@ -1,5 +1,5 @@
 import type { EntryVia } from '../station';
-import type { EventType } from '../visit';
+import type { EventType, RefusalReason } from '../visit';
 
 /** What raw events carry for the roll-up, which deletes them with their key (docs/metrics.md). */
 export interface RawStamp {
@@ -62,5 +62,5 @@ export interface SuspectDocument {
   /** Present: the day is closed; so many events it had when that was noticed. */
   events?: number;
   /** Events refused one by one, by reason. */
-  refused?: Record<string, number>;
+  refused?: Partial<Record<RefusalReason, number>>;
 }

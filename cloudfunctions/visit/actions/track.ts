@@ -59,7 +59,7 @@ export const track = action<'visit', 'track'>({
       if (isRateLimited(visitor, brought)) {
         await countRefusals(
           visitor,
-          events.map(() => 'RATE_LIMITED'),
+          events.map(() => 'RATE_LIMITED' as const),
         );
         return refuse('RATE_LIMITED', { retryAfter: Date.parse(`${dayOf(now)}T16:00:00Z`) });
       }

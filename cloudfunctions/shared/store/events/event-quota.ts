@@ -1,4 +1,5 @@
 import type { RawStamp } from '../../../../types/documents/events';
+import type { RefusalReason } from '../../../../types/visit';
 import { dayOf } from '../../domain/calendar';
 import { MAX_ENTRIES_PER_DAY, MAX_EVENTS_PER_DAY, MAX_SENT_PER_DAY } from '../../domain/limits';
 import type { Database } from '../../platform/database';
@@ -18,7 +19,7 @@ interface Counts {
 /** Refused events of a person: how many are written down, and those that are not yet, by reason. */
 interface Refused {
   noted: number;
-  pending: Record<string, number>;
+  pending: Partial<Record<RefusalReason, number>>;
 }
 
 const counts = new WeakMap<Database, Counts>();
@@ -82,11 +83,11 @@ function tallied(days: readonly string[]): Map<string, number> {
 }
 
 /** Keeps count of events that were refused: many of one person are no accident, and officials may see them. */
-export async function countRefusals(visitor: Visitor, reasons: readonly string[]): Promise<void> {
+export async function countRefusals(visitor: Visitor, reasons: readonly RefusalReason[]): Promise<void> {
   if (reasons.length === 0) return;
   const { database, now, person, key } = visitor;
   const today = countsOf(database, now);
-  const { noted, pending } = today.refused.get(person) ?? { noted: 0, pending: {} };
+  const { noted, pending }: Refused = today.refused.get(person) ?? { noted: 0, pending: {} };
   for (const reason of reasons) pending[reason] = (pending[reason] ?? 0) + 1;
   const waiting = Object.values(pending).reduce((sum, count) => sum + count, 0);
   if (waiting < Math.max(NOTED_FROM, noted)) {

@@ -1,4 +1,5 @@
 import type { SuspectDocument } from '../../../../types/documents/events';
+import type { RefusalReason } from '../../../../types/visit';
 import { afterFilter, type KeyPart } from '../../domain/paging/keyset';
 import type { Stored } from '../../domain/records/stored';
 import type { Database, Stage } from '../../platform/database';
@@ -68,7 +69,7 @@ export async function noteSuspects(database: Database, suspects: readonly Suspec
 /** Adds refused events, by reason, to those of the pseudonym's day, whichever instance refused them. */
 export async function addRefusals(
   database: Database,
-  { refused, ...suspect }: Suspect & { refused: Readonly<Record<string, number>> },
+  { refused, ...suspect }: Suspect & { refused: Readonly<Partial<Record<RefusalReason, number>>> },
 ): Promise<void> {
   const _id = `${suspect.person}.${suspect.day}.refused`;
   const counts = Object.entries(refused).map(([reason, count]) => [`refused.${reason}`, count]);

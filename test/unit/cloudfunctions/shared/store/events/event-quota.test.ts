@@ -77,28 +77,28 @@ describe('refused events', () => {
   it('are written down from the tenth of a person on, by reason, and again when they have doubled', async () => {
     await countRefusals(
       visitor(),
-      Array.from({ length: 9 }, () => 'AT_INVALID'),
+      Array.from({ length: 9 }, () => 'FUTURE'),
     );
     expect(noted()).toEqual([]);
-    await countRefusals(visitor(), ['SECONDS_INVALID']);
+    await countRefusals(visitor(), ['TOO_LONG']);
     const [first] = noted();
     expect(first).toMatchObject({
       person: 'p1',
       key: 'w1',
       day: today,
-      refused: { AT_INVALID: 9, SECONDS_INVALID: 1 },
+      refused: { FUTURE: 9, TOO_LONG: 1 },
     });
     await countRefusals(
       visitor(),
-      Array.from({ length: 9 }, () => 'AT_INVALID'),
+      Array.from({ length: 9 }, () => 'FUTURE'),
     );
-    expect(noted()[0]!.refused).toEqual({ AT_INVALID: 9, SECONDS_INVALID: 1 });
-    await countRefusals(visitor(), ['AT_INVALID']);
-    expect(noted()[0]!.refused).toEqual({ AT_INVALID: 19, SECONDS_INVALID: 1 });
+    expect(noted()[0]!.refused).toEqual({ FUTURE: 9, TOO_LONG: 1 });
+    await countRefusals(visitor(), ['FUTURE']);
+    expect(noted()[0]!.refused).toEqual({ FUTURE: 19, TOO_LONG: 1 });
   });
 
   it('of many people, a few each, are no accident of one', async () => {
-    for (let no = 0; no < 20; no += 1) await countRefusals(visitor(`p${no}`), ['AT_INVALID']);
+    for (let no = 0; no < 20; no += 1) await countRefusals(visitor(`p${no}`), ['FUTURE']);
     await countRefusals(visitor(), []);
     expect(noted()).toEqual([]);
   });
