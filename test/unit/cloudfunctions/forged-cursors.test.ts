@@ -33,13 +33,14 @@ describe.each(Object.entries(PAGED))('%s', (of, { list, real }) => {
     return answer.ok ? 'OK' : answer.error.code;
   };
 
-  const made = (value: unknown) => forged(list, value, official && platform.settings.PERSON_SECRET);
+  const made = (value: unknown) =>
+    forged(list, value, isOfficial(of) ? platform.settings.PERSON_SECRET : undefined);
 
   it('takes its own', async () => {
     expect(await ask(made(real))).toBe('OK');
   });
 
-  if (official)
+  if (isOfficial(of))
     it('refuses one that somebody else made', async () => {
       expect(await ask(forged(list, real))).toBe('CURSOR_INVALID');
       const before = made(real);
