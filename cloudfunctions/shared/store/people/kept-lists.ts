@@ -37,7 +37,10 @@ const ROW_OF: { [Name in ListName]: (row: KeptRow<Name>) => KeptRow<Name> } = {
   favourites: ({ contentId, at }) => ({ contentId, at }),
 };
 
-/** Rows of a list: beyond that the oldest go. */
+/**
+ * Rows of a list: beyond that the oldest go, where it is written and where it is read. Nothing longer is written; but who reads one works
+ * through all of it, and must not go by what a version with other limits, or a backup of one, has left.
+ */
 const MOST: Record<ListName, number> = { positions: 500, favourites: 1_000 };
 /** Other phones of the same person may get in between. */
 const TRIES = 8;
@@ -67,7 +70,7 @@ export function openList<Name extends ListName>(
   if (document === undefined) return [];
   try {
     const rows = JSON.parse(openText(keyOf(name, keeper), String(document.sealed))) as KeptRow<Name>[];
-    return rows.map(ROW_OF[name]);
+    return rows.slice(0, MOST[name]).map(ROW_OF[name]);
   } catch (error) {
     context.log({ level: 'error', event: 'list-unreadable', collection: name, cause: describeError(error) });
     return [];

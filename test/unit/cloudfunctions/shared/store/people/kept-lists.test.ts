@@ -192,6 +192,21 @@ describe('a list', () => {
     expect(stored).toEqual([{ ...position('a', 2), total: 100 }, position('b', 1)]);
   });
 
+  it.each([
+    ['positions', 500],
+    ['favourites', 1_000],
+  ] as const)(
+    'of %s that is longer than any that is written is read as far as %i rows',
+    async (name, most) => {
+      const kept = keptFor(platform);
+      const rows = Array.from({ length: 1_200 }, (_, at) => position(`c${at}`, 2_000 - at));
+      const sealed = sealText(kept.keeper.hashFor(`${name} key`), JSON.stringify(rows));
+      platform.database.collections[name] = [{ _id: kept.keeper.person, sealed, version: '1' }];
+      const read = await kept[name]();
+      expect([read.length, read[0]?.contentId, read.at(-1)?.contentId]).toEqual([most, 'c0', `c${most - 1}`]);
+    },
+  );
+
   it('that cannot be opened is begun anew, and the log says so without naming anybody', async () => {
     const kept = keptFor(platform);
     platform.database.collections.positions = [{ _id: kept.keeper.person, sealed: 'AAAA', version: '1' }];
