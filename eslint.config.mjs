@@ -84,6 +84,19 @@ export default tseslint.config(
           message: 'Use call.now, or call.clock() for what takes long: tests turn it by hand.',
         },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Literal[value=/^\\$(?![gl]te?$)[a-zA-Z_]/]',
+          message:
+            'A field that is named as text is not checked. Name it through the reference that a stage of a Pipeline hands out.',
+        },
+        {
+          selector:
+            "VariableDeclarator[id.name=/^(filter|mine|own|unchanged|query|read|isCopy)$/][init.type='ObjectExpression']:not([id.typeAnnotation])",
+          message: 'Say of which documents it is a filter (Filter<…>): else a field too many is no error.',
+        },
+      ],
     },
   },
   {

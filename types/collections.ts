@@ -5,10 +5,11 @@ import type {
   BookmarkDocument,
   EnrolmentDocument,
   KeptListDocument,
+  LegacyRowDocument,
   StaffDocument,
 } from './documents/people';
 import type { EventDocument, KeyDocument, SuspectDocument, VisitDocument } from './documents/events';
-import type { LeaseDocument, SettingsDocument } from './documents/system';
+import type { IndexStateDocument, LeaseDocument, SettingsDocument } from './documents/system';
 import type { NewsDocument } from './documents/news';
 import type { NewsSourceDocument } from './news-source';
 import type { StoredStory } from './story';
@@ -25,10 +26,10 @@ export interface Collections {
   leases: LeaseDocument;
   visits: VisitDocument;
   events: EventDocument;
-  positions: KeptListDocument;
-  favourites: KeptListDocument;
+  positions: KeptListDocument | LegacyRowDocument;
+  favourites: KeptListDocument | LegacyRowDocument;
   bookmarks: BookmarkDocument;
-  settings: SettingsDocument;
+  settings: SettingsDocument | IndexStateDocument;
   staff: StaffDocument;
   enrolments: EnrolmentDocument;
   keys: KeyDocument;
@@ -38,3 +39,5 @@ export interface Collections {
   content_figures: ContentFiguresDocument;
   posters: PosterDocument;
 }
+
+export type CollectionName = keyof Collections;

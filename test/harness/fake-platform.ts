@@ -1,12 +1,20 @@
 /** The ports of the functions without a cloud: a database in memory, a clock that stands still until it is set or a pause is made, a log to read. */
 import { createHash, createHmac } from 'node:crypto';
 import { aggregate, find as query, update as change } from 'mingo';
+import type { SortFields } from '../../cloudfunctions/shared/domain/paging/keyset';
+import type { Raw } from '../../cloudfunctions/shared/domain/query/paths';
+import type { CollectionName, Collections } from '../../types/collections';
 import type { Stored } from '../../cloudfunctions/shared/domain/records/stored';
 import { AnswerTooLargeError, type Database } from '../../cloudfunctions/shared/platform/database';
 import type { Identity, LogLine, Platform } from '../../cloudfunctions/shared/platform/platform';
 
+/** What is stored, by collection: any value in any field that its documents have. */
+export type StoredCollections = { [Name in CollectionName]?: StoredRow<Name>[] };
+export type StoredRow<Name extends CollectionName> = Writable<Raw<Collections[Name]>>;
+type Writable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
+
 export interface FakeDatabase extends Database {
-  collections: Record<string, Stored[]>;
+  collections: StoredCollections;
   /** Names of the operations since the last `operations.length = 0`. */
   operations: string[];
   /** Runs before each operation; what it throws the operation throws. */
@@ -30,8 +38,10 @@ function sent(name: string, rows: Stored[]): Stored[] {
   return rows;
 }
 
-export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDatabase {
-  const rows = (name: string) => (database.collections[name] ??= []);
+export function fakeDatabase(collections: StoredCollections = {}): FakeDatabase {
+  // Tests put other collections in place of these.
+  const stored = () => database.collections as Record<string, Stored[]>;
+  const rows = (name: string) => (stored()[name] ??= []);
   const begin = (operation: string) => {
     database.operations.push(operation);
     database.before(operation);
@@ -44,28 +54,31 @@ export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDa
     collections,
     operations: [],
     before: () => undefined,
-    async find(name, { filter, fields, sort = [], limit }) {
+    async find(name, { filter, fields, sort, limit }) {
       begin(`find ${name}`);
       if (!(limit >= 1 && limit <= 1000)) throw new Error(`the cloud takes no limit of ${limit}`);
       const projection = Object.fromEntries(fields.map((field) => [field, 1 as const]));
       const cursor = query<Stored>(copy(rows(name)), filter, projection);
-      if (sort.length > 0) cursor.sort(Object.fromEntries(sort));
-      return sent(name, cursor.limit(limit).all());
+      if (sort !== undefined) cursor.sort(Object.fromEntries(sort as SortFields));
+      return sent(name, cursor.limit(limit).all()) as never[];
     },
-    async aggregate(name, stages) {
+    async aggregate({ collection: name, stages }) {
       begin(`aggregate ${name}`);
-      return sent(name, pipeline(name, stages));
+      return sent(name, pipeline(name, stages)) as never[];
     },
     async insert(name, documents) {
       begin(`insert ${name}`);
       for (const document of documents) {
         if (rows(name).some(({ _id }) => _id === document._id)) throw new Error('refused in some way');
-        rows(name).push(copy(document));
+        rows(name).push(copy<Stored>({ ...(document as object) }));
       }
     },
     async replace(name, document) {
       begin(`replace ${name}`);
-      database.collections[name] = [...rows(name).filter(({ _id }) => _id !== document._id), copy(document)];
+      stored()[name] = [
+        ...rows(name).filter(({ _id }) => _id !== document._id),
+        copy<Stored>({ ...(document as object) }),
+      ];
     },
     async update(name, filter, update) {
       begin(`update ${name}`);
@@ -79,7 +92,7 @@ export function fakeDatabase(collections: Record<string, Stored[]> = {}): FakeDa
     async remove(name, filter) {
       begin(`remove ${name}`);
       const gone = new Set(query<Stored>(rows(name), filter).all());
-      database.collections[name] = rows(name).filter((row) => !gone.has(row));
+      stored()[name] = rows(name).filter((row) => !gone.has(row));
       return gone.size;
     },
   };
@@ -94,7 +107,7 @@ export interface FakePlatform extends Platform {
   settings: Record<string, string>;
 }
 
-export function fakePlatform(collections: Record<string, Stored[]> = {}): FakePlatform {
+export function fakePlatform(collections: StoredCollections = {}): FakePlatform {
   let ids = 0;
   const platform: FakePlatform = {
     database: fakeDatabase(collections),

@@ -2,6 +2,9 @@
 import { Query } from 'mingo';
 import { updateOne } from 'mingo/updater';
 import { AnswerTooLargeError, type Database } from '../../cloudfunctions/shared/platform/database';
+import type { SortFields } from '../../cloudfunctions/shared/domain/paging/keyset';
+import type { CollectionName } from '../../types/collections';
+import type { StoredRow } from './fake-platform';
 import { Lookup } from './lookup';
 
 type Row = Record<string, unknown>;
@@ -16,7 +19,9 @@ interface Collection {
 }
 
 export interface MemoryDatabase extends Database {
-  rows(collection: string): Row[];
+  rows(collection: CollectionName): Row[];
+  /** Stores records as people type them, past the types. */
+  seed<Name extends CollectionName>(collection: Name, rows: readonly StoredRow<Name>[]): void;
   /** Operations since the last call of this, by kind. */
   counts(): { reads: number; writes: number };
 }
@@ -68,43 +73,46 @@ export function memoryDatabase(): MemoryDatabase {
   };
   return {
     rows: (name) => [...of(name).values()],
+    seed(name, rows) {
+      for (const row of rows) put(name, copy<Row>({ ...(row as object) }));
+    },
     counts() {
       const counted = { reads, writes };
       reads = 0;
       writes = 0;
       return counted;
     },
-    async find(name, { filter, fields, sort = [], limit }) {
+    async find(name, { filter, fields, sort, limit }) {
       reads += 1;
       const found = matching(name, filter);
       found.sort((a, b) => {
-        for (const [field, direction] of sort) {
+        for (const [field, direction] of (sort ?? []) as SortFields) {
           const [left, right] = [valueAt(a, field), valueAt(b, field)];
           if (left !== right)
             return (left as number) < (right as number) || left === undefined ? -direction : direction;
         }
         return 0;
       });
-      const kept = ['_id', ...fields];
+      const kept: string[] = ['_id', ...fields];
       const answer = JSON.stringify(
         found
           .slice(0, limit)
           .map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => kept.includes(field)))),
       );
       if (Buffer.byteLength(answer) > MOST_BYTES) throw new AnswerTooLargeError();
-      return JSON.parse(answer) as Row[];
+      return JSON.parse(answer) as never[];
     },
     aggregate: () => Promise.reject(new Error('not needed here')),
     async insert(name, documents) {
       writes += 1;
       for (const document of documents) {
         if (of(name).has(document._id)) throw new Error('duplicate key');
-        put(name, copy(document));
+        put(name, copy<Row>({ ...(document as object) }));
       }
     },
     async replace(name, document) {
       writes += 1;
-      put(name, copy(document));
+      put(name, copy<Row>({ ...(document as object) }));
     },
     async update(name, filter, update) {
       writes += 1;

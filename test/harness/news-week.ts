@@ -76,7 +76,7 @@ export async function simulateWeek({ sources, days, every }: WeekOptions): Promi
     });
     sites.push(site);
   }
-  await database.insert(
+  database.seed(
     'news_sources',
     sites.map((site) => server.record(site)),
   );

@@ -31,6 +31,16 @@ export interface KeptListDocument {
   version: string;
 }
 
+/** A row of a list as it was stored before lists were sealed, `_id` `<person>.<contentId>`; the functions take it into the list. */
+export interface LegacyRowDocument {
+  _id: string;
+  person: string;
+  contentId: string;
+  position?: number;
+  total?: number;
+  at: number;
+}
+
 /** A content that somebody may go on with. `_id` is a hash that stands nowhere else, so that it leads to nobody. */
 export interface BookmarkDocument {
   _id: string;

@@ -18,3 +18,14 @@ export interface LeaseDocument {
   /** What that run is about to do, where the one before was stopped. */
   step?: object;
 }
+
+/** `settings`, `_id` `content-index`: where the indexer's last round stopped. */
+export interface IndexStateDocument {
+  _id: string;
+  /** The key of the content to go on after (shared/domain/paging/keyset). */
+  after: readonly (readonly unknown[])[] | null;
+  /** Sections of contents that are gone were looked for up to this content. */
+  goneAfter: string;
+  /** Contents that were left aside, to be named in each report. */
+  aside: string[];
+}

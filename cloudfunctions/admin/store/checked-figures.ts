@@ -1,5 +1,6 @@
+import type { FiguresDocument } from '../../../types/documents/figures';
+import type { Expression, FieldReference } from '../../shared/domain/query/pipeline';
 import { SEALED_BEGINNING_LENGTH } from '../../shared/domain/secrets';
-import type { Stage } from '../../shared/platform/database';
 
 /**
  * What a check needs of stored figures: some are large, and a secret is needed to open them. The database tells of each sealed text how it
@@ -11,9 +12,9 @@ const ENTRIES = (map: string) => ({ $objectToArray: { $ifNull: [map, {}] } });
 const character = (from: unknown) => ({ $substrCP: ['$$one.v', from, 1] });
 const LAST = { $max: [0, { $subtract: [{ $strLenCP: '$$one.v' }, 1] }] };
 
-const SEALED = {
+const sealedOf = (map: string): Expression => ({
   $map: {
-    input: ENTRIES('$u'),
+    input: ENTRIES(map),
     as: 'one',
     in: {
       name: '$$one.k',
@@ -35,7 +36,7 @@ const SEALED = {
       },
     },
   },
-};
+});
 
 /** Names of those that are no JSON at first sight: no text, or cut off. */
 const broken = (map: string) => ({
@@ -58,6 +59,7 @@ const broken = (map: string) => ({
   },
 });
 
-export const FIGURES_CHECKED: Stage = {
-  $project: { sealed: SEALED, counters: broken('$c'), contents: broken('$k') },
-};
+/** What of a document of figures a check is told. */
+export function figuresChecked($: FieldReference<Pick<FiguresDocument, 'u' | 'c' | 'k'>>) {
+  return { sealed: sealedOf($('u')), counters: broken($('c')), contents: broken($('k')) };
+}

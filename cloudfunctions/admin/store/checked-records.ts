@@ -1,27 +1,34 @@
+import type { RollupDocument } from '../../../types/documents/figures';
 import type { CheckedCollection } from '../../../types/admin';
+import type { Collections } from '../../../types/collections';
+import type { ContentDocument } from '../../../types/documents/contents';
 import { afterFilter, type KeyPart } from '../../shared/domain/paging/keyset';
 import { COLUMN_FIELDS } from '../../shared/domain/records/column';
 import { BRIEF_FIELDS, KIND_WORDS, readName } from '../../shared/domain/records/content';
 import { NEWS_FIELDS } from '../../shared/domain/records/news';
 import { codeSpellings } from '../../shared/domain/records/station';
 import { idSpellings, readId, type Stored } from '../../shared/domain/records/stored';
-import { AnswerTooLargeError, type Filter, type Stage } from '../../shared/platform/database';
+import { allOf, type Filter, type Sort } from '../../shared/domain/query/filter';
+import type { FieldPath } from '../../shared/domain/query/paths';
+import { Pipeline, type Expression, type FieldReference } from '../../shared/domain/query/pipeline';
+import { AnswerTooLargeError } from '../../shared/platform/database';
 import type { Call } from '../../shared/runtime/action';
 import { personSecretId } from '../../shared/runtime/person-secret';
-import { projectionOf, type StoreContext } from '../../shared/store/system/context';
+import type { StoreContext } from '../../shared/store/system/context';
 import { halfOf } from '../../shared/store/system/half-of';
-import { allOf } from '../../shared/store/system/page';
 import { findDeployment } from '../../shared/store/stations/station-profiles';
 import { SOURCE_FIELDS } from '../../shared/store/news/news-sources';
-import { FIGURES_CHECKED } from './checked-figures';
+import { figuresChecked } from './checked-figures';
 import type { References } from '../rules/flaws';
 
-export const BY_ID = [['_id', 1]] as const;
+export const BY_ID: Sort<{ _id: string }> = [['_id', 1]];
 
 /** Records in one read: with their texts left out they stay far below the cloud's 1 MB, if they are what they should be. */
 const BATCH = 200;
 
-const FIELDS: Record<CheckedCollection, readonly string[]> = {
+type TypedCollection = Exclude<CheckedCollection, 'figures' | 'content_figures'>;
+
+const FIELDS: { [Name in TypedCollection]: readonly FieldPath<Collections[Name]>[] } = {
   stations: ['code', 'name', 'region', 'place', 'status', 'phone', 'hours', 'modules'],
   columns: COLUMN_FIELDS,
   contents: [...BRIEF_FIELDS, 'order', 'featured', 'day', 'text.isPlain'],
@@ -31,8 +38,6 @@ const FIELDS: Record<CheckedCollection, readonly string[]> = {
   settings: ['modules', 'mediaHosts'],
   posters: ['stationId', 'region', 'batch', 'printedAt'],
   rollups: ['seal', 'person'],
-  figures: [],
-  content_figures: [],
 };
 
 /** The field that says whose a record is. Without one it is everybody's, and for those who answer for everything. */
@@ -52,27 +57,33 @@ export const REGION_FIELD: Readonly<Record<CheckedCollection, 'region' | 'region
 };
 
 /** Of news only what people typed: what the sync brings it has read itself. Of the roll-up no plan. */
-const CHECKED: Partial<Record<CheckedCollection, Filter>> = {
+const CHECKED: { [Name in CheckedCollection]?: Filter<Collections[Name]> } = {
   news: { sourceId: null },
   rollups: { _id: 'state' },
 };
-const ofText = (expression: object, otherwise: unknown) => ({
-  $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, expression, otherwise],
-});
 /** How the first files of a text begin, up to their addresses: of 200 records at their longest still below the cloud's 1 MB. */
 const FILES = { most: 3, characters: 200 };
-const startsBehind = (mark: string) => ({
-  $map: {
-    input: { $slice: [{ $split: ['$body', mark] }, 1, FILES.most] },
-    as: 'behind',
-    in: { $substrCP: ['$$behind', 0, FILES.characters] },
-  },
-});
-const BODY = {
-  bodyType: { $type: '$body' },
-  bodyCharacters: ofText({ $strLenCP: '$body' }, 0),
-  bodyFiles: ofText({ $concatArrays: [startsBehind('!['), startsBehind('<img')] }, []),
-};
+function startsBehind(body: Expression, mark: string): Expression {
+  return {
+    $map: {
+      input: { $slice: [{ $split: [body, mark] }, 1, FILES.most] },
+      as: 'behind',
+      in: { $substrCP: ['$$behind', 0, FILES.characters] },
+    },
+  };
+}
+
+function bodyFacts($: FieldReference<Pick<ContentDocument, 'body'>>) {
+  const body = $('body');
+  const ofText = (expression: Expression, otherwise: Expression) => ({
+    $cond: [{ $eq: [{ $type: body }, 'string'] }, expression, otherwise],
+  });
+  return {
+    bodyType: { $type: body },
+    bodyCharacters: ofText({ $strLenCP: body }, 0),
+    bodyFiles: ofText({ $concatArrays: [startsBehind(body, '!['), startsBehind(body, '<img')] }, []),
+  };
+}
 
 /**
  * Records as they were typed, in the order of their ids, with the type and length of their text as `bodyType` and `bodyCharacters`, and
@@ -84,30 +95,30 @@ export async function findForCheck(
   collection: CheckedCollection,
   after: KeyPart[] | undefined,
 ): Promise<{ rows: Stored[]; more: boolean }> {
-  const read = (limit: number, projection: Stage) =>
-    database.aggregate(collection, [
-      { $match: allOf(CHECKED[collection] ?? {}, after && afterFilter(BY_ID, after)) },
-      { $sort: { _id: 1 } },
-      { $limit: limit },
-      projection,
-    ]);
+  // Of whatever collection: each has its own fields, and what is told of them.
+  const records = Pipeline.from<CheckedCollection>(collection)
+    .match(allOf(CHECKED[collection] ?? {}, after && afterFilter(BY_ID, after)))
+    .sort(BY_ID);
+  const read = (limit: number): Promise<Stored[]> =>
+    collection === 'figures' || collection === 'content_figures'
+      ? database.aggregate(records.limit(limit).project([], figuresChecked))
+      : database.aggregate(records.limit(limit).project(fieldsOf(collection), bodyFacts));
   for (let limit = BATCH; ;) {
     try {
-      const rows = await read(limit, projectionStage(collection));
+      const rows = await read(limit);
       return { rows, more: rows.length >= limit };
     } catch (error) {
       if (limit > 1 || !(error instanceof AnswerTooLargeError)) limit = halfOf(limit, error);
       else {
-        const rows = await read(1, { $project: { _id: 1 } });
+        const rows = await database.aggregate(records.limit(1).project([]));
         return { rows: rows.map(({ _id }) => ({ _id, isTooLarge: true })), more: true };
       }
     }
   }
 }
 
-function projectionStage(collection: CheckedCollection): Stage {
-  if (collection === 'figures' || collection === 'content_figures') return FIGURES_CHECKED;
-  return { $project: { ...projectionOf(FIELDS[collection]), ...BODY } };
+function fieldsOf(collection: TypedCollection): readonly FieldPath<Collections[TypedCollection]>[] {
+  return FIELDS[collection];
 }
 
 /** What the records of a batch refer to, as far as it exists. */
@@ -141,7 +152,7 @@ export async function findReferences(
 
 /** Ids of the secrets that are in use: of this function's own, and of the roll-up's, which has noted it. */
 async function findSecrets(call: Call): Promise<Pick<References, 'seal' | 'person'>> {
-  const filter = { _id: 'state' };
+  const filter: Filter<RollupDocument> = { _id: 'state' };
   const [state] = await call.database.find('rollups', { filter, fields: ['seal'], limit: 1 });
   const person = personSecretId(call);
   return {

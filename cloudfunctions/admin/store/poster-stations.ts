@@ -1,3 +1,4 @@
+import type { Filter } from '../../shared/domain/query/filter';
 import * as v from 'valibot';
 import type { PosterDocument, StationDocument } from '../../../types/documents/stations';
 import { decodeKey, encodeCursor } from '../../shared/domain/paging/cursor';
@@ -117,7 +118,7 @@ function leftOutOf(
 
 /** A code that opens no column opens the home, and nobody would notice until the posters hang. */
 async function hasColumn({ database }: Call, id: string): Promise<boolean> {
-  const filter = { _id: { $in: idSpellings(id) } };
+  const filter: Filter<StationDocument> = { _id: { $in: idSpellings(id) } };
   return (await database.find('columns', { filter, fields: ['_id'], limit: 1 })).length > 0;
 }
 

@@ -1,3 +1,5 @@
+import type { ContentDocument } from '../../../types/documents/contents';
+import type { Filter } from '../../shared/domain/query/filter';
 import * as v from 'valibot';
 import { publishedFilter } from '../../shared/domain/publication';
 import { readColumn } from '../../shared/domain/records/column';
@@ -8,7 +10,8 @@ import { succeed, refuse } from '../../shared/runtime/result';
 import { PAST_THE_END, openContent } from '../../shared/store/contents/content-text';
 import { briefOf, findContents, shownContent, withItemCounts } from '../../shared/store/contents/contents';
 import { parseEach } from '../../shared/store/system/context';
-import { allOf, readPage } from '../../shared/store/system/page';
+import { readPage } from '../../shared/store/system/page';
+import { allOf } from '../../shared/domain/query/filter';
 import { deploymentOf } from '../../shared/store/stations/station-profiles';
 import { contentItem } from '../rules/item';
 
@@ -31,7 +34,10 @@ export const album = action<'content', 'album'>({
     const { modules, mediaHosts } = deploymentOf(row);
     const around = { columns: parseEach(call, 'columns', row.columns, readColumn), mediaHosts };
 
-    const filter = { albumId: { $in: idSpellings(id) }, ...publishedFilter(call.now) };
+    const filter: Filter<ContentDocument> = {
+      albumId: { $in: idSpellings(id) },
+      ...publishedFilter(call.now),
+    };
     const [page, [brief = briefOf(record, around)]] = await Promise.all([
       readPage({
         list: ['content.album', id],

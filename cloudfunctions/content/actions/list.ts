@@ -3,7 +3,8 @@ import { visibleFilter } from '../../shared/domain/publication';
 import { findColumn } from '../../shared/domain/records/column';
 import { KIND_WORDS } from '../../shared/domain/records/content';
 import { idSpellings } from '../../shared/domain/records/stored';
-import type { Filter } from '../../shared/platform/database';
+import type { ContentDocument } from '../../../types/documents/contents';
+import { allOf, type Filter } from '../../shared/domain/query/filter';
 import { action } from '../../shared/runtime/action';
 import { cursor, documentId } from '../../shared/runtime/input';
 import { succeed, refuse } from '../../shared/runtime/result';
@@ -15,7 +16,7 @@ import {
   withItemCounts,
 } from '../../shared/store/contents/contents';
 import { requireOpenStation } from '../../shared/store/stations/require-open-station';
-import { allOf, readPage } from '../../shared/store/system/page';
+import { readPage } from '../../shared/store/system/page';
 
 /** What a station offers, the newest first, optionally of one column or kind. Items of albums are in their albums. */
 export const list = action<'content', 'list'>({
@@ -34,7 +35,7 @@ export const list = action<'content', 'list'>({
     if (kind === 'video' && !modules.video) return refuse('MODULE_OFF');
 
     const column = findColumn(columns, named);
-    const filter: Filter = {
+    const filter: Filter<ContentDocument> = {
       ...visibleFilter(station.region, call.now),
       albumId: { $in: [null, ''] },
       // A column that has no record of its own is still what contents may name.

@@ -1,43 +1,43 @@
 import type { Block } from '../../../types/content';
+import type { ContentDocument, SectionDocument } from '../../../types/documents/contents';
 import { visibleFilter } from '../../shared/domain/publication';
 import { ancestorsOf, EVERYWHERE } from '../../shared/domain/regions/regions';
 import { KIND_WORDS } from '../../shared/domain/records/content';
-import { idSpellings, type Stored } from '../../shared/domain/records/stored';
+import { idSpellings } from '../../shared/domain/records/stored';
 import { wordPattern, type Keyword } from '../../shared/domain/text/terms';
-import type { Filter } from '../../shared/platform/database';
+import { allOf, type Filter } from '../../shared/domain/query/filter';
+import type { FieldPath } from '../../shared/domain/query/paths';
+import { Pipeline } from '../../shared/domain/query/pipeline';
 import type { StoreContext } from '../../shared/store/system/context';
-import { findContents, NEWEST_FIRST } from '../../shared/store/contents/contents';
-import { allOf } from '../../shared/store/system/page';
+import { findContents, NEWEST_FIRST, type FoundContent } from '../../shared/store/contents/contents';
 
 /** Sections looked at for one page of hits; a keyword that nearly every section holds goes on in the next page. */
 const MAX_SECTIONS = 400;
 
 /** Every word somewhere in the fields, as they are stored. */
-function holds(words: readonly string[], fields: readonly string[]): Filter {
-  return {
-    $and: words.map((word) => ({
-      $or: fields.map((field) => ({ [field]: { $regex: wordPattern(word), $options: 'i' } })),
-    })),
-  };
+function holds<Document>(words: readonly string[], fields: readonly FieldPath<Document>[]) {
+  const anywhere = (word: string) =>
+    fields.map((field) => ({ [field]: { $regex: wordPattern(word), $options: 'i' } }));
+  return { $and: words.map((word) => ({ $or: anywhere(word) })) } as Filter<object> as Filter<Document>;
 }
 
-const TITLE_FIELDS = ['title', 'summary', 'author'];
+const TITLE_FIELDS = ['title', 'summary', 'author'] as const;
 /** Notices are read on the home only. */
-const LISTED: Filter = { kind: { $nin: [...KIND_WORDS.notice] } };
+const LISTED: Filter<ContentDocument> = { kind: { $nin: [...KIND_WORDS.notice] } };
 
 /** Rows of contents whose title, summary or author holds the keyword, by the index. */
 export function findByTitle(
   context: StoreContext,
   region: string,
   { terms, words }: Keyword,
-  after: Filter | undefined,
+  after: Filter<ContentDocument> | undefined,
   limit: number,
-): Promise<Stored[]> {
-  const filter = {
+): Promise<FoundContent[]> {
+  const filter: Filter<ContentDocument> = {
     terms: { $all: terms },
     ...LISTED,
     ...visibleFilter(region, context.now),
-    ...holds(words, TITLE_FIELDS),
+    ...holds<ContentDocument>(words, TITLE_FIELDS),
   };
   return findContents(context, { filter: allOf(filter, after), sort: NEWEST_FIRST, limit });
 }
@@ -48,12 +48,12 @@ export function findUnindexedByTitle(
   region: string,
   { words }: Keyword,
   limit: number,
-): Promise<Stored[]> {
-  const filter = {
+): Promise<FoundContent[]> {
+  const filter: Filter<ContentDocument> = {
     terms: null,
     ...LISTED,
     ...visibleFilter(region, context.now),
-    ...holds(words, TITLE_FIELDS),
+    ...holds<ContentDocument>(words, TITLE_FIELDS),
   };
   return findContents(context, { filter, sort: NEWEST_FIRST, limit });
 }
@@ -73,28 +73,26 @@ export async function findInTexts(
   after: string,
   limit: number,
 ): Promise<{ hits: TextHit[]; more: boolean }> {
-  const rows = await database.aggregate('sections', [
-    {
-      $match: {
+  const rows = await database.aggregate(
+    Pipeline.from('sections')
+      .match({
         terms: { $all: terms },
         contentId: { $gt: after },
         regions: { $in: [EVERYWHERE, ...ancestorsOf(region)] },
-        ...holds(words, ['blocks.text', 'blocks.label']),
-      },
-    },
-    { $sort: { contentId: 1, no: 1 } },
-    { $limit: MAX_SECTIONS },
-    {
-      $group: {
-        _id: '$contentId',
-        no: { $first: '$no' },
-        blocks: { $first: '$blocks' },
-        sections: { $sum: 1 },
-      },
-    },
-    { $sort: { _id: 1 } },
-    { $limit: limit + 1 },
-  ]);
+        ...holds<SectionDocument>(words, ['blocks.text', 'blocks.label']),
+      })
+      .sort([
+        ['contentId', 1],
+        ['no', 1],
+      ])
+      .limit(MAX_SECTIONS)
+      .group(
+        ($) => $('contentId'),
+        ($) => ({ no: { $first: $('no') }, blocks: { $first: $('blocks') }, sections: { $sum: 1 } }),
+      )
+      .sort([['_id', 1]])
+      .limit(limit + 1),
+  );
   const hits = rows
     .slice(0, limit)
     .map(({ _id, no, blocks }) => ({ contentId: String(_id), no: Number(no), blocks: blocks as Block[] }));
@@ -107,8 +105,11 @@ export function findVisible(
   context: StoreContext,
   region: string,
   ids: readonly string[],
-): Promise<Stored[]> {
+): Promise<FoundContent[]> {
   if (ids.length === 0) return Promise.resolve([]);
-  const filter = { _id: { $in: ids.flatMap(idSpellings) }, ...visibleFilter(region, context.now) };
+  const filter: Filter<ContentDocument> = {
+    _id: { $in: ids.flatMap(idSpellings) },
+    ...visibleFilter(region, context.now),
+  };
   return findContents(context, { filter, limit: ids.length * 2 });
 }

@@ -1,3 +1,5 @@
+import type { ContentDocument } from '../../../types/documents/contents';
+import type { Filter } from '../../shared/domain/query/filter';
 import * as v from 'valibot';
 import { publishedFilter } from '../../shared/domain/publication';
 import { idSpellings } from '../../shared/domain/records/stored';
@@ -18,7 +20,10 @@ export const favourite = action<'me', 'favourite'>({
       await removeFavourite(call, keeper, contentId);
       return succeed({ on });
     }
-    const filter = { _id: { $in: idSpellings(contentId) }, ...publishedFilter(call.now) };
+    const filter: Filter<ContentDocument> = {
+      _id: { $in: idSpellings(contentId) },
+      ...publishedFilter(call.now),
+    };
     const [row] = await findContents(call, { filter, limit: 1 });
     if (row === undefined || shownContent(call, row) === undefined) return refuse('NOT_FOUND');
     await addFavourites(call, keeper, [{ contentId, at: call.now }]);

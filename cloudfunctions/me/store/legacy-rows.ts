@@ -1,3 +1,5 @@
+import type { LegacyRowDocument } from '../../../types/documents/people';
+import type { Filter } from '../../shared/domain/query/filter';
 import type { Position } from '../../../types/content';
 import { readNumber } from '../../shared/domain/fields';
 import type { Stored } from '../../shared/domain/records/stored';
@@ -50,7 +52,7 @@ async function sealRowsOf(context: StoreContext, name: ListName, keeper: Keeper)
           kept.map(({ contentId, at }) => ({ contentId, at })),
         ));
     // As they were read: a function of before may still be moving one, which is then found again.
-    const read = { $or: rows.map(({ _id, at }) => ({ _id, at: at ?? null })) };
+    const read: Filter<LegacyRowDocument> = { $or: rows.map(({ _id, at }) => ({ _id, at: at ?? null })) };
     if ((await database.remove(name, read)) === 0) return;
   }
 }

@@ -1,5 +1,8 @@
+import type { Collections } from '../../../types/collections';
 import type { ForgetAnswer } from '../../../types/me';
 import { afterFilter, keyOf, type KeyPart, type SortFields } from '../../shared/domain/paging/keyset';
+import { allOf, type Filter, type Sort } from '../../shared/domain/query/filter';
+import type { AnyKey } from '../../shared/domain/query/paths';
 import type { Stored } from '../../shared/domain/records/stored';
 import { newStranger, pseudonymOf } from '../../shared/platform/pseudonym';
 import { removeBookmarks } from '../../shared/store/people/bookmarks';
@@ -33,13 +36,14 @@ const RAW = {
   ],
   events: ['stationId', 'visitId', 'type', 'contentId', 'seconds', 'at', 'receivedAt', 'traffic'],
   suspects: ['day', 'at', 'events', 'refused'],
-} as const;
+} as const satisfies { [Name in 'visits' | 'events' | 'suspects']: readonly (keyof Collections[Name])[] };
 
 type RawCollection = keyof typeof RAW;
-const RAW_LATEST_FIRST = [
+type RawDocument = Collections[RawCollection];
+const RAW_LATEST_FIRST: Sort<RawDocument> = [
   ['at', -1],
   ['_id', -1],
-] as const;
+];
 
 /** What is stored about people, in the order in which it is exported. */
 export const PERSONAL_COLLECTIONS = [...LIST_NAMES, ...(Object.keys(RAW) as RawCollection[])] as const;
@@ -95,13 +99,13 @@ export async function readPersonal(
       LATEST_FIRST,
     );
   }
-  const mine = { person: { $in: sought.pseudonyms } };
-  const rows = await context.database.aggregate(collection, [
-    { $match: after === undefined ? mine : { $and: [mine, afterFilter(RAW_LATEST_FIRST, after)] } },
-    { $sort: { at: -1, _id: -1 } },
-    { $limit: limit + 1 },
-    { $project: Object.fromEntries(['_id', ...RAW[collection]].map((field) => [field, 1])) },
-  ]);
+  const mine: Filter<RawDocument> = { person: { $in: sought.pseudonyms } };
+  const rows: Stored[] = await context.database.find<RawCollection, AnyKey<RawDocument>>(collection, {
+    filter: allOf(mine, after && afterFilter(RAW_LATEST_FIRST, after)),
+    fields: RAW[collection],
+    sort: RAW_LATEST_FIRST,
+    limit: limit + 1,
+  });
   const { rows: some, next } = partOf(rows, limit, RAW_LATEST_FIRST);
   return { rows: some.map((row) => shownPart(collection, row)), next };
 }

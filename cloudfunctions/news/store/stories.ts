@@ -1,7 +1,9 @@
 import type { StoredStory } from '../../../types/story';
 import { STATUS_WORDS } from '../../shared/domain/publication';
-import { idSpellings, type Stored } from '../../shared/domain/records/stored';
-import type { Database } from '../../shared/platform/database';
+import type { Filter } from '../../shared/domain/query/filter';
+import type { FieldPath } from '../../shared/domain/query/paths';
+import { idSpellings } from '../../shared/domain/records/stored';
+import type { Database, Found } from '../../shared/platform/database';
 
 /** What of a story is needed to tell whether another is the same. */
 export type StoryIdentity = Pick<
@@ -21,33 +23,42 @@ export type StoryIdentity = Pick<
   Partial<Pick<StoredStory, 'titleKey' | 'print' | 'withdrawal' | 'duplicateOf' | 'held'>>;
 
 const IDENTITY_FIELDS = [
-  ...['sourceId', 'unit', 'source', 'rank', 'publishAt', 'regions', 'status', 'title', 'version', 'keys'],
-  ...['titleKey', 'print', 'withdrawal', 'duplicateOf', 'held'],
-];
+  'sourceId',
+  'unit',
+  'source',
+  'rank',
+  'publishAt',
+  'regions',
+  'status',
+  'title',
+  'version',
+  'keys',
+  'titleKey',
+  'print',
+  'withdrawal',
+  'duplicateOf',
+  'held',
+] as const;
 const STORY_FIELDS = [
-  ...[
-    ...IDENTITY_FIELDS,
-    'blocks',
-    'revisions',
-    'originalUrl',
-    'cover',
-    'etag',
-    'lastModified',
-    'verifyAt',
-    'goneChecks',
-  ],
-  ...[
-    'verifications',
-    'picturesAt',
-    'pictureTries',
-    'summary',
-    'author',
-    'fetchedAt',
-    'marks',
-    'column',
-    'fromPage',
-  ],
-];
+  ...IDENTITY_FIELDS,
+  'blocks',
+  'revisions',
+  'originalUrl',
+  'cover',
+  'etag',
+  'lastModified',
+  'verifyAt',
+  'goneChecks',
+  'verifications',
+  'picturesAt',
+  'pictureTries',
+  'summary',
+  'author',
+  'fetchedAt',
+  'marks',
+  'column',
+  'fromPage',
+] as const;
 
 /** Stories that bear one of the keys. */
 export function findStoriesByKeys(database: Database, keys: readonly string[]): Promise<StoryIdentity[]> {
@@ -76,7 +87,7 @@ export async function findTakenBack(
   ids: readonly string[],
 ): Promise<string[]> {
   if (ids.length === 0) return [];
-  const filter = { _id: { $in: [...ids] }, sourceId, 'withdrawal.by': 'source' };
+  const filter: Filter<StoredStory> = { _id: { $in: [...ids] }, sourceId, 'withdrawal.by': 'source' };
   return (await find<{ _id: string }>(database, filter, ['_id'], 500)).map(({ _id }) => _id);
 }
 
@@ -96,7 +107,7 @@ export function findDueStories(
 /** Stores new stories. One that another run stored already stays as it is. */
 export async function insertStories(database: Database, stories: readonly StoredStory[]): Promise<void> {
   try {
-    await database.insert('news', stories as unknown as Stored[]);
+    await database.insert('news', stories);
   } catch (error) {
     const ids = stories.map(({ _id }) => _id);
     const stored = await database.find('news', {
@@ -107,7 +118,7 @@ export async function insertStories(database: Database, stories: readonly Stored
     const known = new Set(stored.map(({ _id }) => _id));
     const left = stories.filter(({ _id }) => !known.has(_id));
     if (left.length === stories.length) throw error;
-    await database.insert('news', left as unknown as Stored[]);
+    await database.insert('news', left);
   }
 }
 
@@ -117,7 +128,7 @@ export function updateStory(
   id: string,
   set: Partial<StoredStory>,
   unset: readonly (keyof StoredStory)[] = [],
-  condition: Stored = {},
+  condition: Filter<StoredStory> = {},
 ): Promise<number> {
   return database.update(
     'news',
@@ -133,7 +144,7 @@ export function updateStory(
  * A story that is shown, the copy of one, or one that waits for an official; what officials hid by hand is none of them, nor what was
  * withdrawn already.
  */
-export const SHOWN_OR_WAITING: Stored = {
+export const SHOWN_OR_WAITING: Filter<StoredStory> = {
   status: { $nin: [...STATUS_WORDS.withdrawn] },
   $or: [
     { status: { $in: [...STATUS_WORDS.published] } },
@@ -144,7 +155,7 @@ export const SHOWN_OR_WAITING: Stored = {
 
 /** An official takes a story off: for good, unlike what its source does. Once more changes nothing. */
 export async function withdrawByOfficial(database: Database, id: string, now: number): Promise<void> {
-  const withdrawal = { at: now, reason: 'OFFICIAL', by: 'official' };
+  const withdrawal = { at: now, reason: 'OFFICIAL', by: 'official' } as const;
   await database.update(
     'news',
     { _id: { $in: idSpellings(id) }, 'withdrawal.by': { $ne: 'official' } },
@@ -153,17 +164,17 @@ export async function withdrawByOfficial(database: Database, id: string, now: nu
 }
 
 /** What an id names, as a text and as a number, with its `regions` as they are stored. */
-export function storiesNamed(database: Database, id: string): Promise<Stored[]> {
-  const filter = { _id: { $in: idSpellings(id) } };
+export function storiesNamed(database: Database, id: string): Promise<Found<StoredStory, 'regions'>[]> {
+  const filter: Filter<StoredStory> = { _id: { $in: idSpellings(id) } };
   return database.find('news', { filter, fields: ['regions'], limit: 2 });
 }
 
 async function find<Row>(
   database: Database,
-  filter: Stored,
-  fields: readonly string[],
+  filter: Filter<StoredStory>,
+  fields: readonly FieldPath<StoredStory>[],
   limit: number,
-  sortBy?: string,
+  sortBy?: FieldPath<StoredStory>,
 ): Promise<Row[]> {
   const rows = await database.find('news', {
     filter,

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../../shared/domain/query/omit-undefined';
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory, WithdrawalReason } from '../../../types/story';
 import { SHOWN_OR_WAITING, findStoriesByIds, updateStory, type StoryIdentity } from '../store/stories';
@@ -82,18 +83,23 @@ export async function reviseStory(
   const revision = { at: now(), title: story.title, blocks: story.blocks };
   const { title, blocks, version, summary, print, titleKey, picturesAt, etag, lastModified } = next;
   const { publishAt } = story;
-  await updateStory(database, story._id, {
-    title,
-    blocks,
-    version,
-    marks: marksOf({ publishAt, print, titleKey }),
-    revisions: [...(story.revisions ?? []), revision].slice(-REVISIONS),
-    ...(summary !== undefined && { summary }),
-    ...(print !== undefined && { print }),
-    ...(titleKey !== undefined && { titleKey }),
-    ...(picturesAt !== undefined && { picturesAt, pictureTries: 0 }),
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { lastModified }),
-  });
+  await updateStory(
+    database,
+    story._id,
+    omitUndefined<Partial<StoredStory>>({
+      title,
+      blocks,
+      version,
+      marks: marksOf({ publishAt, print, titleKey }),
+      revisions: [...(story.revisions ?? []), revision].slice(-REVISIONS),
+      summary,
+      print,
+      titleKey,
+      picturesAt,
+      pictureTries: picturesAt === undefined ? undefined : 0,
+      etag,
+      lastModified,
+    }),
+  );
   return true;
 }

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../../shared/domain/query/omit-undefined';
 import type { Block } from '../../../types/content';
 import type { EntryProblem, NewsSource } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
@@ -52,7 +53,7 @@ export function makeStory(
   const publishedAt = timeOf(entry, article);
   const publishAt = Math.min(publishedAt ?? now, now);
   const marks = marksOf({ publishAt, print, titleKey: key });
-  const story: StoredStory = {
+  const story = omitUndefined<StoredStory>({
     _id: digest(`${source.id}\n${own}`),
     title,
     source: unit.slice(0, 60),
@@ -66,21 +67,21 @@ export function makeStory(
     keys,
     version: storyVersion(title, blocks, digest),
     fetchedAt: now,
-    ...(summary !== '' && {
-      summary: summary.length > SUMMARY ? `${summary.slice(0, SUMMARY - 1)}…` : summary,
-    }),
-    ...(author !== undefined && { author: author.slice(0, 60) }),
-    ...(entry.link !== undefined && { originalUrl: withoutTracking(entry.link), verifyAt: now + FIRST_LOOK }),
-    ...(source.column !== undefined && { column: source.column }),
-    ...(key !== undefined && { titleKey: key }),
-    ...(print !== undefined && { print }),
-    ...(marks.length > 0 && { marks }),
-    ...(!mayBeShown && { held: 'UNIT_NOT_PERMITTED' as const }),
-    ...(page !== undefined && entry.body === undefined && { fromPage: true }),
-    ...(page?.etag !== undefined && { etag: page.etag }),
-    ...(page?.lastModified !== undefined && { lastModified: page.lastModified }),
-    ...(hasPictures && { picturesAt: now }),
-  };
+    summary:
+      summary !== '' ? (summary.length > SUMMARY ? `${summary.slice(0, SUMMARY - 1)}…` : summary) : undefined,
+    author: author !== undefined ? author.slice(0, 60) : undefined,
+    originalUrl: entry.link === undefined ? undefined : withoutTracking(entry.link),
+    verifyAt: entry.link === undefined ? undefined : now + FIRST_LOOK,
+    column: source.column,
+    titleKey: key,
+    print,
+    marks: marks.length > 0 ? marks : undefined,
+    held: !mayBeShown ? ('UNIT_NOT_PERMITTED' as const) : undefined,
+    fromPage: page !== undefined && entry.body === undefined ? true : undefined,
+    etag: page?.etag !== undefined ? page.etag : undefined,
+    lastModified: page?.lastModified !== undefined ? page.lastModified : undefined,
+    picturesAt: hasPictures ? now : undefined,
+  });
   return {
     story,
     problems: problemsOf(

@@ -8,7 +8,7 @@ export const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
 const MAX_LINK_LENGTH = 512;
 
 /** Which station somebody came to, how, and what the code asked for besides. */
-export interface ResolvedEntry {
+interface ResolvedEntry {
   station: { code: string } | { idOrCode: string };
   via: EntryVia;
   target: EntryTarget;

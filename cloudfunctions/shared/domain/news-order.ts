@@ -13,7 +13,7 @@ import {
   type KeyPart,
   type SortFields,
 } from './paging/keyset';
-import type { Stored } from './records/stored';
+import type { Filter } from './query/filter';
 import { NEARNESS, type Nearness } from './regions/regions';
 
 /** The order within one level. */
@@ -26,22 +26,25 @@ export const WITHIN_LEVEL = [
 export const NEWS_KEY = [['level', 1], ...WITHIN_LEVEL] as const satisfies SortFields;
 
 /** The first rows of each level in its own order. */
-export type LevelRows = Record<Nearness, readonly Stored[]>;
+export type LevelRows<Row extends object> = Record<Nearness, readonly Row[]>;
+
+/** What a place in the whole order is made of. */
+interface Placed {
+  _id: string;
+  publishAt: number;
+}
 
 /** Filter of what of a level comes after a place in the whole order. */
-export function afterPlace(
-  level: Nearness,
-  [at, publishAt, id]: readonly KeyPart[],
-): Record<string, unknown> {
+export function afterPlace(level: Nearness, [at, publishAt, id]: readonly KeyPart[]): Filter<Placed> {
   const place = Number(at?.[1]);
   const own = NEARNESS.indexOf(level);
   const time = publishAt ?? ['none'];
-  if (own === place) return afterFilter(WITHIN_LEVEL, [time, id ?? ['none']]);
+  if (own === place) return afterFilter<Placed>(WITHIN_LEVEL, [time, id ?? ['none']]);
   // Of this stretch nearer levels are through, farther ones have not begun.
   const isAhead = own > place;
-  if (time[0] !== 'number') return afterTypeFilter('publishAt', -1, time[0], isAhead);
+  if (time[0] !== 'number') return afterTypeFilter<Placed>('publishAt', -1, time[0], isAhead);
   const end = startOfDay(dayNumber(time[1]) + (isAhead ? 1 : 0));
-  return afterFilter([['publishAt', -1]], [['number', end]]);
+  return afterFilter<Placed>([['publishAt', -1]], [['number', end]]);
 }
 
 /**
@@ -49,11 +52,14 @@ export function afterPlace(
  * has left comes after the n that it brought.
  * @param oneFrom number of a day: it and those after it count as one
  */
-export function mergeLevels(levels: LevelRows, oneFrom = Infinity): Stored[] {
+export function mergeLevels<Row extends object>(
+  levels: LevelRows<Row>,
+  oneFrom = Infinity,
+): (Row & { level: number })[] {
   const left = NEARNESS.map((nearness, level) =>
     levels[nearness].map((row) => ({ row: { ...row, level }, stretch: stretchOf(row, oneFrom) })),
   );
-  const merged: Stored[] = [];
+  const merged: (Row & { level: number })[] = [];
   for (;;) {
     let next: (typeof left)[number] | undefined;
     for (const rows of left) {
@@ -69,7 +75,7 @@ export function mergeLevels(levels: LevelRows, oneFrom = Infinity): Stored[] {
 /** A day, or all that have a time of one type: the place of the type, and the day's number. */
 type Stretch = readonly [type: number, day: number];
 
-function stretchOf(row: Stored, oneFrom: number): Stretch {
+function stretchOf(row: object, oneFrom: number): Stretch {
   const [time = ['none'] as const] = keyOf(row, [['publishAt', -1]]);
   return [TYPE_ORDER.indexOf(time[0]), time[0] === 'number' ? Math.min(dayNumber(time[1]), oneFrom) : 0];
 }

@@ -1,9 +1,11 @@
+import { omitUndefined } from './query/omit-undefined';
 import type { Publication, PublicationStatus } from '../../../types/documents/publication';
 
 import { readInstant, readList, SECONDS_BELOW, UNREADABLE } from './fields';
 import { leftOut, type Flaw, type Repairs } from './flaw';
 import { isKnownRegion } from './regions/region-names';
-import type { Stored } from './records/stored';
+import type { Filter } from './query/filter';
+import type { Raw } from './query/paths';
 import { NEARNESS, reachLevels, reachSpellings, trimRegion, type Nearness } from './regions/regions';
 
 /** The words under which a status is typed. The first is canonical; a query asks for all of them, so new ones go here only. */
@@ -22,7 +24,7 @@ export function readStatus(value: unknown): PublicationStatus | undefined {
 }
 
 function readTimes(
-  raw: Stored,
+  raw: Raw<Publication>,
 ): { shown: true; value: Omit<Publication, 'regions'> } | { shown: false; flaw: Flaw } {
   const status = readStatus(raw.status);
   if (status === undefined) return leftOut('status', 'STATUS_UNKNOWN');
@@ -32,17 +34,17 @@ function readTimes(
   if (withdrawAt === UNREADABLE) return leftOut('withdrawAt', 'DATE_UNREADABLE');
   return {
     shown: true,
-    value: {
+    value: omitUndefined<Omit<Publication, 'regions'>>({
       status,
-      ...(publishAt !== undefined && { publishAt }),
-      ...(withdrawAt !== undefined && { withdrawAt }),
-    },
+      publishAt,
+      withdrawAt,
+    }),
   };
 }
 
 /** Status, times and regions of a record. A time that cannot be read leaves the record out: it may mean "no longer". */
 export function readPublication(
-  raw: Stored,
+  raw: Raw<Publication>,
   repairs: Repairs,
 ): { shown: true; value: Publication } | { shown: false; flaw: Flaw } {
   const times = readTimes(raw);
@@ -68,7 +70,7 @@ export function isPublished(
 }
 
 /** Filter of what is marked as published. What its times say is decided where the record is read, whatever type they have. */
-export function publishedFilter(now: number): Record<string, unknown> {
+export function publishedFilter(now: number): Filter<Publication> {
   const date = new Date(now);
   return {
     status: { $in: [...STATUS_WORDS.published] },
@@ -83,16 +85,12 @@ export function publishedFilter(now: number): Record<string, unknown> {
 }
 
 /** Filter of what is published and aimed at a station's region. */
-export function visibleFilter(stationRegion: string, now: number): Record<string, unknown> {
+export function visibleFilter(stationRegion: string, now: number): Filter<Publication> {
   return { regions: { $in: reachSpellings(stationRegion) }, ...publishedFilter(now) };
 }
 
 /** The same, of one level only: what is aimed at a nearer one too belongs there. */
-export function visibleFilterOf(
-  level: Nearness,
-  stationRegion: string,
-  now: number,
-): Record<string, unknown> {
+export function visibleFilterOf(level: Nearness, stationRegion: string, now: number): Filter<Publication> {
   const levels = reachLevels(stationRegion);
   const nearer = NEARNESS.slice(0, NEARNESS.indexOf(level)).flatMap((each) => levels[each]);
   return {

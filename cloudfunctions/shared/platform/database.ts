@@ -1,23 +1,20 @@
-import type { Stored } from '../domain/records/stored';
+import type { CollectionName, Collections } from '../../../types/collections';
+import type { Filter, Sort, Update } from '../domain/query/filter';
+import type { FieldPath, Raw, RootOf } from '../domain/query/paths';
+import type { Pipeline } from '../domain/query/pipeline';
 import { InternalError } from './describe-error';
 
-/**
- * The database as the functions see it. Filters, updates and stages are MongoDB's own documents; every value that came from a
- * caller has passed a schema first, so that none of them can be an operator.
- */
-
-export type Filter = Record<string, unknown>;
-export type Stage = Record<string, unknown>;
-export type Sort = readonly (readonly [field: string, direction: 1 | -1])[];
-
-export interface Find {
-  filter: Filter;
-  /** Names of the fields wanted; `_id` always comes. */
-  fields: readonly string[];
-  sort?: Sort;
+export interface Find<Document, Path extends FieldPath<Document> = FieldPath<Document>> {
+  filter: Filter<Document>;
+  /** The fields wanted; `_id` always comes. */
+  fields: readonly Path[];
+  sort?: Sort<Document>;
   /** 1 to 1,000: the cloud clamps there. */
   limit: number;
 }
+
+/** A found document: what was asked for of it, as it is stored. */
+export type Found<Document, Path> = Pick<Raw<Document>, Extract<keyof Raw<Document>, RootOf<Path> | '_id'>>;
 
 /** What a query found is more than the cloud sends in one answer (1 MB): ask for less at once. */
 export class AnswerTooLargeError extends InternalError {}
@@ -28,21 +25,30 @@ export class DatabaseUnavailableError extends InternalError {}
 /** The database does not take what it was asked. */
 export class DatabaseRefused extends InternalError {}
 
-/** Each of them may throw DatabaseUnavailableError and DatabaseRefused, and AnswerTooLargeError where it reads. */
+/**
+ * The database as the functions see it. Filters, updates and stages are MongoDB's own documents, their fields checked against `types/`;
+ * every value that came from a caller has passed a schema first, so that none of them can be an operator. Each method may throw
+ * DatabaseUnavailableError and DatabaseRefused, and AnswerTooLargeError where it reads.
+ */
 export interface Database {
-  find(collection: string, query: Find): Promise<Stored[]>;
-  /** Stages beyond match, sort, limit, project, group, lookup, unwind, addFields, replaceRoot and count do not exist on the real SDK. */
-  aggregate(collection: string, stages: readonly Stage[]): Promise<Stored[]>;
+  find<Name extends CollectionName, Path extends FieldPath<Collections[Name]>>(
+    collection: Name,
+    query: Find<Collections[Name], Path>,
+  ): Promise<Found<Collections[Name], Path>[]>;
+  aggregate<Row>(pipeline: Pipeline<Row>): Promise<Raw<Row>[]>;
   /** Refused when one `_id` or unique key exists; those before it may have been stored. */
-  insert(collection: string, documents: readonly Stored[]): Promise<void>;
+  insert<Name extends CollectionName>(
+    collection: Name,
+    documents: readonly Collections[Name][],
+  ): Promise<void>;
   /** Creates the document, or puts it in place of the one with its `_id`. */
-  replace(collection: string, document: Stored & { _id: string }): Promise<void>;
+  replace<Name extends CollectionName>(collection: Name, document: Collections[Name]): Promise<void>;
   /** Returns how many documents really changed: one that held the same values already is not counted. */
-  update(
-    collection: string,
-    filter: Filter,
-    update: { $set?: Stored; $unset?: Stored; $inc?: Record<string, number> },
+  update<Name extends CollectionName>(
+    collection: Name,
+    filter: Filter<Collections[Name]>,
+    update: Update<Collections[Name]>,
   ): Promise<number>;
   /** Returns how many documents are gone. */
-  remove(collection: string, filter: Filter): Promise<number>;
+  remove<Name extends CollectionName>(collection: Name, filter: Filter<Collections[Name]>): Promise<number>;
 }

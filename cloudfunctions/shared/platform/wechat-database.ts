@@ -1,11 +1,6 @@
+import type { SortFields } from '../domain/paging/keyset';
 import type { Stored } from '../domain/records/stored';
-import {
-  AnswerTooLargeError,
-  DatabaseRefused,
-  DatabaseUnavailableError,
-  type Database,
-  type Filter,
-} from './database';
+import { AnswerTooLargeError, DatabaseRefused, DatabaseUnavailableError, type Database } from './database';
 import { InternalError, nameError } from './describe-error';
 
 /**
@@ -21,7 +16,7 @@ interface SdkQuery {
   remove(): Promise<{ stats: { removed: number } }>;
 }
 interface SdkCollection {
-  where(filter: Filter): SdkQuery;
+  where(filter: object): SdkQuery;
   doc(id: string): { set(options: { data: object }): Promise<unknown> };
   add(options: { data: object }): Promise<unknown>;
   aggregate(): SdkAggregate;
@@ -36,19 +31,21 @@ export function wechatDatabase(sdk: unknown): Database {
   const collection = (name: string) => (sdk as SdkDatabase).collection(name);
 
   /** `where({})` means every document: with update or remove that is never meant here. */
-  const some = (name: string, filter: Filter) => {
+  const some = (name: string, filter: object) => {
     if (Object.keys(filter).length === 0) throw new InternalError(`a write to all of ${name} was asked for`);
     return collection(name).where(filter);
   };
 
   return {
-    async find(name, { filter, fields, sort = [], limit }) {
+    async find(name, { filter, fields, sort, limit }) {
       let query = collection(name).where(filter);
-      for (const [field, direction] of sort) query = query.orderBy(field, direction === 1 ? 'asc' : 'desc');
+      for (const [field, direction] of (sort ?? []) as SortFields)
+        query = query.orderBy(field, direction === 1 ? 'asc' : 'desc');
       const projection = Object.fromEntries(fields.map((field) => [field, true]));
-      return (await translateErrors(`find ${name}`, query.field(projection).limit(limit).get())).data;
+      return (await translateErrors(`find ${name}`, query.field(projection).limit(limit).get()))
+        .data as never[];
     },
-    async aggregate(name, stages) {
+    async aggregate({ collection: name, stages }) {
       let aggregate = collection(name).aggregate();
       for (const stage of stages) {
         const [[operator, value]] = Object.entries(stage) as [[string, unknown]];
@@ -56,7 +53,7 @@ export function wechatDatabase(sdk: unknown): Database {
         if (typeof method !== 'function') throw new InternalError(`the SDK has no stage ${operator}`);
         aggregate = method.call(aggregate, value);
       }
-      return (await translateErrors(`aggregate ${name}`, aggregate.end())).list;
+      return (await translateErrors(`aggregate ${name}`, aggregate.end())).list as never[];
     },
     async insert(name, documents) {
       if (documents.length === 0) return;

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import type { Entry, VisitReceipt } from '../../../types/station';
-import { dayOf } from '../../shared/domain/calendar';
-import { resolveEntry, type ResolvedEntry } from '../../shared/domain/entry';
-import type { StationProfile } from '../../shared/domain/station-profile';
+import type { VisitReceipt } from '../../../types/station';
+import { resolveEntry } from '../../shared/domain/entry';
 import { action, type Call } from '../../shared/runtime/action';
 import { clientId, count, documentId, plainObject } from '../../shared/runtime/input';
 import { describeError, InternalError } from '../../shared/platform/describe-error';
@@ -12,7 +10,7 @@ import { keeperOf } from '../../shared/store/people/keeper';
 import { continueOf, findBegun } from '../../shared/store/people/positions';
 import { stationDetails } from '../../shared/store/stations/stations';
 import { stampOf } from '../../shared/store/events/raw-stamp';
-import { recordVisit } from '../../shared/store/events/visits';
+import { recordVisit, visitDocument } from '../../shared/store/events/visits';
 import { findCandidates } from '../store/candidates';
 import { assembleHome, fitHome } from '../rules/home';
 import { isUnfinished } from '../rules/unfinished';
@@ -61,10 +59,20 @@ export const enter = action<'station', 'enter'>({
         call,
         'visit-not-stored',
         stampOf(call, request.test ?? false).then((stamp) =>
-          recordVisit(call, {
-            ...visitOf(request.visitId, resolved, request.entry, place, call.now - (request.ago ?? 0)),
-            ...stamp,
-          }),
+          recordVisit(
+            call,
+            visitDocument(
+              {
+                id: request.visitId,
+                via: resolved.via,
+                at: call.now - (request.ago ?? 0),
+                scancodeTime: request.entry.scancodeTime,
+                ...resolved.target,
+              },
+              place.station,
+              stamp,
+            ),
+          ),
         ),
         { repeated: false, missed: true },
       ),
@@ -115,24 +123,4 @@ function entryHosts(call: Call): string[] {
     .split(',')
     .map((host) => host.trim().toLowerCase())
     .filter((host) => host !== '');
-}
-
-function visitOf(
-  id: string,
-  { via, target }: ResolvedEntry,
-  { scancodeTime }: Entry,
-  { station }: StationProfile,
-  at: number,
-) {
-  return {
-    _id: id,
-    stationId: station._id,
-    region: station.region,
-    via,
-    at,
-    day: dayOf(at),
-    ...(target.posterBatch !== undefined && { posterBatch: target.posterBatch }),
-    ...(target.columnId !== undefined && { column: target.columnId }),
-    ...(scancodeTime !== undefined && { scancodeTime }),
-  };
 }

@@ -3,12 +3,13 @@ import { regionsNamed } from '../../shared/domain/regions/region-names';
 import { subtreeFilter, trimRegion } from '../../shared/domain/regions/regions';
 import { codeSpellings, readStation } from '../../shared/domain/records/station';
 import { foldText, wordPattern } from '../../shared/domain/text/terms';
-import type { Filter } from '../../shared/platform/database';
+import type { StationDocument } from '../../../types/documents/stations';
+import { allOf, type Filter } from '../../shared/domain/query/filter';
 import { action } from '../../shared/runtime/action';
 import { cursor, keyword, text } from '../../shared/runtime/input';
 import { refuse } from '../../shared/runtime/result';
 import { parseOrSkip } from '../../shared/store/system/context';
-import { allOf, readPage } from '../../shared/store/system/page';
+import { readPage } from '../../shared/store/system/page';
 import { BY_REGION, findStations, OPEN, stationBrief } from '../../shared/store/stations/stations';
 
 /** Regions of one name that a search looks into; 鼓楼区 is in four cities. */
@@ -32,7 +33,7 @@ export const list = action<'station', 'list'>({
     const words = foldText(request.keyword ?? '')
       .split(/\s+/)
       .filter((word) => word !== '');
-    const within: Filter = region === '0' ? OPEN : { ...OPEN, ...subtreeFilter(region) };
+    const within: Filter<StationDocument> = region === '0' ? OPEN : { ...OPEN, ...subtreeFilter(region) };
     const filter =
       words.length === 0 ? within : { $and: [within, ...words.map((word) => wordFilter(word, LEVELS))] };
     return readPage({
@@ -53,7 +54,7 @@ export const list = action<'station', 'list'>({
  *
  * @param rungs how many names of regions may stand before it in the same word
  */
-function wordFilter(word: string, rungs: number): Filter {
+function wordFilter(word: string, rungs: number): Filter<StationDocument> {
   const part = { $regex: wordPattern(word), $options: 'i' };
   const regions = regionsNamed(word, MAX_REGIONS_PER_NAME);
   return {
@@ -70,7 +71,7 @@ function wordFilter(word: string, rungs: number): Filter {
 }
 
 /** 衢江莲花 is written in one: the name of a region, as much as there is of it, and something of a station in it. */
-function behindRegion(word: string, rungs: number): Filter[] {
+function behindRegion(word: string, rungs: number): Filter<StationDocument>[] {
   let named: string[] = [];
   let end = MIN_NAME_LENGTH;
   for (; end < word.length; end += 1) {

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import type { RegionNode } from '../../../types/station';
 import { regionName } from '../../shared/domain/regions/region-names';
 import { levelBelow, subtreeFilter, trimRegion } from '../../shared/domain/regions/regions';
+import { Pipeline } from '../../shared/domain/query/pipeline';
 import { action, type Call } from '../../shared/runtime/action';
 import { text } from '../../shared/runtime/input';
 import { succeed, refuse } from '../../shared/runtime/result';
 import { InstanceCache } from '../../shared/store/system/instance-cache';
-import { OPEN, REGION_TEXT } from '../../shared/store/stations/stations';
+import { OPEN, regionText } from '../../shared/store/stations/stations';
 
 /** Digits of the code of a county: below it regions have no names here, and a list of stations is short enough. */
 const COUNTY = 6;
@@ -29,10 +30,14 @@ export const regions = action<'station', 'regions'>({
 const kept = new InstanceCache<RegionNode[]>(500);
 
 async function findNodes({ database }: Call, root: string): Promise<RegionNode[]> {
-  const groups = await database.aggregate('stations', [
-    { $match: root === '' ? OPEN : { ...OPEN, ...subtreeFilter(root) } },
-    { $group: { _id: { $substrCP: [REGION_TEXT, 0, root === '' ? 2 : COUNTY] } } },
-  ]);
+  const groups = await database.aggregate(
+    Pipeline.from('stations')
+      .match(root === '' ? OPEN : { ...OPEN, ...subtreeFilter(root) })
+      .group(
+        ($) => ({ $substrCP: [regionText($), 0, root === '' ? 2 : COUNTY] }),
+        () => ({}),
+      ),
+  );
   const codes = groups.map(({ _id }) => trimRegion(_id)).filter((code) => code !== undefined);
   const nodes = new Map<string, RegionNode>();
   for (const code of codes) {

@@ -1,7 +1,12 @@
+import type { ContentDocument } from '../../../types/documents/contents';
+import type { NewsDocument } from '../../../types/documents/news';
 import type { StationDocument } from '../../../types/documents/stations';
 import { dayNumber, dayOf, daySpellings } from '../../shared/domain/calendar';
 import { cutText } from '../../shared/domain/fields';
-import { mergeLevels } from '../../shared/domain/news-order';
+import { mergeLevels, type LevelRows } from '../../shared/domain/news-order';
+import type { Filter, Sort } from '../../shared/domain/query/filter';
+import type { Raw } from '../../shared/domain/query/paths';
+import { Pipeline, type FieldReference } from '../../shared/domain/query/pipeline';
 import { visibleFilter } from '../../shared/domain/publication';
 import {
   BRIEF_FIELDS,
@@ -10,13 +15,13 @@ import {
   type ContentRecord,
 } from '../../shared/domain/records/content';
 import { readNews } from '../../shared/domain/records/news';
-import { idSpellings, type Stored } from '../../shared/domain/records/stored';
+import { idSpellings } from '../../shared/domain/records/stored';
 import { parseMarkdown } from '../../shared/domain/text/blocks';
 import { blockTexts } from '../../shared/domain/text/sections';
-import type { Stage } from '../../shared/platform/database';
-import { projectionOf, parseOrSkip, parseEach, type StoreContext } from '../../shared/store/system/context';
+import { parseOrSkip, parseEach, type StoreContext } from '../../shared/store/system/context';
 import { InstanceCache } from '../../shared/store/system/instance-cache';
-import { newsLevelsOf, withNewsLevels } from '../../shared/store/news/news-levels';
+import { NEWEST_FIRST } from '../../shared/store/contents/contents';
+import { joinNewsLevels } from '../../shared/store/news/news-levels';
 import type { Candidates, NoticeRecord } from '../rules/home';
 
 /** Rows read for each part of the screen: what it shows, and some in place of those that turn out unusable. */
@@ -33,11 +38,11 @@ const kept = new InstanceCache<Candidates & { day: string }>(300);
 
 /** What stands in `featured` where nothing is: an import's empty cells, switches. Texts and switches would come before every number. */
 const NOT_FEATURED = ['', '0', 0, false, null];
-const NEWEST = { publishAt: -1, _id: -1 };
 /** MongoDB refuses the length of a number; a body that is no text counts as none. */
-const BODY_START = {
-  $cond: [{ $eq: [{ $type: '$body' }, 'string'] }, { $substrCP: ['$body', 0, NOTICE_TEXT] }, ''],
-};
+function bodyStart($: FieldReference<ContentDocument>) {
+  const body = $('body');
+  return { $cond: [{ $eq: [{ $type: body }, 'string'] }, { $substrCP: [body, 0, NOTICE_TEXT] }, ''] };
+}
 
 /**
  * Everything that the home of a station may show now or within the next minute: one operation, none when this instance read it within
@@ -50,52 +55,58 @@ export async function findCandidates(context: StoreContext, station: StationDocu
   if (known?.day === day) return known;
 
   const visible = visibleFilter(station.region, now);
-  const [row] = await database.aggregate('stations', [
-    { $match: { _id: { $in: idSpellings(station._id) } } },
-    { $limit: 1 },
-    { $project: { _id: 1 } },
-    join(
+  const own = Pipeline.from('stations')
+    .match({ _id: { $in: idSpellings(station._id) } })
+    .limit(1)
+    .project([])
+    .join(
       'featured',
-      'contents',
-      { ...visible, featured: { $nin: NOT_FEATURED } },
-      { featured: -1, ...NEWEST },
-      READ.featured,
-      BRIEF_AND_FEATURED,
-    ),
-    join('ofDay', 'contents', { day: { $in: daySpellings(day) }, ...visible }, NEWEST, READ.ofDay, BRIEF),
-    join(
+      first(READ.featured, { ...visible, featured: { $nin: NOT_FEATURED } }, [
+        ['featured', -1],
+        ...NEWEST_FIRST,
+      ]).project([...BRIEF_FIELDS, 'featured']),
+    )
+    .join('ofDay', first(READ.ofDay, { day: { $in: daySpellings(day) }, ...visible }).project(BRIEF_FIELDS))
+    .join(
       'latest',
-      'contents',
-      { kind: { $in: [...KIND_WORDS.audio, ...KIND_WORDS.video] }, ...visible },
-      NEWEST,
-      READ.latest,
-      BRIEF,
-    ),
-    join('notices', 'contents', { kind: { $in: [...KIND_WORDS.notice] }, ...visible }, NEWEST, READ.notices, {
-      ...BRIEF,
-      body: BODY_START,
-    }),
-    ...withNewsLevels({ region: station.region, now, limit: READ.news }),
-  ]);
-  return kept.set(database, station._id, { day, ...candidatesOf(context, row ?? {}) }, now);
+      first(READ.latest, { kind: { $in: [...KIND_WORDS.audio, ...KIND_WORDS.video] }, ...visible }).project(
+        BRIEF_FIELDS,
+      ),
+    )
+    .join(
+      'notices',
+      first(READ.notices, { kind: { $in: [...KIND_WORDS.notice] }, ...visible }).project(
+        BRIEF_FIELDS,
+        ($) => ({ body: bodyStart($) }),
+      ),
+    );
+  const [row] = await database.aggregate(
+    joinNewsLevels(own, { region: station.region, now, limit: READ.news }),
+  );
+  return kept.set(database, station._id, { day, ...candidatesOf(context, row ?? NOTHING) }, now);
 }
 
-const BRIEF = projectionOf(BRIEF_FIELDS);
-const BRIEF_AND_FEATURED = { ...BRIEF, featured: 1 };
-
-function join(as: string, from: string, filter: Stored, sort: Stored, limit: number, fields: Stored): Stage {
-  return {
-    $lookup: {
-      from,
-      as,
-      pipeline: [{ $match: filter }, { $sort: sort }, { $limit: limit }, { $project: fields }],
-    },
-  };
+/** The first of the contents that a filter lets through. */
+function first(limit: number, filter: Filter<ContentDocument>, order: Sort<ContentDocument> = NEWEST_FIRST) {
+  return Pipeline.from('contents').match(filter).sort(order).limit(limit);
 }
 
-function candidatesOf(context: StoreContext, row: Stored): Candidates {
-  const contents = (rows: unknown): ContentRecord[] =>
-    parseEach(context, 'contents', rows ?? [], readContent);
+type Rows<Document> = readonly Raw<Document>[];
+interface Read extends LevelRows<Raw<NewsDocument>> {
+  featured: Rows<ContentDocument>;
+  ofDay: Rows<ContentDocument>;
+  latest: Rows<ContentDocument>;
+  notices: Rows<ContentDocument>;
+}
+/** Of a station that was deleted a moment ago. */
+const NOTHING: Read = {
+  ...{ featured: [], ofDay: [], latest: [], notices: [] },
+  ...{ county: [], city: [], province: [], country: [] },
+};
+
+function candidatesOf(context: StoreContext, row: Read): Candidates {
+  const contents = (rows: Rows<ContentDocument>): ContentRecord[] =>
+    parseEach(context, 'contents', rows, readContent);
   return {
     // The order puts those without a rank last, and other types of ranks than numbers anywhere.
     featured: contents(row.featured)
@@ -103,16 +114,16 @@ function candidatesOf(context: StoreContext, row: Stored): Candidates {
       .sort((a, b) => (b.featured as number) - (a.featured as number)),
     ofDay: contents(row.ofDay),
     latest: contents(row.latest),
-    notices: ((row.notices ?? []) as Stored[]).flatMap((raw) => noticeOf(context, raw) ?? []),
+    notices: row.notices.flatMap((raw) => noticeOf(context, raw) ?? []),
     news: parseEach(context, 'news', newsOf(context, row), readNews),
   };
 }
 
-function newsOf({ now }: StoreContext, row: Stored): Stored[] {
-  return mergeLevels(newsLevelsOf(row), dayNumber(now) - NEWS_DAYS + 1).slice(0, NEWS_KEPT);
+function newsOf({ now }: StoreContext, row: Read): Rows<NewsDocument> {
+  return mergeLevels(row, dayNumber(now) - NEWS_DAYS + 1).slice(0, NEWS_KEPT);
 }
 
-function noticeOf(context: StoreContext, raw: Stored): NoticeRecord | undefined {
+function noticeOf(context: StoreContext, raw: Raw<ContentDocument>): NoticeRecord | undefined {
   const record = parseOrSkip(context, 'contents', raw, readContent);
   if (record === undefined) return undefined;
   const { blocks } = parseMarkdown(typeof raw.body === 'string' ? raw.body : '', record.title);

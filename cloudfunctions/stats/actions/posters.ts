@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { PosterActivity } from '../../../types/stats';
 import { readInstant } from '../../shared/domain/fields';
-import type { Stored } from '../../shared/domain/records/stored';
+import { Pipeline } from '../../shared/domain/query/pipeline';
 import { action, type Call } from '../../shared/runtime/action';
 import { cursor, text } from '../../shared/runtime/input';
 import { scanPage } from '../../shared/store/system/page';
-import { findPosters } from '../../shared/store/stations/posters';
+import { findPosters, type FoundPoster } from '../../shared/store/stations/posters';
 import { BY_REGION } from '../../shared/store/stations/stations';
 import { FIGURES } from '../store/collections';
 import { regionAsked } from '../reach';
@@ -37,17 +37,21 @@ export const posters = action<'stats', 'posters'>({
   },
 });
 
-async function withScans(call: Call, rows: readonly Stored[]): Promise<PosterActivity[]> {
+async function withScans(call: Call, rows: readonly FoundPoster[]): Promise<PosterActivity[]> {
   const ids = [...new Set(rows.map(({ stationId }) => String(stationId)))];
   const [scanned, stations] = await Promise.all([
-    call.database.aggregate(FIGURES, [
-      { $match: { scope: { $in: ids.map(stationKey) }, posters: { $exists: true } } },
-      { $unwind: '$posters' },
-      { $group: { _id: { scope: '$scope', batch: '$posters' } } },
-    ]),
+    call.database.aggregate(
+      Pipeline.from(FIGURES)
+        .match({ scope: { $in: ids.map(stationKey) }, posters: { $exists: true } })
+        .unwind('posters')
+        .group(
+          ($) => ({ scope: $('scope'), batch: $('posters') }),
+          () => ({}),
+        ),
+    ),
     readStations(call, ids),
   ]);
-  const known = new Set(scanned.map(({ _id }) => keyOfBatch(_id as Stored)));
+  const known = new Set(scanned.map(({ _id }) => keyOfBatch(_id as BatchKey)));
   return rows.map((row) => {
     const [stationId, batch] = [String(row.stationId), String(row.batch)];
     const printedAt = readInstant(row.printedAt);
@@ -62,6 +66,11 @@ async function withScans(call: Call, rows: readonly Stored[]): Promise<PosterAct
   });
 }
 
-function keyOfBatch({ scope, batch }: Stored): string {
+interface BatchKey {
+  scope: string;
+  batch: string;
+}
+
+function keyOfBatch({ scope, batch }: BatchKey): string {
   return JSON.stringify([scope, batch]);
 }

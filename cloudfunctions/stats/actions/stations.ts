@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { StationActivity } from '../../../types/stats';
 import { dayOf } from '../../shared/domain/calendar';
+import { Pipeline } from '../../shared/domain/query/pipeline';
 import { afterFilter } from '../../shared/domain/paging/keyset';
 import { readStation } from '../../shared/domain/records/station';
 import { action, type Call } from '../../shared/runtime/action';
@@ -68,11 +69,15 @@ async function withActivity(
   { database }: Call,
   found: readonly Omit<StationActivity & { _id: string }, 'id' | 'visits'>[],
 ): Promise<StationActivity[]> {
-  const sums = await database.aggregate(FIGURES, [
-    { $match: { scope: { $in: found.map(({ _id }) => stationKey(_id)) } } },
-    { $group: { _id: '$scope', visits: { $sum: '$visits' }, last: { $max: '$last' } } },
-  ]);
-  const byScope = new Map(sums.map((sum) => [sum._id, sum]));
+  const sums = await database.aggregate(
+    Pipeline.from(FIGURES)
+      .match({ scope: { $in: found.map(({ _id }) => stationKey(_id)) } })
+      .group(
+        ($) => $('scope'),
+        ($) => ({ visits: { $sum: $('visits') }, last: { $max: $('last') } }),
+      ),
+  );
+  const byScope = new Map(sums.map((sum) => [sum._id, sum] as const));
   return found.map(({ _id, code, name, region, status }) => {
     const { visits, last } = byScope.get(stationKey(_id)) ?? {};
     return {

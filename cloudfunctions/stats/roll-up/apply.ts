@@ -1,8 +1,10 @@
-import type { Stored } from '../../shared/domain/records/stored';
+import type { FiguresDocument } from '../../../types/documents/figures';
+import type { FieldValues } from '../../shared/domain/query/filter';
+import type { FieldPath, Raw } from '../../shared/domain/query/paths';
 import type { Database } from '../../shared/platform/database';
 import { noteSuspects } from '../../shared/store/events/suspects';
 import { CONTENT_FIGURES, FIGURES } from '../store/collections';
-import { findByIds } from '../store/find-all';
+import { findByIds, type AnyFigures, type FiguresCollection } from '../store/find-all';
 import type { ScopeLevel } from '../rules/scopes';
 import { inParallel } from '../../shared/runtime/in-parallel';
 import { InternalError } from '../../shared/platform/describe-error';
@@ -47,23 +49,26 @@ export async function applyPlan(
 
 /** Documents of one collection that are read together. */
 interface Group {
-  collection: string;
+  collection: FiguresCollection;
   changes: DocumentChange[];
 }
 
+type Identity = Partial<Pick<FiguresDocument, 'scope' | 'level' | 'month' | 'parent' | 'region'>>;
+
+/** Of figures, or of contents' figures: those have some of the same fields. */
 interface DocumentChange {
   id: string;
-  fields: readonly string[];
+  fields: readonly FieldPath<FiguresDocument>[];
   /** What names a document's scope. */
-  identity: Stored;
-  merge: (stored: Stored | undefined) => Stored;
+  identity: Identity;
+  merge: (stored: Raw<FiguresDocument> | undefined) => FieldValues<FiguresDocument>;
 }
 
 function figuresJobs(changes: readonly FiguresChange[], seal: Seal): Group[] {
   const byLevel = new Map<ScopeLevel, DocumentChange[]>();
   for (const change of changes) {
     const { key, level, parent } = change.scope;
-    const identity: Stored = { scope: key, level, month: change.month };
+    const identity: Identity = { scope: key, level, month: change.month };
     if (parent !== undefined) identity.parent = parent;
     if (change.region !== undefined) identity.region = change.region;
     const list = byLevel.get(level) ?? [];
@@ -81,14 +86,14 @@ function figuresJobs(changes: readonly FiguresChange[], seal: Seal): Group[] {
 function contentsJobs(changes: readonly ContentsChange[]): Group[] {
   const list = changes.map(({ id, scope, month, contents }) => ({
     id,
-    fields: ['seq', ...neededContents(contents)],
+    fields: ['seq' as const, ...neededContents(contents)],
     identity: { scope, month },
-    merge: (stored: Stored | undefined) => mergeContents(contents, stored),
+    merge: (stored: Raw<FiguresDocument> | undefined) => mergeContents(contents, stored),
   }));
   return grouped(CONTENT_FIGURES, list, CONTENTS_AT_ONCE);
 }
 
-function grouped(collection: string, changes: DocumentChange[], size: number): Group[] {
+function grouped(collection: FiguresCollection, changes: DocumentChange[], size: number): Group[] {
   const groups: Group[] = [];
   for (let from = 0; from < changes.length; from += size) {
     groups.push({ collection, changes: changes.slice(from, from + size) });
@@ -107,10 +112,10 @@ async function applyGroup(database: Database, { collection, changes }: Group, nu
     const refused = await insertAll(database, collection, fresh, number);
     const known = open.filter(({ id }) => stored.has(id));
     const failed = await inParallel(known, WRITES_AT_ONCE, async (change) => {
-      const before = stored.get(change.id) as Stored;
+      const before = stored.get(change.id);
       // A station may have moved to another region since its month began.
       const set = { ...change.identity, ...change.merge(before), seq: number };
-      const updated = await database.update(collection, { _id: change.id, seq: before.seq }, { $set: set });
+      const updated = await database.update(collection, { _id: change.id, seq: before?.seq }, { $set: set });
       return updated > 0 ? [] : [change];
     });
     open = [...refused, ...failed.flat()];
@@ -119,9 +124,9 @@ async function applyGroup(database: Database, { collection, changes }: Group, nu
 
 async function read(
   database: Database,
-  collection: string,
+  collection: FiguresCollection,
   changes: readonly DocumentChange[],
-): Promise<Map<string, Stored>> {
+): Promise<Map<string, Raw<FiguresDocument>>> {
   const fields = [...new Set(changes.flatMap((change) => [...change.fields]))];
   const ids = changes.map(({ id }) => id);
   const rows = await findByIds(database, collection, ids, fields);
@@ -131,7 +136,7 @@ async function read(
 /** Puts new documents in, all in one operation. Returns those to look at again, where another worker was there first. */
 async function insertAll(
   database: Database,
-  collection: string,
+  collection: FiguresCollection,
   changes: readonly DocumentChange[],
   number: number,
 ): Promise<readonly DocumentChange[]> {
@@ -141,7 +146,7 @@ async function insertAll(
     ...identity,
     ...unflatten(merge(undefined)),
     seq: number,
-  }));
+  })) as AnyFigures[];
   try {
     await database.insert(collection, documents);
     return [];

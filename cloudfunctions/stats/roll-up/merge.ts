@@ -1,3 +1,6 @@
+import type { FiguresDocument } from '../../../types/documents/figures';
+import type { FieldValues } from '../../shared/domain/query/filter';
+import type { FieldPath, Raw } from '../../shared/domain/query/paths';
 import type { Stored } from '../../shared/domain/records/stored';
 import {
   addPortion,
@@ -18,8 +21,12 @@ import { keyed, type ContentDays, type FiguresChange } from './spread';
  * in each, `t` or `d05` is the whole month or its fifth day. Values are texts: a tally of forty numbers is 300 bytes as JSON and
  * 1,200 as a sub-document on the wire. What cannot be read is left as it is, for somebody to mend (admin.check), and the rest goes on.
  */
-export function mergeFigures(change: FiguresChange, stored: Stored | undefined, seal: Seal): Stored {
-  const set: Stored = {};
+export function mergeFigures(
+  change: FiguresChange,
+  stored: Raw<FiguresDocument> | undefined,
+  seal: Seal,
+): FieldValues<FiguresDocument> {
+  const set: FieldValues<FiguresDocument> = {};
   const counters = (stored?.c ?? {}) as Stored;
   const sketches = (stored?.u ?? {}) as Stored;
   const month = readTally(counters.t);
@@ -63,8 +70,11 @@ function noteOwn(tally: Tally | undefined, { sketch, beside }: OwnPart): void {
 }
 
 /** Contents with a change taken in. Past a document's room, and beside one that cannot be read, contents are added up as one. */
-export function mergeContents(contents: ContentDays, stored: Stored | undefined): Stored {
-  const set: Stored = {};
+export function mergeContents(
+  contents: ContentDays,
+  stored: Raw<FiguresDocument> | undefined,
+): FieldValues<FiguresDocument> {
+  const set: FieldValues<FiguresDocument> = {};
   const kept = (stored?.k ?? {}) as Stored;
   let size = typeof stored?.size === 'number' ? stored.size : 0;
   const merged = new Map<string, ContentMonth>();
@@ -92,20 +102,26 @@ export function mergeContents(contents: ContentDays, stored: Stored | undefined)
 }
 
 /** Fields of a stored document that a change needs. */
-export function neededFields(change: FiguresChange): string[] {
+export function neededFields(change: FiguresChange): FieldPath<FiguresDocument>[] {
   const dates = new Set([...change.tallies.keys(), ...change.marks.keys()]);
-  const fields = ['seq', 'last', 'c.t', ...[...dates].map((date) => `c.d${date}`)];
-  if (change.marks.size > 0) fields.push('u.t', ...[...change.marks.keys()].map((date) => `u.d${date}`));
+  const fields: FieldPath<FiguresDocument>[] = ['seq', 'last', 'c.t'];
+  fields.push(...[...dates].map((date) => `c.d${date}` as const));
+  if (change.marks.size > 0)
+    fields.push('u.t', ...[...change.marks.keys()].map((date) => `u.d${date}` as const));
   return [...fields, ...neededContents(change.contents)];
 }
 
-export function neededContents(contents: ContentDays): string[] {
+export function neededContents(contents: ContentDays): FieldPath<FiguresDocument>[] {
   if (contents.size === 0) return [];
-  return ['size', `k.${contentKey(OTHER_CONTENTS)}`, ...keyed(contents).map(({ key }) => `k.${key}`)];
+  return [
+    'size',
+    `k.${contentKey(OTHER_CONTENTS)}`,
+    ...keyed(contents).map(({ key }) => `k.${key}` as const),
+  ];
 }
 
 /** A whole document out of dotted fields. */
-export function unflatten(set: Stored): Stored {
+export function unflatten(set: FieldValues<FiguresDocument>): Partial<FiguresDocument> {
   const document: Stored = {};
   for (const [path, value] of Object.entries(set)) {
     const [name, below] = path.split('.') as [string, string | undefined];
@@ -116,7 +132,10 @@ export function unflatten(set: Stored): Stored {
 }
 
 /** YYYY-MM-DD of the latest day with a visit in it. */
-function lastDay({ month, tallies }: FiguresChange, stored: Stored | undefined): string | undefined {
+function lastDay(
+  { month, tallies }: FiguresChange,
+  stored: Raw<FiguresDocument> | undefined,
+): string | undefined {
   const dates = [...tallies].filter(([, tally]) => (tally.v ?? 0) > 0).map(([date]) => `${month}-${date}`);
   if (typeof stored?.last === 'string') dates.push(stored.last);
   return dates.sort().at(-1);

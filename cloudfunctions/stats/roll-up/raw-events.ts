@@ -1,6 +1,8 @@
 import { afterFilter, keyOf } from '../../shared/domain/paging/keyset';
-import type { Stored } from '../../shared/domain/records/stored';
-import type { Database, Filter } from '../../shared/platform/database';
+import type { EventDocument, VisitDocument } from '../../../types/documents/events';
+import type { Filter, Sort } from '../../shared/domain/query/filter';
+import type { AnyKey, Raw } from '../../shared/domain/query/paths';
+import type { Database } from '../../shared/platform/database';
 import type { EntryKind, TrackedEvent, Traffic } from '../rules/sessionize';
 
 /** Entries lie in `visits`, what happened after them in `events`; for the figures both are one stream. */
@@ -23,7 +25,10 @@ export interface RawEvent {
   visit?: string;
 }
 
-const FIELDS: Record<RawCollection, readonly string[]> = {
+type RawDocument = VisitDocument | EventDocument;
+type Field = AnyKey<RawDocument>;
+
+const FIELDS: { visits: readonly (keyof VisitDocument)[]; events: readonly (keyof EventDocument)[] } = {
   visits: [
     'stationId',
     'person',
@@ -80,10 +85,10 @@ export async function readPending(database: Database, most: number): Promise<Raw
 }
 
 /** Not by `_id` alone: a database may take that for the way through all events that are stored, instead of these people's. */
-const BY_TIME = [
+const BY_TIME: Sort<RawDocument> = [
   ['at', 1],
   ['_id', 1],
-] as const;
+];
 
 /** What these pseudonyms did on these days, as far as earlier roll-ups have taken it. */
 export async function readTaken(
@@ -94,8 +99,12 @@ export async function readTaken(
   const taken = await Promise.all(
     RAW_COLLECTIONS.map(async (collection) => {
       const events: RawEvent[] = [];
-      const filter: Filter = { person: { $in: pseudonyms }, day: { $in: days }, batch: { $gt: 0 } };
-      for (let last: Stored | undefined, full = true; full;) {
+      const filter: Filter<RawDocument> = {
+        person: { $in: pseudonyms },
+        day: { $in: days },
+        batch: { $gt: 0 },
+      };
+      for (let last: Raw<RawDocument> | undefined, full = true; full;) {
         const rows = await database.find(collection, {
           filter: last === undefined ? filter : { ...filter, ...afterFilter(BY_TIME, keyOf(last, BY_TIME)) },
           fields: FIELDS[collection],
@@ -125,9 +134,15 @@ export async function markTaken(
   }
 }
 
-function toRawEvent(collection: RawCollection, row: Stored): RawEvent {
-  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
-  const number = (name: string) => (typeof row[name] === 'number' ? row[name] : undefined);
+function toRawEvent(collection: RawCollection, row: Raw<RawDocument>): RawEvent {
+  const text = (name: Field) => {
+    const value = row[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const number = (name: Field) => {
+    const value = row[name];
+    return typeof value === 'number' ? value : undefined;
+  };
   const at = number('at') ?? 0;
   const happening: TrackedEvent = {
     id: String(row._id),

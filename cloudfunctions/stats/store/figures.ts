@@ -1,8 +1,10 @@
+import type { Filter } from '../../shared/domain/query/filter';
+import type { FieldPath, Raw } from '../../shared/domain/query/paths';
 import type { Stored } from '../../shared/domain/records/stored';
-import type { Database, Filter } from '../../shared/platform/database';
+import type { Database } from '../../shared/platform/database';
 import { FIGURES } from './collections';
 import { inParallel } from '../../shared/runtime/in-parallel';
-import { findAll } from './find-all';
+import { findAll, type AnyFigures } from './find-all';
 import type { Slice } from '../rules/period';
 import { addPeople, noPeople, type People } from '../rules/people';
 import { addAll, readTally, type Tally } from '../rules/tally';
@@ -37,7 +39,7 @@ export function noFigures(scope: string): ScopeFigures {
 
 export interface Question {
   /** Which scopes. */
-  filter: Filter;
+  filter: Filter<AnyFigures>;
   /** Documents that usually fit into one answer (find-all). */
   page: number;
   /** What is wanted of each day, beside the sum of all. `people`: their sketches too, because they will be joined. */
@@ -65,24 +67,30 @@ async function readMonth(
   database: Database,
   slice: Slice,
   { filter, page, byDay }: Question,
-): Promise<Stored[]> {
-  const days = slice.days.map((day) => `d${day.slice(8)}`);
-  const fields = ['scope'];
+): Promise<Raw<AnyFigures>[]> {
+  const days = slice.days.map((day) => `d${day.slice(8)}` as const);
+  const fields: FieldPath<AnyFigures>[] = ['scope'];
   if (slice.whole) fields.push('c.t', 'u.t');
-  else fields.push(...days.flatMap((day) => [`c.${day}`, `u.${day}`]));
-  if (slice.whole && byDay !== 'nothing') fields.push(...days.map((day) => `c.${day}`));
-  if (slice.whole && byDay === 'people') fields.push(...days.map((day) => `u.${day}`));
+  else fields.push(...days.flatMap((day) => [`c.${day}`, `u.${day}`] as const));
+  if (slice.whole && byDay !== 'nothing') fields.push(...days.map((day) => `c.${day}` as const));
+  if (slice.whole && byDay === 'people') fields.push(...days.map((day) => `u.${day}` as const));
   return findAll(database, FIGURES, { ...filter, month: slice.month }, fields, page);
 }
 
-function figuresOf(found: Map<string, ScopeFigures>, row: Stored): ScopeFigures {
+function figuresOf(found: Map<string, ScopeFigures>, row: Raw<AnyFigures>): ScopeFigures {
   const scope = String(row.scope);
   const figures = found.get(scope) ?? noFigures(scope);
   found.set(scope, figures);
   return figures;
 }
 
-function take(figures: ScopeFigures, row: Stored, slice: Slice, seal: Seal, byDay: Question['byDay']): void {
+function take(
+  figures: ScopeFigures,
+  row: Raw<AnyFigures>,
+  slice: Slice,
+  seal: Seal,
+  byDay: Question['byDay'],
+): void {
   const counters = (row.c ?? {}) as Stored;
   const sketches = (row.u ?? {}) as Stored;
   const tallyOf = (name: string): Tally => {

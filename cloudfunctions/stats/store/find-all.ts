@@ -1,6 +1,13 @@
-import type { Stored } from '../../shared/domain/records/stored';
-import type { Database, Filter } from '../../shared/platform/database';
+import type { Collections } from '../../../types/collections';
+import type { Filter } from '../../shared/domain/query/filter';
+import type { FieldPath, Raw } from '../../shared/domain/query/paths';
+import type { Database } from '../../shared/platform/database';
 import { halfOf } from '../../shared/store/system/half-of';
+import type { CONTENT_FIGURES, FIGURES } from './collections';
+
+/** Collections of figures, and what is in them. */
+export type FiguresCollection = typeof FIGURES | typeof CONTENT_FIGURES;
+export type AnyFigures = Collections[FiguresCollection];
 
 /**
  * Reading documents whose size nobody knows beforehand: a month of figures has 1 KB or 600. As many as usually fit are asked for at once;
@@ -10,12 +17,12 @@ import { halfOf } from '../../shared/store/system/half-of';
 /** Every row of a filter, page by page along `_id`. */
 export async function findAll(
   database: Database,
-  collection: string,
-  filter: Filter,
-  fields: readonly string[],
+  collection: FiguresCollection,
+  filter: Filter<AnyFigures>,
+  fields: readonly FieldPath<AnyFigures>[],
   page: number,
-): Promise<Stored[]> {
-  const all: Stored[] = [];
+): Promise<Raw<AnyFigures>[]> {
+  const all: Raw<AnyFigures>[] = [];
   let limit = page;
   for (let after: unknown = undefined, full = true; full;) {
     try {
@@ -38,10 +45,10 @@ export async function findAll(
 /** Documents by id, as far as they exist. At most 1,000 ids. */
 export async function findByIds(
   database: Database,
-  collection: string,
+  collection: FiguresCollection,
   ids: readonly unknown[],
-  fields: readonly string[],
-): Promise<Stored[]> {
+  fields: readonly FieldPath<AnyFigures>[],
+): Promise<Raw<AnyFigures>[]> {
   try {
     return await database.find(collection, { filter: { _id: { $in: ids } }, fields, limit: ids.length });
   } catch (error) {

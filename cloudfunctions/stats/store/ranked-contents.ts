@@ -1,12 +1,13 @@
 import type { ContentFigures } from '../../../types/stats';
 import type { Stored } from '../../shared/domain/records/stored';
-import type { Database, Filter } from '../../shared/platform/database';
-import type { CONTENT_FIGURES, FIGURES } from './collections';
+import type { Filter } from '../../shared/domain/query/filter';
+import type { Raw } from '../../shared/domain/query/paths';
+import type { Database } from '../../shared/platform/database';
 import { inParallel } from '../../shared/runtime/in-parallel';
 import { findRecordNames } from '../../shared/store/contents/record-names';
 import { addPortion, emptyPortion, OTHER_CONTENTS, readContent, type Portion } from '../rules/contents';
 import type { Slice } from '../rules/period';
-import { findAll, findByIds } from './find-all';
+import { findAll, findByIds, type AnyFigures, type FiguresCollection } from './find-all';
 
 /** Rows that an official looks at. */
 const MAX_RANKED = 50;
@@ -24,7 +25,7 @@ export interface RankedContents {
 export async function rankContents(
   database: Database,
   slices: readonly Slice[],
-  where: { collection: typeof FIGURES | typeof CONTENT_FIGURES; filter: Filter },
+  where: { collection: FiguresCollection; filter: Filter<AnyFigures> },
 ): Promise<RankedContents> {
   const sums = new Map<string, Portion>();
   const unreadable: string[] = [];
@@ -74,7 +75,11 @@ export async function rankContents(
 }
 
 /** Documents with contents in them: first how many each has, then as many documents at once as may be. */
-async function readMonth(database: Database, collection: string, filter: Filter): Promise<Stored[]> {
+async function readMonth(
+  database: Database,
+  collection: FiguresCollection,
+  filter: Filter<AnyFigures>,
+): Promise<Raw<AnyFigures>[]> {
   const heads = await findAll(database, collection, { ...filter, size: { $gt: 0 } }, ['size'], 500);
   const groups: { ids: unknown[]; size: number }[] = [];
   for (const { _id, size } of heads) {

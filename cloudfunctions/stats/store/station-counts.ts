@@ -1,11 +1,12 @@
 import type { StationCounts } from '../../../types/stats';
 import type { StationStatus } from '../../../types/station';
 import { readStation, STATION_STATUS_WORDS } from '../../shared/domain/records/station';
+import { Pipeline } from '../../shared/domain/query/pipeline';
 import { idSpellings } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
 import { parseEach, type StoreContext } from '../../shared/store/system/context';
 import { EVERYWHERE, isRegionLength, trimRegion } from '../../shared/domain/regions/regions';
-import { byIdsOrCodes, REGION_TEXT, withinRegion } from '../../shared/store/stations/stations';
+import { byIdsOrCodes, regionText, withinRegion } from '../../shared/store/stations/stations';
 import type { StationDocument } from '../../../types/documents/stations';
 
 export const STATION_FIELDS = ['code', 'name', 'region', 'place', 'status'] as const;
@@ -20,19 +21,18 @@ export async function countStations(
   region: string,
   digits: number,
 ): Promise<{ all: StationCounts; below: Map<string, StationCounts> }> {
-  const rows = await database.aggregate('stations', [
-    { $match: withinRegion(region) },
-    {
-      $group: {
-        _id: {
-          below: { $substrCP: [REGION_TEXT, 0, digits] },
-          length: { $strLenCP: REGION_TEXT },
-          status: '$status',
-        },
-        stations: { $sum: 1 },
-      },
-    },
-  ]);
+  const rows = await database.aggregate(
+    Pipeline.from('stations')
+      .match(withinRegion(region))
+      .group(
+        ($) => ({
+          below: { $substrCP: [regionText($), 0, digits] },
+          length: { $strLenCP: regionText($) },
+          status: $('status'),
+        }),
+        () => ({ stations: { $sum: 1 } }),
+      ),
+  );
   const all = none();
   const below = new Map<string, StationCounts>();
   for (const { _id, stations } of rows) {

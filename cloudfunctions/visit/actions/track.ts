@@ -1,6 +1,7 @@
+import { omitUndefined } from '../../shared/domain/query/omit-undefined';
+import { visitDocument } from '../../shared/store/events/visits';
 import * as v from 'valibot';
-import type { EventDocument, RawStamp, VisitDocument } from '../../../types/documents/events';
-import type { StationDocument } from '../../../types/documents/stations';
+import type { EventDocument, RawStamp } from '../../../types/documents/events';
 import type { RejectReason, VisitEvent } from '../../../types/visit';
 import { dayOf } from '../../shared/domain/calendar';
 import { action } from '../../shared/runtime/action';
@@ -72,7 +73,9 @@ export const track = action<'visit', 'track'>({
     if (place === 'unknown' || judged.length === 0)
       return succeed({ accepted: 0, duplicates: repeatedHere, rejected });
 
-    const entries = judged.flatMap((one) => visitDocument(one, place.station, stamp) ?? []);
+    const entries = judged
+      .filter(({ type }) => type === 'enter')
+      .map((one) => visitDocument({ ...one, via: one.via ?? 'recent' }, place.station, stamp));
     const happened = judged.flatMap((one) => eventDocument(one, place.station._id, visitId, stamp) ?? []);
     const accepted =
       (await insertOnce(database, 'visits', entries)) + (await insertOnce(database, 'events', happened));
@@ -83,27 +86,6 @@ export const track = action<'visit', 'track'>({
   },
 });
 
-/** An entry that could not reach `station.enter` when it happened; the same document as that writes. */
-function visitDocument(
-  { id, type, via, posterBatch, columnId, scancodeTime, at }: VisitEvent,
-  { _id: stationId, region }: StationDocument,
-  stamp: RawStamp,
-): VisitDocument | undefined {
-  if (type !== 'enter') return undefined;
-  return {
-    _id: id,
-    stationId,
-    region,
-    via: via ?? 'recent',
-    at,
-    day: dayOf(at),
-    ...stamp,
-    ...(posterBatch !== undefined && { posterBatch }),
-    ...(columnId !== undefined && { column: columnId }),
-    ...(scancodeTime !== undefined && { scancodeTime }),
-  };
-}
-
 function eventDocument(
   { id, type, contentId, seconds, at }: VisitEvent,
   stationId: string,
@@ -111,15 +93,15 @@ function eventDocument(
   stamp: RawStamp,
 ): EventDocument | undefined {
   if (type === 'enter') return undefined;
-  return {
+  return omitUndefined<EventDocument>({
     _id: id,
     stationId,
     type,
     at,
     day: dayOf(at),
+    visitId,
+    contentId,
+    seconds,
     ...stamp,
-    ...(visitId !== undefined && { visitId }),
-    ...(contentId !== undefined && { contentId }),
-    ...(seconds !== undefined && { seconds }),
-  };
+  });
 }

@@ -1,10 +1,13 @@
+import type { Direction, Filter, Sort } from '../query/filter';
+import type { FieldPath } from '../query/paths';
+
 /**
  * Paging by "what comes after this row" instead of by counting, so that a page costs the same at any depth. Records are typed by
  * hand, so a sort field may hold several types; MongoDB sorts those by type (missing < number < text < boolean < date) and its
  * comparisons stay within one type. A key therefore remembers the type, and the filter names the types that follow.
  */
 
-export type Direction = 1 | -1;
+/** An order, of whatever documents. */
 export type SortFields = readonly (readonly [field: string, direction: Direction])[];
 
 /** One sort field's value in the last row read. `other` is a type that no record should have there; paging steps over it. */
@@ -33,8 +36,8 @@ const HELD: Readonly<Record<string, readonly KeyType[]>> = {
 };
 
 /** The key of a stored row under the sort fields. */
-export function keyOf(row: Record<string, unknown>, sort: SortFields): KeyPart[] {
-  return sort.map(([field, direction]) => partOf(row[field], direction));
+export function keyOf(row: object, sort: SortFields): KeyPart[] {
+  return sort.map(([field, direction]) => partOf((row as Record<string, unknown>)[field], direction));
 }
 
 function partOf(value: unknown, direction: Direction): KeyPart {
@@ -79,7 +82,7 @@ function isInstant(value: number): boolean {
 }
 
 /** Filter of the rows that come after a key. */
-export function afterFilter(sort: SortFields, key: readonly KeyPart[]): { $or: Record<string, unknown>[] } {
+export function afterFilter<Document>(sort: Sort<Document>, key: readonly KeyPart[]): Filter<Document> {
   const branches: Record<string, unknown>[] = [];
   let same: Record<string, unknown> = {};
   sort.forEach(([field, direction], at) => {
@@ -88,20 +91,23 @@ export function afterFilter(sort: SortFields, key: readonly KeyPart[]): { $or: R
     same = { ...same, [field]: equal(part) };
   });
   // Behind the last type there is nothing, which must be said: an empty $or is refused.
-  return { $or: branches.length > 0 ? branches : [{ _id: { $in: [] } }] };
+  return {
+    $or: branches.length > 0 ? branches : [{ _id: { $in: [] } }],
+  } as Filter<object>;
 }
 
 /** Filter of the rows whose field is of a type that comes after `type`, and of this type too where it is `included`. */
-export function afterTypeFilter(
-  field: string,
+export function afterTypeFilter<Document>(
+  field: FieldPath<Document>,
   direction: Direction,
   type: KeyType,
   included: boolean,
-): Record<string, unknown> {
+): Filter<Document> {
   const types = [...(included ? [type] : []), ...typesAfter(type, direction)];
   // An empty $or is refused.
-  if (types.length === 0) return { [field]: { $in: [] } };
-  return { $or: types.map((each) => ({ [field]: WHOLE[each] })) };
+  const filter =
+    types.length === 0 ? { [field]: { $in: [] } } : { $or: types.map((each) => ({ [field]: WHOLE[each] })) };
+  return filter as Filter<object>;
 }
 
 function equal(part: KeyPart): unknown {

@@ -1,9 +1,11 @@
+import { omitUndefined } from '../query/omit-undefined';
 import type { ColumnDocument } from '../../../../types/documents/stations';
 import type { ColumnBrief, ColumnIcon } from '../../../../types/station';
 import { readNumber, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { readPublication } from '../publication';
-import { readId, type Stored } from './stored';
+import type { Raw } from '../query/paths';
+import { readId } from './stored';
 
 const ICONS: readonly ColumnIcon[] = [
   'book',
@@ -31,7 +33,7 @@ export const COLUMN_FIELDS = [
   'regions',
 ] as const;
 
-export function readColumn(raw: Stored): RecordReading<ColumnDocument> {
+export function readColumn(raw: Raw<ColumnDocument>): RecordReading<ColumnDocument> {
   const repairs = new Repairs();
   const _id = readId(raw._id);
   if (_id === undefined) return leftOut('_id', 'ID_INVALID');
@@ -46,14 +48,14 @@ export function readColumn(raw: Stored): RecordReading<ColumnDocument> {
   return {
     shown: true,
     repairs: repairs.list,
-    record: {
+    record: omitUndefined<ColumnDocument>({
       _id,
       name,
       order: order ?? LAST,
       ...publication.value,
-      ...(icon !== undefined && { icon }),
-      ...(summary !== undefined && { summary }),
-    },
+      icon,
+      summary,
+    }),
   };
 }
 

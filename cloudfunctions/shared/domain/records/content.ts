@@ -1,3 +1,4 @@
+import { omitUndefined } from '../query/omit-undefined';
 import type { ContentBrief } from '../../../../types/content';
 import type { ContentDocument } from '../../../../types/documents/contents';
 import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';
@@ -6,7 +7,8 @@ import { mediumOf } from '../medium';
 import { hostOf, isOwn, ownFile, type OwnHosts } from '../own-files';
 import { readPublication } from '../publication';
 import { readDescription } from './description';
-import { readId, type Stored } from './stored';
+import type { Raw } from '../query/paths';
+import { readId } from './stored';
 
 type Kind = ContentDocument['kind'];
 
@@ -43,7 +45,7 @@ export const BRIEF_FIELDS = [
 /** Everything but the text and what is made from it: those are for `readText` of the domain's text part. */
 export type ContentRecord = Omit<ContentDocument, 'body' | 'terms' | 'text'>;
 
-export function readContent(raw: Stored): RecordReading<ContentRecord> {
+export function readContent(raw: Raw<ContentDocument>): RecordReading<ContentRecord> {
   const repairs = new Repairs();
   const _id = readId(raw._id);
   if (_id === undefined) return leftOut('_id', 'ID_INVALID');
@@ -83,21 +85,21 @@ export function readContent(raw: Stored): RecordReading<ContentRecord> {
   return {
     shown: true,
     repairs: repairs.list,
-    record: {
+    record: omitUndefined<ContentRecord>({
       _id,
       kind,
       title,
       source,
       ...publication.value,
       ...description,
-      ...(column !== undefined && { column }),
-      ...(albumId !== undefined && { albumId }),
-      ...(typeof media === 'string' && { media }),
-      ...(duration !== undefined && duration > 0 && { duration: Math.round(duration) }),
-      ...(order !== undefined && { order }),
-      ...(featured !== undefined && { featured }),
-      ...(readFlag(raw.demo) === true && { demo: true }),
-    },
+      column,
+      albumId,
+      media: typeof media === 'string' ? media : undefined,
+      duration: duration !== undefined && duration > 0 ? Math.round(duration) : undefined,
+      order,
+      featured,
+      demo: readFlag(raw.demo) === true ? true : undefined,
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../query/omit-undefined';
 import { parseHTML } from 'linkedom';
 import type {
   ArticleSelectors,
@@ -93,7 +94,7 @@ export function readSource(raw: Stored): SourceReading {
     name,
     isOn: isOn ?? false,
     flaws,
-    source: {
+    source: omitUndefined<NewsSource>({
       id,
       name,
       unit,
@@ -101,15 +102,13 @@ export function readSource(raw: Stored): SourceReading {
       url,
       regions: [...new Set(known)],
       rank,
-      ...(column !== undefined && { column }),
-      ...(hours !== undefined && { hours }),
-      ...(list !== undefined && { list }),
-      ...(json !== undefined && { json }),
-      ...((article !== undefined || remove.length > 0) && {
-        article: { ...article, ...(remove.length > 0 && { remove }) },
-      }),
-      ...(permitted.length > 0 && { permitted }),
-    },
+      column,
+      hours,
+      list,
+      json,
+      article: remove.length > 0 ? { ...article, remove } : article,
+      permitted: permitted.length > 0 ? permitted : undefined,
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../query/omit-undefined';
 import type { NewsDocument } from '../../../../types/documents/news';
 import type { NewsBrief } from '../../../../types/news';
 import { cutText, readText } from '../fields';
@@ -5,7 +6,8 @@ import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { ownFile, type OwnHosts } from '../own-files';
 import { readPublication } from '../publication';
 import { readDescription } from './description';
-import { readId, type Stored } from './stored';
+import type { Raw } from '../query/paths';
+import { readId } from './stored';
 
 export const NEWS_FIELDS = [
   'title',
@@ -21,7 +23,7 @@ export const NEWS_FIELDS = [
   'regions',
 ] as const;
 
-export function readNews(raw: Stored): RecordReading<Omit<NewsDocument, 'body'>> {
+export function readNews(raw: Raw<NewsDocument>): RecordReading<Omit<NewsDocument, 'body'>> {
   const repairs = new Repairs();
   const _id = readId(raw._id);
   if (_id === undefined) return leftOut('_id', 'ID_INVALID');
@@ -37,14 +39,14 @@ export function readNews(raw: Stored): RecordReading<Omit<NewsDocument, 'body'>>
   return {
     shown: true,
     repairs: repairs.list,
-    record: {
+    record: omitUndefined<Omit<NewsDocument, 'body'>>({
       _id,
       title,
       source,
       ...publication.value,
-      ...(unit !== undefined && { unit }),
+      unit,
       ...description,
-    },
+    }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Modules } from '../../../../types/station';
 import { readHosts, type OwnHosts } from '../own-files';
 import { effectiveModules, readModules } from './station';
-import type { Stored } from './stored';
+import type { SettingsDocument } from '../../../../types/documents/system';
+import type { Raw } from '../query/paths';
 
 /** What holds for the whole deployment. */
 export interface Deployment {
@@ -10,7 +11,7 @@ export interface Deployment {
 }
 
 /** Reads the record `app` of the settings, or that there is none. */
-export function readDeployment(raw: Stored | undefined): Deployment {
+export function readDeployment(raw: Raw<SettingsDocument> | undefined): Deployment {
   return {
     modules: effectiveModules(readModules(raw?.modules)),
     mediaHosts: readHosts(raw?.mediaHosts),

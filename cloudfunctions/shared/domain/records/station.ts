@@ -1,9 +1,11 @@
+import { omitUndefined } from '../query/omit-undefined';
 import type { StationDocument } from '../../../../types/documents/stations';
 import type { Modules, StationStatus } from '../../../../types/station';
 import { readFlag, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { isKnownRegion, placeName } from '../regions/region-names';
 import { trimRegion } from '../regions/regions';
+import type { Raw } from '../query/paths';
 import { idSpellings, readId, type Stored } from './stored';
 
 /** The words under which a status is typed; the first is canonical. A missing one means open. */
@@ -27,7 +29,7 @@ const DEFAULT_MODULES: Modules = {
   playback: false,
 };
 
-export function readStation(raw: Stored): RecordReading<StationDocument> {
+export function readStation(raw: Raw<StationDocument>): RecordReading<StationDocument> {
   const repairs = new Repairs();
   const _id = readId(raw._id);
   if (_id === undefined) return leftOut('_id', 'ID_INVALID');
@@ -50,18 +52,18 @@ export function readStation(raw: Stored): RecordReading<StationDocument> {
   return {
     shown: true,
     repairs: repairs.list,
-    record: {
+    record: omitUndefined<StationDocument>({
       _id,
       code,
       name,
       region,
       place,
       status,
-      ...(phone !== undefined && { phone }),
-      ...(hours !== undefined && { hours }),
-      ...(raw.modules !== undefined && { modules: readModules(raw.modules) }),
-      ...(readFlag(raw.demo) === true && { demo: true }),
-    },
+      phone,
+      hours,
+      modules: raw.modules !== undefined ? readModules(raw.modules) : undefined,
+      demo: readFlag(raw.demo) === true ? true : undefined,
+    }),
   };
 }
 

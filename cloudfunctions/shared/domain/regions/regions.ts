@@ -74,7 +74,7 @@ export function reaches(targets: readonly string[], stationRegion: string): bool
 }
 
 /** Filter of the documents whose `region` lies in a trimmed code's subtree, in whatever spelling. Each branch is one index range. */
-export function subtreeFilter(code: string): { $or: Record<string, unknown>[] } {
+export function subtreeFilter(code: string): { $or: { region: object }[] } {
   const texts = { region: { $gte: code, $lt: `${code}:` } };
   const numbers = LEVELS.filter((length) => length >= code.length).map((length) => {
     const unit = 10 ** (length - code.length);

@@ -2,15 +2,19 @@ import * as v from 'valibot';
 import { readText } from '../../domain/fields';
 import { afterFilter, isKey, keyOf, type KeyPart } from '../../domain/paging/keyset';
 import { idSpellings, readId, type Stored } from '../../domain/records/stored';
-import { DatabaseUnavailableError, type Filter } from '../../platform/database';
+import { DatabaseUnavailableError } from '../../platform/database';
+import type { IndexStateDocument } from '../../../../types/documents/system';
+import type { ContentDocument } from '../../../../types/documents/contents';
+import type { Raw } from '../../domain/query/paths';
+import { Pipeline } from '../../domain/query/pipeline';
 import { describeError } from '../../platform/describe-error';
-import { BODY, BODY_BYTES } from './content-body';
+import { bodyBytes, bodyRead } from './content-body';
 import { contentHash } from './content-hash';
 import { leaveAside, writeSections } from './content-sections';
 import { SOURCE_NO } from './content-text';
-import { projectionOf, type StoreContext } from '../system/context';
+import type { StoreContext } from '../system/context';
 import { underLease, type Held } from '../system/lease';
-import { allOf } from '../system/page';
+import { allOf, type Filter, type Sort } from '../../domain/query/filter';
 
 /** What indexing needs beside the store. */
 export interface IndexContext extends StoreContext {
@@ -34,8 +38,8 @@ export interface IndexReport {
   isUnfinished: boolean;
 }
 
-const FIELDS = ['kind', 'title', 'summary', 'author', 'regions', 'text.hash'];
-const BY_ID = [['_id', 1]] as const;
+const FIELDS = ['kind', 'title', 'summary', 'author', 'regions', 'text.hash'] as const;
+const BY_ID: Sort<ContentDocument> = [['_id', 1]];
 /** Ids looked up at a time, and bytes of bodies in one read: the cloud refuses answers of more than 1 MB. */
 const BATCH = 100;
 const PACK_BYTES = 600_000;
@@ -125,12 +129,12 @@ async function suspectOf(
   return undefined;
 }
 
-async function readState({ database }: IndexContext): Promise<Stored | undefined> {
-  const fields = ['after', 'goneAfter', 'aside'];
+async function readState({ database }: IndexContext): Promise<Raw<IndexStateDocument> | undefined> {
+  const fields = ['after', 'goneAfter', 'aside'] as const;
   return (await database.find('settings', { filter: { _id: STATE }, fields, limit: 1 }))[0];
 }
 
-function asideIn(state: Stored | undefined): string[] {
+function asideIn(state: Raw<IndexStateDocument> | undefined): string[] {
   return Array.isArray(state?.aside) ? state.aside.map(String) : [];
 }
 
@@ -159,7 +163,7 @@ async function stillAside({ context, report }: Run, known: readonly string[]): P
 /** Goes through contents by id, `most` of them; returns the key to go on after, undefined when it came to the end. */
 async function indexBatches(
   run: Run,
-  filter: Filter | undefined,
+  filter: Filter<ContentDocument> | undefined,
   from: KeyPart[] | undefined,
   most: number,
 ): Promise<KeyPart[] | undefined> {
@@ -180,18 +184,28 @@ async function indexBatches(
   return after;
 }
 
+interface Size {
+  readonly _id?: unknown;
+  readonly bytes?: unknown;
+}
+
 /** Ids of contents in their order, with the `bytes` of their bodies. */
-function findSizes({ database }: IndexContext, filter: Filter, limit: number): Promise<Stored[]> {
-  return database.aggregate('contents', [
-    { $match: filter },
-    { $sort: { _id: 1 } },
-    { $limit: limit },
-    { $project: { bytes: BODY_BYTES } },
-  ]);
+function findSizes(
+  { database }: IndexContext,
+  filter: Filter<ContentDocument>,
+  limit: number,
+): Promise<Size[]> {
+  return database.aggregate(
+    Pipeline.from('contents')
+      .match(filter)
+      .sort(BY_ID)
+      .limit(limit)
+      .project([], ($) => ({ bytes: bodyBytes($) })),
+  );
 }
 
 /** As many as there is time for; returns how many that were. */
-async function indexPacks(run: Run, sizes: readonly Stored[], always: boolean): Promise<number> {
+async function indexPacks(run: Run, sizes: readonly Size[], always: boolean): Promise<number> {
   let at = 0;
   while (at < sizes.length) {
     const pack: unknown[] = [];
@@ -216,7 +230,7 @@ async function indexPacks(run: Run, sizes: readonly Stored[], always: boolean): 
 }
 
 /** The contents with these ids. Together they may still be more than one answer holds, or one spoils it: then each for itself. */
-async function readPack(run: Run, ids: readonly unknown[]): Promise<Stored[]> {
+async function readPack(run: Run, ids: readonly unknown[]): Promise<Raw<ContentDocument>[]> {
   try {
     return await readContents(run.context, ids);
   } catch (error) {
@@ -225,17 +239,18 @@ async function readPack(run: Run, ids: readonly unknown[]): Promise<Stored[]> {
       recordFailure(run, readId(ids[0]) ?? '', error);
       return [];
     }
-    const rows: Stored[] = [];
+    const rows: Raw<ContentDocument>[] = [];
     for (const id of ids) rows.push(...(await readPack(run, [id])));
     return rows;
   }
 }
 
-function readContents({ database }: IndexContext, ids: readonly unknown[]): Promise<Stored[]> {
-  return database.aggregate('contents', [
-    { $match: { _id: { $in: ids } } },
-    { $project: { ...projectionOf(FIELDS), body: BODY } },
-  ]);
+function readContents({ database }: IndexContext, ids: readonly unknown[]): Promise<Raw<ContentDocument>[]> {
+  return database.aggregate(
+    Pipeline.from('contents')
+      .match({ _id: { $in: ids } })
+      .project(FIELDS, ($) => ({ body: bodyRead($) })),
+  );
 }
 
 /** Which of these contents have sections: a backup may leave them out, and the contents know nothing of that. */
@@ -249,7 +264,7 @@ async function findCut({ database }: IndexContext, ids: readonly unknown[]): Pro
 }
 
 /** @param cut contents that need not be indexed where their text is what it was */
-async function indexOne(run: Run, raw: Stored, cut: ReadonlySet<string>): Promise<void> {
+async function indexOne(run: Run, raw: Raw<ContentDocument>, cut: ReadonlySet<string>): Promise<void> {
   const { context, report } = run;
   const id = readId(raw._id);
   if (id === undefined) return;
@@ -267,7 +282,7 @@ async function indexOne(run: Run, raw: Stored, cut: ReadonlySet<string>): Promis
   }
 }
 
-function hashOf(context: IndexContext, raw: Stored): string {
+function hashOf(context: IndexContext, raw: Raw<ContentDocument>): string {
   return contentHash(raw, (text) => context.digest(text));
 }
 

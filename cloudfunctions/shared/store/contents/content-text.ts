@@ -5,13 +5,20 @@ import { BRIEF_FIELDS } from '../../domain/records/content';
 import { idSpellings, type Stored } from '../../domain/records/stored';
 import { deriveText, type DerivedText } from '../../domain/text/derive';
 import { provisionsOf } from '../../domain/text/outline';
-import { BODY, BODY_BYTES } from './content-body';
-import { projectionOf, type StoreContext } from '../system/context';
+import { bodyBytes, bodyRead } from './content-body';
+import type {
+  ContentDocument,
+  SectionDocument,
+  SectionSourceDocument,
+} from '../../../../types/documents/contents';
+import type { Joined } from '../../domain/query/paths';
+import { Pipeline, type Expression, type FieldReference } from '../../domain/query/pipeline';
+import type { StoreContext } from '../system/context';
 import { InstanceCache } from '../system/instance-cache';
-import { withColumns, withSettings } from '../stations/station-profiles';
+import { COLUMNS, SETTINGS } from '../stations/station-profiles';
 
 /** A text from the section asked for on, as many sections as one answer can hold. */
-export interface OpenedText {
+interface OpenedText {
   outline: OutlineEntry[];
   preamble: string[];
   sectionCount: number;
@@ -21,7 +28,7 @@ export interface OpenedText {
 
 export interface OpenedContent {
   /** The record as stored, without its text, and the joined `columns` and `settings`. */
-  row: Stored;
+  row: OpenedRow;
   /** Undefined when the text has no such 条. */
   text: OpenedText | undefined;
 }
@@ -36,12 +43,21 @@ export const PAST_THE_END = 1_000_000;
 const MAX_SECTIONS = 16;
 
 /** Whether sections were cut from the title and body as they stand now: the database compares, nothing of it travels. */
-const FITS = {
-  $eq: [
-    [{ $ifNull: ['$title', null] }, BODY],
-    [{ $ifNull: [{ $arrayElemAt: ['$cutFrom.title', 0] }, null] }, { $arrayElemAt: ['$cutFrom.body', 0] }],
-  ],
-};
+function fits(
+  $: FieldReference<
+    Pick<ContentDocument, 'title' | 'body'> & { cutFrom: Joined<SectionDocument | SectionSourceDocument> }
+  >,
+): Expression {
+  return {
+    $eq: [
+      [{ $ifNull: [$('title'), null] }, bodyRead($)],
+      [
+        { $ifNull: [{ $arrayElemAt: [$('cutFrom.title'), 0] }, null] },
+        { $arrayElemAt: [$('cutFrom.body'), 0] },
+      ],
+    ],
+  };
+}
 
 /**
  * Opens a content that is marked as published, at a section or at the one in which a 条 stands. One operation, one more for a 条, and
@@ -66,42 +82,37 @@ export async function openContent(
   return { row, text: { ...rest, sectionCount: sections.length, sections: opened } };
 }
 
-async function readRow(
-  { database, now }: StoreContext,
-  id: string,
-  section: number,
-): Promise<Stored | undefined> {
-  const [row] = await database.aggregate('contents', [
-    { $match: { _id: { $in: idSpellings(id) }, ...publishedFilter(now) } },
-    { $limit: 1 },
-    {
-      $lookup: { from: 'sections', as: 'cutFrom', pipeline: [{ $match: { contentId: id, no: SOURCE_NO } }] },
-    },
-    { $project: { ...projectionOf(BRIEF_FIELDS), originalUrl: 1, text: 1, fits: FITS, bytes: BODY_BYTES } },
-    {
-      $lookup: {
-        from: 'sections',
-        as: 'sections',
-        pipeline: [
-          { $match: { contentId: id, no: { $gte: section } } },
-          { $sort: { no: 1 } },
-          { $limit: MAX_SECTIONS },
-          { $project: { _id: 0, no: 1, blocks: 1 } },
-        ],
-      },
-    },
-    withColumns,
-    withSettings,
-  ]);
+type OpenedRow = NonNullable<Awaited<ReturnType<typeof readRow>>>;
+
+async function readRow({ database, now }: StoreContext, id: string, section: number) {
+  const sections = Pipeline.from('sections');
+  const [row] = await database.aggregate(
+    Pipeline.from('contents')
+      .match({ _id: { $in: idSpellings(id) }, ...publishedFilter(now) })
+      .limit(1)
+      .join('cutFrom', sections.match({ contentId: id, no: SOURCE_NO }))
+      .project([...BRIEF_FIELDS, 'originalUrl', 'text'], ($) => ({ fits: fits($), bytes: bodyBytes($) }))
+      .join(
+        'sections',
+        sections
+          .match({ contentId: id, no: { $gte: section } })
+          .sort([['no', 1]])
+          .limit(MAX_SECTIONS)
+          .project(['no', 'blocks']),
+      )
+      .join('columns', COLUMNS)
+      .join('settings', SETTINGS),
+  );
   return row;
 }
 
 /** The index is used only while it fits: made from this text, and every section there that should be. What was left aside has none. */
-function indexedText(row: Stored, section: number): OpenedText | undefined {
+function indexedText(row: OpenedRow, section: number): OpenedText | undefined {
   const text = row.text as Stored | undefined;
   if (typeof text?.hash !== 'string' || row.fits !== true || text.isAside === true) return undefined;
   const { outline, preamble, sectionCount, characters } = text as unknown as Omit<OpenedText, 'sections'>;
-  const sections = row.sections as Section[];
+  // Nobody but the indexer writes sections.
+  const sections = row.sections.map(({ no, blocks }) => ({ no, blocks }) as Section);
   const expected = Math.max(0, Math.min(MAX_SECTIONS, sectionCount - section));
   // While the indexer replaces sections some are missing.
   if (sections.length !== expected || sections.some(({ no }, place) => no !== section + place))
@@ -137,16 +148,17 @@ const derivedTexts = new InstanceCache<DerivedText>(8);
 function readDerived(
   { database, now }: StoreContext,
   id: string,
-  row: Stored,
+  row: OpenedRow,
   isPlain: boolean,
 ): Promise<DerivedText> {
   const title = readText(row.title, 120) ?? '';
   return derivedTexts.getOrLoad(database, JSON.stringify([id, title, row.bytes, isPlain]), now, async () => {
-    const [stored] = await database.aggregate('contents', [
-      { $match: { _id: { $in: idSpellings(id) } } },
-      { $limit: 1 },
-      { $project: { body: BODY } },
-    ]);
+    const [stored] = await database.aggregate(
+      Pipeline.from('contents')
+        .match({ _id: { $in: idSpellings(id) } })
+        .limit(1)
+        .project([], ($) => ({ body: bodyRead($) })),
+    );
     return deriveText(stored?.body, title, isPlain);
   });
 }

@@ -11,24 +11,34 @@ import {
   readContent,
   type ContentRecord,
 } from '../../domain/records/content';
-import { idSpellings, readId, type Stored } from '../../domain/records/stored';
-import type { Find, Stage } from '../../platform/database';
-import { projectionOf, parseOrSkip, type StoreContext } from '../system/context';
+import { idSpellings, readId } from '../../domain/records/stored';
+import type { BookmarkDocument } from '../../../../types/documents/people';
+import type { ContentDocument } from '../../../../types/documents/contents';
+import type { Sort } from '../../domain/query/filter';
+import type { Raw } from '../../domain/query/paths';
+import { Pipeline } from '../../domain/query/pipeline';
+import type { Find, Found } from '../../platform/database';
+import { parseOrSkip, type StoreContext } from '../system/context';
 
 /** The order of every list of contents: the newest first. */
-export const NEWEST_FIRST = [
+export const NEWEST_FIRST: Sort<ContentDocument> = [
   ['publishAt', -1],
   ['_id', -1],
-] as const;
+];
+
+export type FoundContent = Found<ContentDocument, (typeof BRIEF_FIELDS)[number] | 'order'>;
 
 /** Rows of a list of contents, as stored, without their text but with what they are sorted by: paging goes on from there. */
-export function findContents({ database }: StoreContext, query: Pick<Find, 'filter' | 'sort' | 'limit'>) {
+export function findContents(
+  { database }: StoreContext,
+  query: Pick<Find<ContentDocument>, 'filter' | 'sort' | 'limit'>,
+): Promise<FoundContent[]> {
   const sorted = (query.sort ?? []).map(([field]) => field);
   return database.find('contents', { ...query, fields: [...new Set([...BRIEF_FIELDS, ...sorted])] });
 }
 
 /** A content that may be shown now; undefined for one that may not, or whose record cannot be read (which is logged). */
-export function shownContent(context: StoreContext, raw: Stored): ContentRecord | undefined {
+export function shownContent(context: StoreContext, raw: Raw<ContentDocument>): ContentRecord | undefined {
   const record = parseOrSkip(context, 'contents', raw, readContent);
   return record !== undefined && isPublished(record, context.now) ? record : undefined;
 }
@@ -52,16 +62,18 @@ async function countItems(
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   if (albumIds.length === 0) return counts;
-  const rows = await context.database.aggregate('contents', [
-    {
-      $match: {
+  const rows = await context.database.aggregate(
+    Pipeline.from('contents')
+      .match({
         albumId: { $in: albumIds.flatMap(idSpellings) },
         ...publishedFilter(context.now),
         ...(!video && { kind: { $nin: [...KIND_WORDS.video] } }),
-      },
-    },
-    { $group: { _id: '$albumId', items: { $sum: 1 } } },
-  ]);
+      })
+      .group(
+        ($) => $('albumId'),
+        () => ({ items: { $sum: 1 } }),
+      ),
+  );
   for (const { _id, items } of rows) {
     const id = String(_id);
     counts.set(id, (counts.get(id) ?? 0) + Number(items));
@@ -115,39 +127,34 @@ export async function existingIds({ database }: StoreContext, ids: readonly stri
 }
 
 /**
- * Stages that join, to rows with a `contentId`, the content as lists need it. That is a text, the content's own id may be a number:
- * then it is the second that is joined.
+ * Joins, to rows with a `contentId`, the content as lists need it. That is a text, the content's own id may be a number: then it is the
+ * second that is joined.
  */
-export const withContent: Stage[] = [
-  {
-    $addFields: {
-      contentNo: { $convert: { input: '$contentId', to: 'double', onError: null, onNull: null } },
-    },
-  },
-  { $lookup: { from: 'contents', localField: 'contentId', foreignField: '_id', as: 'named' } },
-  { $lookup: { from: 'contents', localField: 'contentNo', foreignField: '_id', as: 'numbered' } },
-  {
-    $project: {
-      contentId: 1,
-      ...['named', 'numbered'].reduce(
-        (fields, joined) => ({
-          ...fields,
-          [`${joined}._id`]: 1,
-          ...projectionOf(BRIEF_FIELDS, `${joined}.`),
-        }),
-        {},
-      ),
-    },
-  },
-];
+export function joinContent(rows: Pipeline<BookmarkDocument>) {
+  return rows
+    .addFields(($) => ({
+      contentNo: { $convert: { input: $('contentId'), to: 'double', onError: null, onNull: null } },
+    }))
+    .joinBy('named', 'contents', 'contentId', '_id')
+    .joinBy('numbered', 'contents', 'contentNo', '_id')
+    .project(['contentId', ...fieldsBelow('named'), ...fieldsBelow('numbered')]);
+}
+
+function fieldsBelow<Joined extends string>(joined: Joined) {
+  return (['_id', ...BRIEF_FIELDS] as const).map((field) => `${joined}.${field}` as const);
+}
+
+interface WithContent {
+  readonly contentId?: unknown;
+  readonly named: readonly Raw<ContentDocument>[];
+  readonly numbered: readonly Raw<ContentDocument>[];
+}
 
 /** The content that such a row joined, if it may be shown now. */
 export function joinedContent(
   context: StoreContext,
-  { contentId, named, numbered }: Stored,
+  { contentId, named, numbered }: WithContent,
 ): ContentRecord | undefined {
-  const raw = [named, numbered]
-    .flatMap((rows) => rows as Stored[])
-    .find(({ _id }) => readId(_id) === contentId);
+  const raw = [...named, ...numbered].find(({ _id }) => readId(_id) === contentId);
   return raw === undefined ? undefined : shownContent(context, raw);
 }

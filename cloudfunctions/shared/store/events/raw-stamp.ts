@@ -1,3 +1,4 @@
+import { omitUndefined } from '../../domain/query/omit-undefined';
 import { randomInt } from 'node:crypto';
 import type { RawStamp } from '../../../../types/documents/events';
 import type { Database } from '../../platform/database';
@@ -25,14 +26,14 @@ export async function stampOf(
 ): Promise<RawStamp> {
   const traffic = trafficOf(source, test);
   const key = await currentKey(database, now);
-  return {
-    ...(visitor !== undefined && { person: pseudonymOf(key.secret, visitor) }),
+  return omitUndefined<RawStamp>({
+    person: visitor !== undefined ? pseudonymOf(key.secret, visitor) : undefined,
     key: key.id,
     // The thousandths tell two calls of one millisecond apart: a phone that repeats itself does so at once (store-once).
     receivedAt: now + randomInt(1000) / 1000,
     batch: 0,
-    ...(traffic !== undefined && { traffic }),
-  };
+    traffic,
+  });
 }
 
 /** Where a call comes from when it is no resident's. WeChat's developer tools call with an openid like any phone's. */

@@ -1,8 +1,10 @@
 import type { SuspectDocument } from '../../../../types/documents/events';
 import type { RefusalReason } from '../../../../types/visit';
 import { afterFilter, type KeyPart } from '../../domain/paging/keyset';
-import type { Stored } from '../../domain/records/stored';
-import type { Database, Stage } from '../../platform/database';
+import type { Sort } from '../../domain/query/filter';
+import type { Raw } from '../../domain/query/paths';
+import { Pipeline } from '../../domain/query/pipeline';
+import type { Database } from '../../platform/database';
 import { InstanceCache } from '../system/instance-cache';
 
 /**
@@ -33,24 +35,21 @@ export async function findClosedDays(
   return byPerson(rows);
 }
 
-/** Stages that join the days that were closed lately: who comes to a station is looked for among them, which would be one more question. */
-export function withClosedDays(now: number): Stage {
-  return {
-    $lookup: {
-      from: COLLECTION,
-      pipeline: [
-        { $match: { at: { $gt: now - CLOSED_LATELY }, events: { $gt: 0 } } },
-        { $sort: { at: -1 } },
-        { $limit: MAX_ROWS },
-        { $project: { person: 1, day: 1 } },
-      ],
-      as: 'closedDays',
-    },
-  };
+/** Days that were closed lately: who comes to a station is looked for among them, which would be one more question. */
+export function recentlyClosedDays(now: number) {
+  return Pipeline.from(COLLECTION)
+    .match({ at: { $gt: now - CLOSED_LATELY }, events: { $gt: 0 } })
+    .sort([['at', -1]])
+    .limit(MAX_ROWS)
+    .project(['person', 'day']);
 }
 
 /** Takes in the closed days that were read on the way to a station. */
-export function rememberClosedDays(database: Database, now: number, rows: readonly Stored[]): void {
+export function rememberClosedDays(
+  database: Database,
+  now: number,
+  rows: readonly Raw<SuspectDocument>[],
+): void {
   closed.set(database, 'days', byPerson(rows), now);
 }
 
@@ -93,15 +92,16 @@ export async function moveSuspects(database: Database, from: string, to: string)
   });
   for (const row of rows) {
     const _id = String(row._id).replace(from, to);
-    await database.replace(COLLECTION, { ...row, _id, person: to });
+    // Nobody but functions writes here.
+    await database.replace(COLLECTION, { ...(row as SuspectDocument), _id, person: to });
   }
   return rows.length === 0 ? 0 : database.remove(COLLECTION, { person: from });
 }
 
-export const SUSPECT_SORT = [
+export const SUSPECT_SORT: Sort<SuspectDocument> = [
   ['at', -1],
   ['_id', -1],
-] as const;
+];
 
 /** The latest first, after a key. */
 export async function readSuspects(
@@ -128,7 +128,7 @@ export async function removeSuspects(
   await database.remove(COLLECTION, { key: { $lt: oldest, $nin: kept } });
 }
 
-function byPerson(rows: readonly Record<string, unknown>[]): Map<string, string[]> {
+function byPerson(rows: readonly Pick<Raw<SuspectDocument>, 'person' | 'day'>[]): Map<string, string[]> {
   const days = new Map<string, string[]>();
   for (const { person, day } of rows) {
     days.set(String(person), [...(days.get(String(person)) ?? []), String(day)]);

@@ -1,8 +1,40 @@
-import type { VisitDocument } from '../../../../types/documents/events';
+import type { RawStamp, VisitDocument } from '../../../../types/documents/events';
+import type { StationDocument } from '../../../../types/documents/stations';
 import type { VisitReceipt } from '../../../../types/station';
 import type { StoreContext } from '../system/context';
 import { countRefusals, countTaken, isRateLimited, visitorOf } from './event-quota';
+import { dayOf } from '../../domain/calendar';
+import { omitUndefined } from '../../domain/query/omit-undefined';
 import { insertOnce } from '../system/insert-once';
+
+/** Somebody's entry to a station, as whoever tells of it knows it. */
+export interface EntryFacts extends Pick<VisitDocument, 'via' | 'at'> {
+  /** The phone's number of the visit. */
+  id: string;
+  posterBatch?: string | undefined;
+  columnId?: string | undefined;
+  scancodeTime?: number | undefined;
+}
+
+/** The document of a visit: the same whether `station.enter` tells of it or, where that could not be reached, `visit.track` later. */
+export function visitDocument(
+  { id, via, at, posterBatch, columnId, scancodeTime }: EntryFacts,
+  { _id: stationId, region }: StationDocument,
+  stamp: RawStamp,
+): VisitDocument {
+  return omitUndefined<VisitDocument>({
+    _id: id,
+    stationId,
+    region,
+    via,
+    at,
+    day: dayOf(at),
+    posterBatch,
+    column: columnId,
+    scancodeTime,
+    ...stamp,
+  });
+}
 
 /**
  * Stores a visit once, whatever the network did: the client's id is the key. Says whether it had been stored before, or that it is not

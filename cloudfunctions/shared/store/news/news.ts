@@ -1,13 +1,20 @@
+import type { StoredStory } from '../../../../types/story';
+import type { Filter } from '../../domain/query/filter';
 import type { NewsDocument } from '../../../../types/documents/news';
 import { isPublished, publishedFilter, readStatus, STATUS_WORDS } from '../../domain/publication';
 import { NEWS_FIELDS, readNews } from '../../domain/records/news';
-import { idSpellings, type Stored } from '../../domain/records/stored';
+import type { Raw } from '../../domain/query/paths';
+import { Pipeline } from '../../domain/query/pipeline';
+import { idSpellings } from '../../domain/records/stored';
 import type { Deployment } from '../../domain/records/settings';
-import { projectionOf, parseOrSkip, type StoreContext } from '../system/context';
-import { deploymentOf, withSettings } from '../stations/station-profiles';
+import { parseOrSkip, type StoreContext } from '../system/context';
+import { deploymentOf, SETTINGS } from '../stations/station-profiles';
 
 /** News that may be shown now; undefined for what may not, or cannot be read (which is logged). */
-export function shownNews(context: StoreContext, raw: Stored): Omit<NewsDocument, 'body'> | undefined {
+export function shownNews(
+  context: StoreContext,
+  raw: Raw<NewsDocument>,
+): Omit<NewsDocument, 'body'> | undefined {
   const record = parseOrSkip(context, 'news', raw, readNews);
   return record !== undefined && isPublished(record, context.now) ? record : undefined;
 }
@@ -26,13 +33,17 @@ export async function openNews(
 ): Promise<
   { record: Omit<NewsDocument, 'body'>; body: unknown; blocks: unknown; deployment: Deployment } | undefined
 > {
-  const isCopy = { status: { $in: [...STATUS_WORDS.draft] }, duplicateOf: { $type: 'string' } };
-  const [row] = await context.database.aggregate('news', [
-    { $match: { _id: { $in: idSpellings(id) }, $or: [publishedFilter(context.now), isCopy] } },
-    { $limit: 1 },
-    { $project: { ...projectionOf(NEWS_FIELDS), body: 1, blocks: 1, duplicateOf: 1 } },
-    withSettings,
-  ]);
+  const isCopy: Filter<StoredStory> = {
+    status: { $in: [...STATUS_WORDS.draft] },
+    duplicateOf: { $type: 'string' },
+  };
+  const [row] = await context.database.aggregate(
+    Pipeline.from('news')
+      .match({ _id: { $in: idSpellings(id) }, $or: [publishedFilter(context.now), isCopy] })
+      .limit(1)
+      .project([...NEWS_FIELDS, 'body', 'blocks', 'duplicateOf'])
+      .join('settings', SETTINGS),
+  );
   if (row !== undefined && readStatus(row.status) === 'draft') {
     return steps === 0 ? undefined : openNews(context, String(row.duplicateOf), steps - 1);
   }

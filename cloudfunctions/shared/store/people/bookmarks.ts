@@ -1,6 +1,6 @@
 import type { Position } from '../../../../types/content';
-import type { Stage } from '../../platform/database';
-import { withContent } from '../contents/contents';
+import { Pipeline } from '../../domain/query/pipeline';
+import { joinContent } from '../contents/contents';
 import type { StoreContext } from '../system/context';
 import type { Keeper } from './keeper';
 
@@ -13,15 +13,9 @@ const COLLECTION = 'bookmarks';
 /** A content has its place by its id: of those that share one the latest stands there. A prime, so that the items of a series stand apart. */
 const PLACES = 7;
 
-/** Stages that join to whatever is there a person's bookmarks, as `bookmarks`, each with its content (`joinedContent`). */
-export function withBookmarks(keeper: Keeper): Stage {
-  return {
-    $lookup: {
-      from: COLLECTION,
-      pipeline: [{ $match: { _id: { $in: bookmarkIds(keeper) } } }, ...withContent],
-      as: 'bookmarks',
-    },
-  };
+/** A person's bookmarks, each with its content (`joinedContent`). */
+export function bookmarksOf(keeper: Keeper) {
+  return joinContent(Pipeline.from(COLLECTION).match({ _id: { $in: bookmarkIds(keeper) } }));
 }
 
 /**

@@ -36,7 +36,7 @@ export async function ensureEnrolment(
     const at = startOfDay(dayNumber(now));
     const fresh: EnrolmentDocument = { _id: applicant, code: newEnrolmentCode(), openid, at };
     try {
-      await database.insert(COLLECTION, [{ ...fresh }]);
+      await database.insert(COLLECTION, [fresh]);
       return fresh;
     } catch (error) {
       if (tries === MAX_TRIES) throw error;

@@ -1,7 +1,9 @@
+import type { Filter } from '../../domain/query/filter';
 import { randomBytes } from 'node:crypto';
 import type { Position } from '../../../../types/content';
 import type { KeyPart } from '../../domain/paging/keyset';
-import type { Stored } from '../../domain/records/stored';
+import type { KeptListDocument } from '../../../../types/documents/people';
+import type { Raw } from '../../domain/query/paths';
 import { describeError, InternalError } from '../../platform/describe-error';
 import { openText, sealText } from '../../platform/sealed-text';
 import type { StoreContext } from '../system/context';
@@ -65,7 +67,7 @@ export function openList<Name extends ListName>(
   context: StoreContext,
   name: Name,
   keeper: Keeper,
-  document: Stored | undefined,
+  document: Pick<Raw<KeptListDocument>, 'sealed'> | undefined,
 ): KeptRow<Name>[] {
   if (document === undefined) return [];
   try {
@@ -97,7 +99,7 @@ export async function changeList<Name extends ListName>(
     const rows = await change(openList(context, name, keeper, document), tries);
     if (rows === undefined) return;
     const kept = [...rows].sort(byTime).slice(0, MOST[name]).map(ROW_OF[name]);
-    const fields = {
+    const fields: Pick<KeptListDocument, 'sealed' | 'version'> = {
       sealed: sealText(keyOf(name, keeper), JSON.stringify(kept)),
       version: randomBytes(8).toString('base64url'),
     };
@@ -109,8 +111,8 @@ export async function changeList<Name extends ListName>(
         if ((await findDocument(context, name, keeper)) === undefined) throw error;
       }
     } else {
-      const unchanged = { _id: keeper.person, version: document.version };
-      if ((await database.update(name, unchanged, { $set: fields })) > 0) return;
+      const unchanged: Filter<KeptListDocument> = { _id: keeper.person, version: document.version };
+      if ((await database.update<ListName>(name, unchanged, { $set: fields })) > 0) return;
     }
     // Not what the database said: it names the document, and the log must name nobody.
     if (tries === TRIES) throw new InternalError(`others were faster at ${name} each time`);
@@ -147,7 +149,7 @@ async function findDocument(
   { database }: StoreContext,
   name: ListName,
   { person }: Keeper,
-): Promise<Stored | undefined> {
+): Promise<Raw<KeptListDocument> | undefined> {
   const [document] = await database.find(name, {
     filter: { _id: person },
     fields: ['sealed', 'version'],

@@ -1,4 +1,6 @@
 import { dayNumber } from '../../domain/calendar';
+import type { KeyDocument } from '../../../../types/documents/events';
+import type { Raw } from '../../domain/query/paths';
 import type { Database } from '../../platform/database';
 import { newPseudonymKey } from '../../platform/pseudonym';
 
@@ -84,7 +86,7 @@ export async function destroyKey(database: Database, id: string): Promise<void> 
 }
 
 /** Takes in a key that was read on the way to something else. */
-export function rememberKey(database: Database, row: Record<string, unknown>): void {
+export function rememberKey(database: Database, row: Raw<KeyDocument>): void {
   const kept = known.get(database) ?? new Map<string, PersonKey>();
   known.set(database, kept);
   const key = toKey(row);
@@ -95,9 +97,10 @@ async function ensureKey(database: Database, id: string, now: number): Promise<P
   const kept = known.get(database)?.get(id);
   if (kept !== undefined) return kept;
   // Nobody has met it, so that most likely nobody has made it. Of several who try one succeeds; the others go by what is stored.
-  let row: Record<string, unknown> = { _id: id, secret: newPseudonymKey(), since: now };
+  const made: KeyDocument = { _id: id, secret: newPseudonymKey(), since: now };
+  let row: Raw<KeyDocument> = made;
   try {
-    await database.insert('keys', [row]);
+    await database.insert('keys', [made]);
   } catch (error) {
     const [stored] = await database.find('keys', {
       filter: { _id: id },
@@ -112,10 +115,13 @@ async function ensureKey(database: Database, id: string, now: number): Promise<P
 }
 
 /** A handful: one for each week that is not over for good. */
-async function allKeys(database: Database, fields: readonly string[]): Promise<Record<string, unknown>[]> {
+async function allKeys(
+  database: Database,
+  fields: readonly (keyof KeyDocument)[],
+): Promise<Raw<KeyDocument>[]> {
   return database.find('keys', { filter: { _id: { $exists: true } }, fields, limit: 100 });
 }
 
-function toKey({ _id, secret, since }: Record<string, unknown>): PersonKey {
+function toKey({ _id, secret, since }: Raw<KeyDocument>): PersonKey {
   return { id: String(_id), secret: String(secret), ...(typeof since === 'number' && { since }) };
 }

@@ -1,8 +1,8 @@
 import type { Continue, Position } from '../../../../types/content';
 import { CLOCK_AHEAD } from '../../domain/limits';
 import type { ContentRecord } from '../../domain/records/content';
-import type { Stored } from '../../domain/records/stored';
-import { moveBookmarks, withBookmarks } from './bookmarks';
+import { Pipeline } from '../../domain/query/pipeline';
+import { bookmarksOf, moveBookmarks } from './bookmarks';
 import { briefOf, existingIds, joinedContent, type Surroundings } from '../contents/contents';
 import type { StoreContext } from '../system/context';
 import type { Keeper } from './keeper';
@@ -18,14 +18,15 @@ export async function findBegun(
   context: StoreContext,
   keeper: Keeper,
 ): Promise<{ position: Position; content: ContentRecord }[]> {
-  const [document] = await context.database.aggregate('positions', [
-    { $match: { _id: keeper.person } },
-    { $limit: 1 },
-    { $project: { sealed: 1 } },
-    withBookmarks(keeper),
-  ]);
+  const [document] = await context.database.aggregate(
+    Pipeline.from('positions')
+      .match({ _id: keeper.person })
+      .limit(1)
+      .project(['sealed'])
+      .join('bookmarks', bookmarksOf(keeper)),
+  );
   if (document === undefined) return [];
-  const bookmarks = document.bookmarks as Stored[];
+  const { bookmarks } = document;
   return openList(context, 'positions', keeper, document).flatMap((position) => {
     const bookmark = bookmarks.find(({ contentId }) => contentId === position.contentId);
     const content = bookmark && joinedContent(context, bookmark);

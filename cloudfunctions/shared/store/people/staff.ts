@@ -2,7 +2,7 @@ import type { StaffDocument } from '../../../../types/documents/people';
 import { readFlag, readList, readText } from '../../domain/fields';
 import { isKnownRegion } from '../../domain/regions/region-names';
 import { trimRegion } from '../../domain/regions/regions';
-import type { Stored } from '../../domain/records/stored';
+import type { Raw } from '../../domain/query/paths';
 import type { Database } from '../../platform/database';
 import type { StoreContext } from '../system/context';
 
@@ -111,11 +111,15 @@ export async function staffOpenids(database: Database): Promise<string[]> {
   return rows.filter(isActive).map(({ openid }) => String(openid));
 }
 
-function findOf(database: Database, openid: string, fields: readonly string[]): Promise<Stored[]> {
+function findOf(
+  database: Database,
+  openid: string,
+  fields: readonly (keyof StaffDocument)[],
+): Promise<Raw<StaffDocument>[]> {
   return database.find('staff', { filter: { openid }, fields, limit: MAX_RECORDS });
 }
 
 /** Whether a record is switched on. A word that cannot be read may mean "no longer": it lets nobody in. */
-function isActive({ active }: Stored): boolean {
+function isActive({ active }: Raw<StaffDocument>): boolean {
   return active === undefined || active === null || active === '' || readFlag(active) === true;
 }

@@ -1,10 +1,12 @@
 import type { PosterDocument } from '../../../../types/documents/stations';
-import type { Stored } from '../../domain/records/stored';
 import { afterFilter, type KeyPart } from '../../domain/paging/keyset';
-import type { Database } from '../../platform/database';
+import type { Database, Found } from '../../platform/database';
 import { BY_REGION, withinRegion } from './stations';
 
 const COLLECTION = 'posters';
+const FIELDS = ['stationId', 'region', 'batch', 'printedAt'] as const;
+
+export type FoundPoster = Found<PosterDocument, (typeof FIELDS)[number]>;
 
 /** Batches that were printed for a region's stations, as stored: some are typed or imported. */
 export function findPosters(
@@ -12,12 +14,12 @@ export function findPosters(
   region: string,
   after: readonly KeyPart[] | undefined,
   limit: number,
-): Promise<Stored[]> {
+): Promise<FoundPoster[]> {
   return database.find(COLLECTION, {
     filter: {
       $and: [withinRegion(region), ...(after === undefined ? [] : [afterFilter(BY_REGION, after)])],
     },
-    fields: ['stationId', 'region', 'batch', 'printedAt'],
+    fields: FIELDS,
     sort: BY_REGION,
     limit,
   });
@@ -33,10 +35,6 @@ export async function notePosters(database: Database, posters: readonly PosterDo
   });
   const known = new Set(noted.map(({ _id }) => _id));
   const fresh = posters.filter(({ _id }) => !known.has(_id));
-  if (fresh.length > 0)
-    await database.insert(
-      COLLECTION,
-      fresh.map((poster) => ({ ...poster })),
-    );
+  if (fresh.length > 0) await database.insert(COLLECTION, fresh);
   return fresh.length;
 }

@@ -3,57 +3,61 @@ import { STATUS_WORDS } from '../../domain/publication';
 import { COLUMN_FIELDS, readColumn } from '../../domain/records/column';
 import { readDeployment, type Deployment } from '../../domain/records/settings';
 import { effectiveModules, readStation, STATION_CODE } from '../../domain/records/station';
-import { idSpellings, type Stored } from '../../domain/records/stored';
-import type { Filter, Stage } from '../../platform/database';
-import { projectionOf, parseOrSkip, parseEach, type StoreContext } from '../system/context';
+import { idSpellings } from '../../domain/records/stored';
+import type { StationDocument } from '../../../../types/documents/stations';
+import type { SettingsDocument } from '../../../../types/documents/system';
+import type { Filter } from '../../domain/query/filter';
+import type { Raw } from '../../domain/query/paths';
+import { Pipeline } from '../../domain/query/pipeline';
+import { parseOrSkip, parseEach, type StoreContext } from '../system/context';
 import { InstanceCache } from '../system/instance-cache';
 import { currentKeyId, rememberKey } from '../people/person-keys';
 import { byCode } from './stations';
-import { rememberClosedDays, withClosedDays } from '../events/suspects';
+import { recentlyClosedDays, rememberClosedDays } from '../events/suspects';
 
 export type StationReference = { code: string } | { idOrCode: string };
 
-const STATION_FIELDS = ['code', 'name', 'region', 'place', 'status', 'phone', 'hours', 'modules', 'demo'];
+const STATION_FIELDS = [
+  'code',
+  'name',
+  'region',
+  'place',
+  'status',
+  'phone',
+  'hours',
+  'modules',
+  'demo',
+] as const;
 /** Columns are made by hand: more than this is no navigation any more. */
 const MAX_COLUMNS = 200;
 /** Stations that were given the same code by mistake: so many are looked at, because a record that cannot be read must not shut the others. */
 const MAX_PER_CODE = 3;
 
-const SETTINGS_FIELDS = ['modules', 'mediaHosts'];
+const SETTINGS_FIELDS = ['modules', 'mediaHosts'] as const;
 
 const profiles = new InstanceCache<StationProfile>(500);
 
-/** Stages that join the columns to whatever is there. */
-export const withColumns: Stage = {
-  $lookup: {
-    from: 'columns',
-    pipeline: [
-      { $match: { status: { $in: [...STATUS_WORDS.published] } } },
-      { $sort: { order: 1, _id: 1 } },
-      { $limit: MAX_COLUMNS },
-      { $project: projectionOf(COLUMN_FIELDS) },
-    ],
-    as: 'columns',
-  },
-};
+/** The columns, to be joined to whatever is there. */
+export const COLUMNS = Pipeline.from('columns')
+  .match({ status: { $in: [...STATUS_WORDS.published] } })
+  .sort([
+    ['order', 1],
+    ['_id', 1],
+  ])
+  .limit(MAX_COLUMNS)
+  .project(COLUMN_FIELDS);
 
-/** Stages that join the deployment's settings to whatever is there. */
-export const withSettings: Stage = {
-  $lookup: {
-    from: 'settings',
-    pipeline: [{ $match: { _id: 'app' } }, { $project: projectionOf(SETTINGS_FIELDS) }],
-    as: 'settings',
-  },
-};
+/** The deployment's settings, to be joined to whatever is there. */
+export const SETTINGS = Pipeline.from('settings').match({ _id: 'app' }).project(SETTINGS_FIELDS);
 
-/** Stages that join this week's key of pseudonyms: who comes to a station leaves an event, and its key would be one more question. */
-function withKey(now: number): Stage {
-  return { $lookup: { from: 'keys', pipeline: [{ $match: { _id: currentKeyId(now) } }], as: 'keys' } };
+/** This week's key of pseudonyms: who comes to a station leaves an event, and its key would be one more question. */
+function keyOfWeek(now: number) {
+  return Pipeline.from('keys').match({ _id: currentKeyId(now) });
 }
 
-/** What holds for the deployment, out of the rows that `withSettings` joined. */
-export function deploymentOf(row: Stored): Deployment {
-  return readDeployment((row.settings as Stored[])[0]);
+/** What holds for the deployment, out of the rows of SETTINGS that were joined. */
+export function deploymentOf({ settings }: { settings: readonly Raw<SettingsDocument>[] }): Deployment {
+  return readDeployment(settings[0]);
 }
 
 /** Why there is no place: no station has the id or code, or its record cannot be read, which somebody will mend. */
@@ -96,7 +100,7 @@ export async function findStationProfile(
   return 'unknown';
 }
 
-function filtersOf(reference: StationReference): Filter[] {
+function filtersOf(reference: StationReference): Filter<StationDocument>[] {
   if ('code' in reference) return [byCode(reference.code)];
   const { idOrCode } = reference;
   const code = idOrCode.toLowerCase();
@@ -106,20 +110,21 @@ function filtersOf(reference: StationReference): Filter[] {
 
 async function readStationProfile(
   context: StoreContext,
-  filter: Filter,
+  filter: Filter<StationDocument>,
 ): Promise<StationProfile | StationProblem> {
-  const rows = await context.database.aggregate('stations', [
-    { $match: filter },
-    { $limit: MAX_PER_CODE },
-    { $project: projectionOf(STATION_FIELDS) },
-    withColumns,
-    withSettings,
-    withKey(context.now),
-    withClosedDays(context.now),
-  ]);
+  const rows = await context.database.aggregate(
+    Pipeline.from('stations')
+      .match(filter)
+      .limit(MAX_PER_CODE)
+      .project(STATION_FIELDS)
+      .join('columns', COLUMNS)
+      .join('settings', SETTINGS)
+      .join('keys', keyOfWeek(context.now))
+      .join('closedDays', recentlyClosedDays(context.now)),
+  );
   for (const row of rows) {
-    for (const key of row.keys as Stored[]) rememberKey(context.database, key);
-    rememberClosedDays(context.database, context.now, row.closedDays as Stored[]);
+    for (const key of row.keys) rememberKey(context.database, key);
+    rememberClosedDays(context.database, context.now, row.closedDays);
     const station = parseOrSkip(context, 'stations', row, readStation);
     if (station === undefined) continue;
     const { modules, mediaHosts } = deploymentOf(row);

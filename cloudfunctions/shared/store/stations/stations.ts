@@ -3,38 +3,49 @@ import type { Station, StationBrief } from '../../../../types/station';
 import { ancestorsOf, EVERYWHERE, subtreeFilter } from '../../domain/regions/regions';
 import { codeSpellings, readStation, STATION_STATUS_WORDS } from '../../domain/records/station';
 import { idSpellings } from '../../domain/records/stored';
-import type { Filter, Find } from '../../platform/database';
+import type { Filter, Sort } from '../../domain/query/filter';
+import type { FieldReference } from '../../domain/query/pipeline';
+import type { Find } from '../../platform/database';
 import { parseEach, type StoreContext } from '../system/context';
 import { InstanceCache } from '../system/instance-cache';
 
 const FIELDS = ['code', 'name', 'region', 'place', 'status', 'demo'] as const;
 
+/** Stations, and what carries the region of theirs. */
+interface InRegion {
+  _id: string;
+  region: string;
+}
+
 /** The way of the index `region`, of stations and of what carries theirs: a page costs the same wherever the region lies. */
-export const BY_REGION = [
+export const BY_REGION: Sort<InRegion> = [
   ['region', 1],
   ['_id', 1],
-] as const;
+];
 
 /** Filter of the stations that residents may come to. */
-export const OPEN: Filter = { status: { $in: [...STATION_STATUS_WORDS.open] } };
+export const OPEN: Filter<StationDocument> = { status: { $in: [...STATION_STATUS_WORDS.open] } };
 
 /** Expression of a region as text; one that was typed as a list or an object costs its own station a place in the tree, nobody else. */
-export const REGION_TEXT = {
-  $cond: [{ $in: [{ $type: '$region' }, ['string', 'int', 'long', 'double']] }, { $toString: '$region' }, ''],
-};
+export function regionText($: FieldReference<InRegion>) {
+  const region = $('region');
+  return {
+    $cond: [{ $in: [{ $type: region }, ['string', 'int', 'long', 'double']] }, { $toString: region }, ''],
+  };
+}
 
 /** Filter of what lies in a region: stations, or what carries a station's region. Everywhere is everything. */
-export function withinRegion(region: string): Filter {
+export function withinRegion(region: string): Filter<InRegion> {
   return region === EVERYWHERE ? { _id: { $exists: true } } : subtreeFilter(region);
 }
 
 /** Filter of the station with a code, in whatever spelling it was typed. */
-export function byCode(code: string): Filter {
+export function byCode(code: string): Filter<StationDocument> {
   return { code: { $in: codeSpellings(code) } };
 }
 
 /** Filter of the stations that these ids or codes name. */
-export function byIdsOrCodes(names: readonly string[]): Filter {
+export function byIdsOrCodes(names: readonly string[]): Filter<StationDocument> {
   const ids = names.flatMap(idSpellings);
   const codes = names.flatMap((name) => codeSpellings(name.toLowerCase()));
   return { $or: [{ _id: { $in: ids } }, { code: { $in: codes } }] };
@@ -62,7 +73,10 @@ export function stationDetails(station: StationDocument): Station {
 }
 
 /** Rows of a list of stations, as stored. */
-export function findStations(context: StoreContext, query: Pick<Find, 'filter' | 'limit' | 'sort'>) {
+export function findStations(
+  context: StoreContext,
+  query: Pick<Find<StationDocument>, 'filter' | 'limit' | 'sort'>,
+) {
   return context.database.find('stations', { ...query, fields: FIELDS });
 }
 

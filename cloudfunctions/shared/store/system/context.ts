@@ -1,5 +1,5 @@
 import type { RecordReading } from '../../domain/flaw';
-import type { Stored } from '../../domain/records/stored';
+import type { CollectionName } from '../../../../types/collections';
 import type { Database } from '../../platform/database';
 import type { LogLine } from '../../platform/platform';
 
@@ -15,11 +15,11 @@ export interface StoreContext {
 const loggedRecords = new WeakMap<StoreContext, Set<string>>();
 
 /** Reads one stored record; one that cannot be shown is left out, and a line of the log says which and why. */
-export function parseOrSkip<Value>(
+export function parseOrSkip<Row extends { readonly _id?: unknown }, Value>(
   context: StoreContext,
-  collection: string,
-  raw: Stored,
-  read: (raw: Stored) => RecordReading<Value>,
+  collection: CollectionName,
+  raw: Row,
+  read: (raw: Row) => RecordReading<Value>,
 ): Value | undefined {
   const reading = read(raw);
   if (reading.shown) return reading.record;
@@ -34,16 +34,11 @@ export function parseOrSkip<Value>(
   return undefined;
 }
 
-export function parseEach<Value>(
+export function parseEach<Row extends { readonly _id?: unknown }, Value>(
   context: StoreContext,
-  collection: string,
-  rows: unknown,
-  read: (raw: Stored) => RecordReading<Value>,
+  collection: CollectionName,
+  rows: readonly Row[],
+  read: (raw: Row) => RecordReading<Value>,
 ): Value[] {
-  return (rows as Stored[]).flatMap((raw) => parseOrSkip(context, collection, raw, read) ?? []);
-}
-
-/** A projection that names fields. */
-export function projectionOf(names: readonly string[], prefix = ''): Record<string, 1> {
-  return Object.fromEntries(names.map((name) => [`${prefix}${name}`, 1]));
+  return rows.flatMap((raw) => parseOrSkip(context, collection, raw, read) ?? []);
 }

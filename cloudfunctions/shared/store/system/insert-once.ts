@@ -1,7 +1,5 @@
-import type { RawStamp } from '../../../../types/documents/events';
+import type { Collections } from '../../../../types/collections';
 import type { Database } from '../../platform/database';
-
-type RawDocument = RawStamp & { _id: string };
 
 /** Rounds in which others may get in between; each leaves fewer documents to store. */
 const MAX_TRIES = 4;
@@ -13,22 +11,19 @@ const MAX_TRIES = 4;
  *
  * @throws what the database said when a document is neither stored nor storable
  */
-export async function insertOnce(
+export async function insertOnce<Name extends 'visits' | 'events'>(
   database: Database,
-  collection: 'visits' | 'events',
-  documents: readonly RawDocument[],
+  collection: Name,
+  documents: readonly Collections[Name][],
 ): Promise<number> {
   let left = documents;
   let own = 0;
   for (let tries = 1; left.length > 0; tries += 1) {
     try {
-      await database.insert(
-        collection,
-        left.map((document) => ({ ...document })),
-      );
+      await database.insert(collection, left);
       return own + left.length;
     } catch (error) {
-      const stored = await database.find(collection, {
+      const stored = await database.find<'visits' | 'events', 'receivedAt'>(collection, {
         filter: { _id: { $in: left.map(({ _id }) => _id) } },
         fields: ['receivedAt'],
         limit: left.length,

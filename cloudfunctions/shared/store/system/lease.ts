@@ -1,3 +1,5 @@
+import type { LeaseDocument } from '../../../../types/documents/system';
+import type { Filter } from '../../domain/query/filter';
 import type { Database } from '../../platform/database';
 
 /** A job that one holder at a time does. */
@@ -32,7 +34,7 @@ export async function underLease<Result>(
 ): Promise<Result | undefined> {
   const before = await take(database, job);
   if (before === undefined) return undefined;
-  const own = { _id: job.name, holder: job.holder };
+  const own: Filter<LeaseDocument> = { _id: job.name, holder: job.holder };
   let isNoted = false;
   try {
     return await work({
@@ -40,12 +42,18 @@ export async function underLease<Result>(
       begin: async (step) => {
         if (step === undefined && !isNoted) return;
         isNoted = step !== undefined;
-        await database.update('leases', own, isNoted ? { $set: { step } } : { $unset: { step: '' } });
+        await database.update(
+          'leases',
+          own,
+          step === undefined ? { $unset: { step: '' } } : { $set: { step } },
+        );
       },
     });
   } finally {
-    const update = { $set: { until: job.now() }, $unset: { holder: '', step: '' } };
-    await database.update('leases', own, update);
+    await database.update('leases', own, {
+      $set: { until: job.now() },
+      $unset: { holder: '', step: '' },
+    });
   }
 }
 
@@ -67,7 +75,7 @@ async function take(
   }
   if (Number(before.until) > at) return undefined;
   // Of two who read the same lease one finds it changed.
-  const filter = { _id: name, until: before.until };
+  const filter: Filter<LeaseDocument> = { _id: name, until: before.until };
   const taken = await database.update('leases', filter, { $set: { until, holder }, $unset: { step: '' } });
   if (taken === 0) return undefined;
   return { wasAbandoned: before.holder !== undefined, step: before.step };

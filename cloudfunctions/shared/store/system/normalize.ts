@@ -1,9 +1,13 @@
 import { readInstant, readNumber, SECONDS_BELOW } from '../../domain/fields';
-import { afterFilter, keyOf, type KeyPart, type SortFields } from '../../domain/paging/keyset';
+import { afterFilter, keyOf, type KeyPart } from '../../domain/paging/keyset';
 import { STATUS_WORDS } from '../../domain/publication';
-import type { Stored } from '../../domain/records/stored';
-import type { Database, Filter } from '../../platform/database';
-import { allOf } from './page';
+import type { ContentDocument } from '../../../../types/documents/contents';
+import { allOf, type Filter, type Sort } from '../../domain/query/filter';
+import type { Raw } from '../../domain/query/paths';
+import type { Database } from '../../platform/database';
+
+/** What is normalized of a record; news have the times alone. */
+type Normalized = Pick<ContentDocument, '_id' | 'publishAt' | 'withdrawAt' | 'order' | 'albumId' | 'status'>;
 
 /**
  * Lists are in the order of what is stored, type by type: a time or a number that people typed as text has no place in it, and when its
@@ -13,9 +17,9 @@ interface Normalization {
   collection: 'news' | 'contents';
   field: 'publishAt' | 'withdrawAt' | 'order';
   /** Which records hold something else than the number. An index leads to them. */
-  filter: Filter;
+  filter: Filter<Normalized>;
   /** The way of that index: along `_id` a database may go through everything that is stored instead. */
-  sort: SortFields;
+  sort: Sort<Normalized>;
   /** The number; anything else leaves the record as it is, for `admin.check` to name. */
   read: (typed: unknown) => unknown;
 }
@@ -27,7 +31,8 @@ const BATCH = 100;
 const AT_ONCE = 10;
 const MAX_BATCHES = 20;
 
-const along = (...fields: string[]): SortFields => [...fields, '_id'].map((field) => [field, 1] as const);
+const along = (...fields: (keyof Normalized)[]): Sort<Normalized> =>
+  [...fields, '_id' as const].map((field) => [field, 1] as const);
 
 function timestamps(
   collection: Normalization['collection'],
@@ -103,10 +108,11 @@ async function normalize(database: Database, unsettled: Normalization): Promise<
 async function normalizeOne(
   database: Database,
   { collection, field, read }: Normalization,
-  row: Stored,
+  row: Raw<Normalized>,
 ): Promise<number> {
   const typed = row[field] ?? null;
   const number = read(typed);
   if (typeof number !== 'number' || number === typed) return 0;
-  return database.update(collection, { _id: row._id, [field]: typed }, { $set: { [field]: number } });
+  const $set: { [Field in Normalization['field']]?: number } = { [field]: number };
+  return database.update(collection, { _id: row._id, [field]: typed }, { $set });
 }

@@ -141,10 +141,10 @@ describe('the indexer', () => {
   it('goes on behind a text that cannot be read, and names it', async () => {
     platform.database.collections.contents = ['a', 'b', 'c'].map((id) => article(id, { body: id }));
     const { aggregate } = platform.database;
-    platform.database.aggregate = (name, stages) => {
-      const [{ $match }] = stages as [{ $match: { _id?: { $in?: unknown[] } } }];
+    platform.database.aggregate = (pipeline) => {
+      const [{ $match }] = pipeline.stages as [{ $match: { _id?: { $in?: unknown[] } } }];
       if ($match._id?.$in?.includes('b')) throw new Error('too much');
-      return aggregate(name, stages);
+      return aggregate(pipeline);
     };
     expect(await index()).toMatchObject({ failed: ['b', 'b'] });
     expect(indexed()).toEqual(new Set(['a', 'c']));
@@ -155,9 +155,9 @@ describe('the indexer', () => {
     platform.database.collections.contents = ['a', 'b', 'c'].map((id) => article(id, { body: id }));
     const { aggregate } = platform.database;
     let asked = 0;
-    platform.database.aggregate = (name, stages) => {
-      const [{ $match }] = stages as [{ $match: { _id?: { $in?: unknown[] } } }];
-      if ($match._id?.$in === undefined) return aggregate(name, stages);
+    platform.database.aggregate = (pipeline) => {
+      const [{ $match }] = pipeline.stages as [{ $match: { _id?: { $in?: unknown[] } } }];
+      if ($match._id?.$in === undefined) return aggregate(pipeline);
       asked += 1;
       throw new DatabaseUnavailableError();
     };

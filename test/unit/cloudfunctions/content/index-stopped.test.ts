@@ -8,6 +8,7 @@ import { indexContents } from '../../../../cloudfunctions/admin/actions/index-co
 import { get } from '../../../../cloudfunctions/content/actions/get';
 import { search } from '../../../../cloudfunctions/content/actions/search';
 import type { Stored } from '../../../../cloudfunctions/shared/domain/records/stored';
+import type { Pipeline } from '../../../../cloudfunctions/shared/domain/query/pipeline';
 import { DatabaseUnavailableError, type Database } from '../../../../cloudfunctions/shared/platform/database';
 import { serve } from '../../../../cloudfunctions/shared/runtime/serve';
 import { indexNext, indexThese } from '../../../../cloudfunctions/shared/store/contents/content-index';
@@ -59,9 +60,10 @@ async function stopRun(
   const stopped = new Promise<void>((resolve) => (gone = resolve));
   for (const name of ['find', 'aggregate', 'insert', 'replace', 'update', 'remove'] as const) {
     const operation = real[name] as (...args: unknown[]) => Promise<unknown>;
-    database[name] = ((collection: string, argument: unknown, ...rest: unknown[]) => {
+    database[name] = ((asked: string | Pipeline<unknown>, argument: unknown, ...rest: unknown[]) => {
+      const collection = typeof asked === 'string' ? asked : asked.collection;
       isGone ||= isLast(`${name} ${collection}`, argument);
-      if (!isGone) return operation(collection, argument, ...rest);
+      if (!isGone) return operation(asked, argument, ...rest);
       gone();
       return new Promise(() => undefined);
     }) as never;

@@ -1,3 +1,4 @@
+import type { CollectionName } from '../../../../types/collections';
 /** The indexer, stopped at each of its steps: what is left behind is made good, or taken away, by the next runs. */
 import type { Stored } from '../../../../cloudfunctions/shared/domain/records/stored';
 import { indexNext, indexThese } from '../../../../cloudfunctions/shared/store/contents/content-index';
@@ -25,7 +26,7 @@ const context = () => ({
   log: () => undefined,
   digest: (text: string) => platform.digest(text),
 });
-const rows = (name: string) => platform.database.collections[name] as Stored[];
+const rows = (name: CollectionName) => platform.database.collections[name] as Stored[];
 /**
  * A removal at which it is stopped has taken away the first half of its documents, as the cloud may end a large write early.
  *
@@ -42,9 +43,11 @@ async function stoppedAt(step: number, work: () => Promise<unknown>): Promise<bo
   database.remove = async (name, filter) => {
     if (done + 1 !== step) return remove(name, filter);
     database.before = () => undefined;
-    const found = await database.find(name, { filter, fields: ['no'], sort: [['no', 1]], limit: 1_000 });
+    if (name !== 'sections') throw new Error('the indexer removes sections alone');
+    const query = { filter: filter as object, fields: ['no'], sort: [['no', 1]], limit: 1_000 } as const;
+    const found = await database.find('sections', query);
     const some = found.slice(0, found.length / 2).map(({ _id }) => _id);
-    await remove(name, { _id: { $in: some } });
+    await remove('sections', { _id: { $in: some } });
     database.before = () => {
       throw new Error('killed');
     };

@@ -31,7 +31,7 @@ describe('the demo county', () => {
     ['news', news, readNews],
   ] as const)('has canonical %s that need no repair', (_name, documents, read) => {
     for (const document of documents) {
-      const reading = read(document as unknown as Record<string, unknown>);
+      const reading = read(document);
       expect(reading).toMatchObject({ shown: true, repairs: [] });
       // What the reader makes of it is what is stored.
       if (reading.shown) expect(document).toMatchObject(reading.record);

@@ -288,7 +288,8 @@ describe('of staff', () => {
 
   it('sees of everything together the same, and what is everybody’s only with everything', async () => {
     // Together they have more flaws than one call tells.
-    for (const name of ['stations', 'columns', 'news', 'posters']) delete platform.database.collections[name];
+    for (const name of ['stations', 'columns', 'news', 'posters'] as const)
+      delete platform.database.collections[name];
     expect((await seen(['330803'])).ids).toEqual(COUNTY);
     expect((await seen(['0'])).ids).toEqual([...ALL, 'App', 'other'].sort());
   });
@@ -304,13 +305,15 @@ describe('of staff', () => {
     let reads = 0;
     platform.database.aggregate = async () => {
       reads += 1;
-      return reads > 52
-        ? [flawed('z', '330803').contents]
-        : Array.from({ length: 201 }, (_, at) => ({
-            _id: `a${reads}-${at}`,
-            kind: 'audio',
-            regions: ['44'],
-          }));
+      return (
+        reads > 52
+          ? [flawed('z', '330803').contents]
+          : Array.from({ length: 201 }, (_, at) => ({
+              _id: `a${reads}-${at}`,
+              kind: 'audio',
+              regions: ['44'],
+            }))
+      ) as never[];
     };
     const first = await ask({ collection: 'contents' });
     expect(first).toMatchObject({ items: [], checked: 0, nextCursor: expect.any(String) });

@@ -110,7 +110,7 @@ it.each([
   ['was hidden by hand', { status: 'draft' }, false],
   ['was withdrawn', { status: '撤稿', duplicateOf: 'a' }, false],
 ])('a story that %s is shown or waiting: %s', async (_name, more, found) => {
-  database.collections.news = [story('x', more) as never];
+  database.collections.news = [story('x', more)];
   const rows = await database.find('news', { filter: SHOWN_OR_WAITING, fields: ['_id'], limit: 1 });
   expect(rows).toHaveLength(found ? 1 : 0);
 });

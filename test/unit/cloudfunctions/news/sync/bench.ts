@@ -67,7 +67,7 @@ export function syncBench(): SyncBench {
       for (const end = clock.now + time; clock.now < end; clock.now += 15 * MINUTE)
         await runSync(ports, { pause: 0 });
     },
-    add: (site, record = {}) => database.insert('news_sources', [{ ...server.record(site), ...record }]),
+    add: async (site, record = {}) => database.seed('news_sources', [{ ...server.record(site), ...record }]),
     stories: () => structuredClone(database.rows('news')) as unknown as StoredStory[],
     state: (host) => database.rows('news_sources').find(({ _id }) => _id === host)?.state as SourceState,
   };

@@ -115,8 +115,9 @@ describe('a copy from another source', () => {
       const database = memoryDatabase();
       await database.insert('news', [story('a', { status: 'draft', held: 'UNIT_NOT_PERMITTED' }) as never]);
       const { stories, settle } = await groupCopies([story('b', { regions: ['3303'] })], { database });
-      await database.insert('news', stories as never);
-      await database.update('news', { _id: 'a' }, edit);
+      await database.insert('news', stories);
+      // As an official types it: in words.
+      await database.update('news', { _id: 'a' }, edit as object);
       await settle();
       const [known, fresh] = database.rows('news');
       expect(fresh).toMatchObject({ status: 'draft', duplicateOf: 'a' });
@@ -143,9 +144,9 @@ describe('a copy of a copy', () => {
   /** What becomes of a new story, `n`, among several. */
   async function meetAll(known: readonly StoredStory[], fresh = [story('n', { regions: ['3305'] })]) {
     const database = memoryDatabase();
-    await database.insert('news', known as never);
+    await database.insert('news', known);
     const { stories, settle } = await groupCopies(fresh, { database });
-    await database.insert('news', stories as never);
+    await database.insert('news', stories);
     await settle();
     const rows = database.rows('news') as unknown as StoredStory[];
     return Object.fromEntries(

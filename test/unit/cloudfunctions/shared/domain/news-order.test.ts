@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { aggregate, find } from 'mingo';
 import { keyOf, type KeyPart } from '../../../../../cloudfunctions/shared/domain/paging/keyset';
-import { mergeLevels, NEWS_KEY } from '../../../../../cloudfunctions/shared/domain/news-order';
+import {
+  mergeLevels,
+  NEWS_KEY,
+  type LevelRows,
+} from '../../../../../cloudfunctions/shared/domain/news-order';
+import { Pipeline } from '../../../../../cloudfunctions/shared/domain/query/pipeline';
 import type { Stored } from '../../../../../cloudfunctions/shared/domain/records/stored';
 import { reaches, trimRegion } from '../../../../../cloudfunctions/shared/domain/regions/regions';
-import { newsLevelsOf, withNewsLevels } from '../../../../../cloudfunctions/shared/store/news/news-levels';
+import { joinNewsLevels } from '../../../../../cloudfunctions/shared/store/news/news-levels';
 
 const STATION = '330803103224';
 const DAY = 86_400_000;
@@ -12,12 +17,16 @@ const DAY = 86_400_000;
 const MIDNIGHT = Date.parse('2026-11-24T00:00:00+08:00');
 const NOW = MIDNIGHT + 20 * 3_600_000;
 
+/** What a database finds at each level. */
+function levelsOf(news: readonly Stored[], limit: number, after?: readonly KeyPart[]): LevelRows<Stored> {
+  const { stages } = joinNewsLevels(Pipeline.from('stations'), { region: STATION, now: NOW, limit, after });
+  const [row] = aggregate([{ _id: 'station' }], stages as never[], { collectionResolver: () => [...news] });
+  return row as LevelRows<Stored>;
+}
+
 /** The next rows at the station, read as a database would. */
 function read(news: readonly Stored[], limit: number, after?: readonly KeyPart[]): Stored[] {
-  const [row] = aggregate([{ _id: 'station' }], withNewsLevels({ region: STATION, now: NOW, limit, after }), {
-    collectionResolver: () => [...news],
-  }) as Stored[];
-  return mergeLevels(newsLevelsOf(row ?? {})).slice(0, limit);
+  return mergeLevels(levelsOf(news, limit, after)).slice(0, limit);
 }
 
 const ids = (rows: readonly Stored[]) => rows.map(({ _id }) => _id);
@@ -95,11 +104,8 @@ describe('the order of local news', () => {
       story('own of last week', hour(-7, 9), '330803'),
       story('of the day before', hour(-2, 9), '0'),
     ];
-    const [row] = aggregate([{}], withNewsLevels({ region: STATION, now: NOW, limit: 9 }), {
-      collectionResolver: () => news,
-    }) as Stored[];
     const day = Math.floor((NOW + 8 * 3_600_000) / DAY);
-    expect(ids(mergeLevels(newsLevelsOf(row ?? {}), day - 2))).toEqual([
+    expect(ids(mergeLevels(levelsOf(news, 9), day - 2))).toEqual([
       'own of yesterday',
       'today',
       'of the day before',

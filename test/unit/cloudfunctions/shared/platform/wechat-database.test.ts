@@ -1,3 +1,4 @@
+import { Pipeline } from '../../../../../cloudfunctions/shared/domain/query/pipeline';
 import {
   AnswerTooLargeError,
   DatabaseRefused,
@@ -21,12 +22,12 @@ function failing(error: unknown) {
 }
 
 const questions = {
-  find: (sdk: unknown) => failing(sdk).find('news', { filter: {}, fields: ['_id'], limit: 1 }),
-  aggregate: (sdk: unknown) => failing(sdk).aggregate('news', [{ $match: {} }]),
-  insert: (sdk: unknown) => failing(sdk).insert('news', [{ _id: 'a' }]),
-  replace: (sdk: unknown) => failing(sdk).replace('news', { _id: 'a' }),
-  update: (sdk: unknown) => failing(sdk).update('news', { _id: 'a' }, { $set: { a: 1 } }),
-  remove: (sdk: unknown) => failing(sdk).remove('news', { _id: 'a' }),
+  find: (sdk: unknown) => failing(sdk).find('leases', { filter: {}, fields: ['_id'], limit: 1 }),
+  aggregate: (sdk: unknown) => failing(sdk).aggregate(Pipeline.from('leases').limit(1)),
+  insert: (sdk: unknown) => failing(sdk).insert('leases', [{ _id: 'a', until: 1 }]),
+  replace: (sdk: unknown) => failing(sdk).replace('leases', { _id: 'a', until: 1 }),
+  update: (sdk: unknown) => failing(sdk).update('leases', { _id: 'a' }, { $set: { until: 1 } }),
+  remove: (sdk: unknown) => failing(sdk).remove('leases', { _id: 'a' }),
 };
 
 describe.each(Object.entries(questions))('%s', (name, ask) => {
@@ -49,7 +50,7 @@ describe.each(Object.entries(questions))('%s', (name, ask) => {
     const errMsg = 'collection.get:fail -502001 database request fail. E11000 dup key: { _id: "somebody" }';
     const refused = ask({ errCode: -502001, errMsg });
     await expect(refused).rejects.toBeInstanceOf(DatabaseRefused);
-    await expect(refused).rejects.toThrow(/^\w+ news: -502001 collection\.get:fail$/);
+    await expect(refused).rejects.toThrow(/^\w+ leases: -502001 collection\.get:fail$/);
     await expect(refused).rejects.toThrow(name);
   });
 });

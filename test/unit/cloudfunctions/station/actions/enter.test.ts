@@ -221,7 +221,7 @@ describe('records that people typed', () => {
   ])(
     'cost themselves, not the page, and are named in the log: %s %j',
     async (collection, record, field, reason) => {
-      platform.database.collections[collection]?.push(record);
+      (platform.database.collections as Record<string, Stored[]>)[collection]?.push(record);
       const { featured, columns, news } = await home();
       expect([...ids(featured), ...ids(columns), ...ids(news)]).toEqual(['b', 'a', 'books', 'law', 'n1']);
       expect(platform.lines.filter(({ event }) => event === 'record-skipped')).toEqual([

@@ -96,7 +96,7 @@ export class RollUpWorld {
   }
 
   rows(collection: string): Stored[] {
-    return (this.platform.database.collections[collection] ??= []);
+    return ((this.platform.database.collections as Record<string, Stored[]>)[collection] ??= []);
   }
 
   /** Everything that is stored for good, with what is packed taken apart. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Sort } from '../../../../../../cloudfunctions/shared/domain/query/filter';
 import { find, Query } from 'mingo';
 import {
   decodeCursor,
@@ -39,6 +40,12 @@ const SORTS: [string, SortFields][] = [
   ],
 ];
 
+interface Sorted {
+  _id: string;
+  publishAt: number;
+  order: number;
+}
+
 describe('paging by keyset', () => {
   it.each(SORTS)('%s meets every record once, whatever types people typed', (_name, sort) => {
     const rows = fc
@@ -60,7 +67,7 @@ describe('paging by keyset', () => {
           const page = find<Record<string, unknown>>(documents, filter).sort(order).limit(size).all();
           met.push(...page.map(({ _id }) => _id));
           if (page.length < size) break;
-          filter = afterFilter(sort, keyOf(page.at(-1) ?? {}, sort));
+          filter = afterFilter(sort as Sort<Sorted>, keyOf(page.at(-1) ?? {}, sort));
         }
         expect(met).toEqual(whole.map(({ _id }) => _id));
       }),
@@ -70,7 +77,7 @@ describe('paging by keyset', () => {
   it('steps over what no record should have there, and ends', () => {
     const sort: SortFields = [['publishAt', -1]];
     for (const value of [true, { $date: 5 }, [5], ['x'], []]) {
-      const filter = afterFilter(sort, keyOf({ publishAt: value }, sort));
+      const filter = afterFilter(sort as Sort<Sorted>, keyOf({ publishAt: value }, sort));
       expect(new Query(filter as never).test({ publishAt: value })).toBe(false);
     }
   });

@@ -1,9 +1,9 @@
 import { keyOf } from '../../../../../../cloudfunctions/shared/domain/paging/keyset';
 import { NEWS_KEY } from '../../../../../../cloudfunctions/shared/domain/news-order';
+import { Pipeline } from '../../../../../../cloudfunctions/shared/domain/query/pipeline';
 import {
   findNewsInOrder,
-  newsLevelsOf,
-  withNewsLevels,
+  joinNewsLevels,
 } from '../../../../../../cloudfunctions/shared/store/news/news-levels';
 import { fakePlatform } from '../../../../../harness/fake-platform';
 
@@ -35,17 +35,15 @@ const station = { _id: 's1', region: '330803103224' };
 const ids = (rows: readonly { _id?: unknown }[]) => rows.map(({ _id }) => _id);
 
 it('each level has what is aimed at it and at none that is nearer, the newest first', async () => {
-  const stages = withNewsLevels({ region: station.region, now: NOW, limit: 10 });
-  const [row] = await platform.database.aggregate('stations', [{ $limit: 1 }, ...stages]);
-  const { county, city, province, country } = newsLevelsOf(row!);
+  const one = Pipeline.from('stations').limit(1);
+  const [row] = await platform.database.aggregate(
+    joinNewsLevels(one, { region: station.region, now: NOW, limit: 10 }),
+  );
+  const { county, city, province, country } = row!;
   expect(ids(county)).toEqual(['village', 'county', 'both']);
   expect(ids(city)).toEqual(['city']);
   expect(ids(province)).toEqual([]);
   expect(ids(country)).toEqual(['all']);
-});
-
-it('a row to which nothing was joined has nothing at any level', () => {
-  expect(newsLevelsOf({})).toEqual({ county: [], city: [], province: [], country: [] });
 });
 
 it('a page is one operation, without the texts, and goes on from any place', async () => {

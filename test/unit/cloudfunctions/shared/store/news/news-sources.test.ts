@@ -23,7 +23,7 @@ beforeEach(() => {
     news_sources: [
       { _id: 'later', name: '以后', state: state(NOW + 1) },
       { _id: 'due', name: '到了', state: state(NOW) },
-      { _id: 'overdue', name: '过了', state: state(NOW - 5), secret: 'typed by somebody' },
+      { _id: 'overdue', name: '过了', state: state(NOW - 5), ...{ secret: 'typed by somebody' } },
       { _id: 7, name: '新的' },
       { _id: 'broken', name: '坏的', state: 'none' },
     ],

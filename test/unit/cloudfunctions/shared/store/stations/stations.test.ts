@@ -1,3 +1,4 @@
+import { Pipeline } from '../../../../../../cloudfunctions/shared/domain/query/pipeline';
 import type { StationDocument } from '../../../../../../types/documents/stations';
 import {
   byCode,
@@ -5,7 +6,7 @@ import {
   findNearby,
   findStations,
   OPEN,
-  REGION_TEXT,
+  regionText,
   stationBrief,
   stationDetails,
   withinRegion,
@@ -71,7 +72,9 @@ it('residents may come to those that are open', async () => {
 });
 
 it('a region that was typed as a list is no text', async () => {
-  const rows = await platform.database.aggregate('stations', [{ $project: { text: REGION_TEXT } }]);
+  const rows = await platform.database.aggregate(
+    Pipeline.from('stations').project([], ($) => ({ text: regionText($) })),
+  );
   const texts = Object.fromEntries(rows.map(({ _id, text }) => [_id, text]));
   expect(texts).toMatchObject({ 'id-aa01': '330803103224', 'id-103': '330803101000', 'id-list': '' });
 });

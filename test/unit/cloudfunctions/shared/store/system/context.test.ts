@@ -1,9 +1,5 @@
 import type { RecordReading } from '../../../../../../cloudfunctions/shared/domain/flaw';
-import {
-  projectionOf,
-  parseOrSkip,
-  parseEach,
-} from '../../../../../../cloudfunctions/shared/store/system/context';
+import { parseOrSkip, parseEach } from '../../../../../../cloudfunctions/shared/store/system/context';
 import { fakePlatform } from '../../../../../harness/fake-platform';
 
 /** Takes what has a name. */
@@ -47,10 +43,4 @@ it.each([
 ])('an id like %j is told as %s', (_id, id) => {
   parseOrSkip(contextOf(), 'columns', { _id }, read);
   expect(platform.lines[0]).toMatchObject({ id });
-});
-
-it('a projection names fields, below another where that is said', () => {
-  expect(projectionOf(['title', 'status'])).toEqual({ title: 1, status: 1 });
-  expect(projectionOf(['title'], 'named.')).toEqual({ 'named.title': 1 });
-  expect(projectionOf([])).toEqual({});
 });

@@ -1,7 +1,17 @@
+import type { EventDocument } from '../../../../../../types/documents/events';
 import { insertOnce } from '../../../../../../cloudfunctions/shared/store/system/insert-once';
 import { fakeDatabase, type FakeDatabase } from '../../../../../harness/fake-platform';
 
-const event = (no: number, receivedAt = 5) => ({ _id: `e${no}`, key: 'w1', receivedAt, batch: 0 });
+const event = (no: number, receivedAt = 5): EventDocument => ({
+  _id: `e${no}`,
+  key: 'w1',
+  receivedAt,
+  batch: 0,
+  stationId: 's1',
+  type: 'listen',
+  at: 1,
+  day: '2026-11-24',
+});
 const some = (...numbers: number[]) => numbers.map((no) => event(no));
 let database: FakeDatabase;
 beforeEach(() => void (database = fakeDatabase()));
@@ -39,7 +49,7 @@ it('others that get in between leave fewer to store, and each is stored once', a
   const { insert } = database;
   let others = 0;
   database.insert = async (name, documents) => {
-    if ((others += 1) <= 3) await insert(name, [event(others, 1)]);
+    if ((others += 1) <= 3) await insert('events', [event(others, 1)]);
     await insert(name, documents);
   };
   await expect(insertOnce(database, 'events', some(1, 2, 3, 4))).resolves.toBe(1);
