@@ -5,6 +5,7 @@ import {
   SOURCE_SORT,
   findSourcesAfter,
   findSourcesByIds,
+  findSourcesNamed,
 } from '../../../../../../cloudfunctions/shared/store/news/news-sources';
 import { fakeDatabase, type FakeDatabase } from '../../../../../harness/fake-platform';
 
@@ -39,9 +40,11 @@ it('due are those whose time has come or that were never checked, the longest wa
   expect(ids(await findDueSources(database, NOW, 2))).toHaveLength(2);
 });
 
-it('are read with what officials type and what the sync keeps, and nothing else', async () => {
+it('are read as officials type them; what the sync keeps comes only of one that is named', async () => {
   const [row] = await findSourcesByIds(database, ['overdue']);
-  expect(row).toEqual({ _id: 'overdue', name: '过了', state: state(NOW - 5) });
+  expect(row).toEqual({ _id: 'overdue', name: '过了' });
+  const named = await findSourcesNamed(database, 'overdue');
+  expect(named).toEqual([{ _id: 'overdue', name: '过了', state: state(NOW - 5) }]);
 });
 
 it('are found by id, a number too; where none is named nothing is asked', async () => {
