@@ -39,12 +39,12 @@ module.exports = {
       to: { couldNotResolve: true, pathNot: ['^virtual:'] },
     },
     {
-      name: 'types-only-share',
+      name: 'client-shares-the-domain-alone',
       severity: 'error',
       comment:
-        'Client and functions share types/ alone. What both must know goes there as a type, or through the wire.',
+        'Client and functions share types/ and the pure rules of cloudfunctions/shared/domain. Everything else goes through the wire.',
       from: { path: '^client/' },
-      to: { path: '^(cloudfunctions|localcloud|config)/' },
+      to: { path: '^(cloudfunctions/(?!shared/domain/)|localcloud/|config/)' },
     },
     {
       name: 'functions-know-no-client',

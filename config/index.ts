@@ -38,6 +38,9 @@ const terser = {
 /** Sizes in our CSS are real pixels: a text sized in rpx would shrink on exactly the small phones that old people own. */
 const pxtransform = { enable: false };
 
+/** The one folder outside `client` whose code the client brings along (architecture.md, Decisions). */
+const compile = { include: [join(__dirname, '../cloudfunctions/shared/domain')] };
+
 export default defineConfig<'webpack5'>({
   projectName: 'learning-station',
   date: '2026-11-24',
@@ -60,6 +63,7 @@ export default defineConfig<'webpack5'>({
   },
   terser,
   mini: {
+    compile,
     // Webpack's own code, too, is for phones that know these: shorter for each thing that a module gives away.
     webpackChain: (chain) => chain.output.set('environment', { arrowFunction: true, const: true }),
     // Not minifyXML: see taro/templates-plugin.ts.
@@ -68,6 +72,7 @@ export default defineConfig<'webpack5'>({
     postcss: { pxtransform, autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
   },
   h5: {
+    compile,
     publicPath: '/',
     staticDirectory: 'static',
     router: { mode: 'hash' },

@@ -3,8 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { toCsv as statsTable } from '../../client/packages/stats/stores/csv';
-import { toCsv as posterList } from '../../cloudfunctions/admin/rules/csv';
+import { toCsv } from '../../cloudfunctions/shared/domain/csv';
 import { readRows } from '../../config/content/rows';
 import { readRecords, writeRecords } from '../../localcloud/console/transfer';
 
@@ -24,8 +23,7 @@ async function consoleExport(rows: string[][]): Promise<string> {
 
 /** By the file that writes the mark without which Excel reads no UTF-8. */
 const WRITERS: Record<string, (rows: string[][]) => string | Promise<string>> = {
-  'client/packages/stats/stores/csv.ts': statsTable,
-  'cloudfunctions/admin/rules/csv.ts': posterList,
+  'cloudfunctions/shared/domain/csv.ts': toCsv,
   'localcloud/console/transfer.ts': consoleExport,
 };
 

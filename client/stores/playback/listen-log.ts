@@ -1,3 +1,4 @@
+import { MAX_STAY_SECONDS } from '../../../cloudfunctions/shared/domain/limits';
 import type { ClockPort } from '../../ports/clock';
 import { BATCH_WHILE_PLAYING_MS, type OutboxStore } from '../sync/outbox-store';
 import { isCompleted, playedOf, type Medium, type ProgressStore } from '../progress/progress-store';
@@ -14,8 +15,6 @@ interface Context {
 /** How often the place is kept on the phone, and what was heard becomes an event, while it plays: milliseconds. */
 const KEEP_EVERY_MS = 5_000;
 const SEND_EVERY_MS = 60_000;
-/** The contract's limit for one event. */
-const MAX_SECONDS = 3_600;
 
 const tenth = (seconds: number): number => Math.round(seconds * 10) / 10;
 
@@ -110,7 +109,7 @@ export class ListenLog {
 
   private send(content: Sound, position: number, total: number, within?: number): void {
     this.sentAt = this.context.ports.clock.now();
-    const seconds = Math.min(this.meter.take(), MAX_SECONDS);
+    const seconds = Math.min(this.meter.take(), MAX_STAY_SECONDS);
     if (seconds === 0) return;
     // A text's place is a section: what sounds with it or in it may not move that, so it sends no position.
     const place =

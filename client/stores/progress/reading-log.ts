@@ -1,3 +1,4 @@
+import { MAX_STAY_SECONDS } from '../../../cloudfunctions/shared/domain/limits';
 import type { ClockPort } from '../../ports/clock';
 import { ActiveTimer } from './active-timer';
 import { BATCH_WHILE_PLAYING_MS, type OutboxStore } from '../sync/outbox-store';
@@ -6,8 +7,6 @@ const TICK_MS = 5_000;
 const SEND_EVERY_MS = 60_000;
 /** A page in front of nobody: after this long without a touch it is not being read. */
 const IDLE_MS = 180_000;
-/** The contract's limit for one event. */
-const MAX_SECONDS = 3_600;
 
 /** Characters that nobody reads in less than a second. */
 const MAX_CHARACTERS_PER_SECOND = 20;
@@ -86,7 +85,7 @@ export class ReadingLog {
 
   private send(within?: number): void {
     this.sentAt = this.context.ports.clock.now();
-    const seconds = Math.min(this.meter.take(), MAX_SECONDS);
+    const seconds = Math.min(this.meter.take(), MAX_STAY_SECONDS);
     if (seconds === 0) return;
     this.sentSeconds += seconds;
     const event = { type: 'read' as const, contentId: this.contentId, seconds, ...this.place() };

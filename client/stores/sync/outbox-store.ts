@@ -1,3 +1,4 @@
+import { MAX_EVENTS_PER_CALL } from '../../../cloudfunctions/shared/domain/limits';
 import { runInAction } from 'mobx';
 import type { TrackAnswer, TrackRequest, VisitEvent } from '../../../types/visit';
 import type { CloudResult, CloudProblem } from '../../ports/cloud';
@@ -21,8 +22,6 @@ interface Pending {
 }
 
 const KEY = 'outbox';
-/** The contract's limit for one call. */
-const BATCH = 50;
 /** Some 200 bytes each. Beyond that the oldest go: a phone that was off the net for weeks. */
 const MAX_KEPT = 1000;
 /** Events come in bursts (pause, place, complete): they wait for each other this long, in milliseconds. */
@@ -57,7 +56,7 @@ export class OutboxStore {
   /** Server's clock minus the phone's, in milliseconds. */
   private offset: number | null = null;
   private failures = 0;
-  private batchLimit = BATCH;
+  private batchLimit = MAX_EVENTS_PER_CALL;
   private sending: Promise<void> | null = null;
   private callOff: (() => void) | null = null;
   /** When the next call is due, by the phone's clock. */
@@ -179,7 +178,7 @@ export class OutboxStore {
     const done = new Set(events.map((event) => event.id));
     if (outcome.ok) {
       this.failures = 0;
-      this.batchLimit = BATCH;
+      this.batchLimit = MAX_EVENTS_PER_CALL;
       this.settle(done);
     } else if (outcome.error.code === 'INVALID_INPUT' && done.size > 1) {
       // One event spoils the call for the others: halve until it stands alone.

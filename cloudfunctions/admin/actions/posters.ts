@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { action } from '../../shared/runtime/action';
 import { succeed } from '../../shared/runtime/result';
 import { nextPosterStations, posterInput } from '../store/poster-stations';
-import { toCsv } from '../rules/csv';
+import { toCsv } from '../../shared/domain/csv';
 
 /** Stations in one call. */
 const PAGE = 500;

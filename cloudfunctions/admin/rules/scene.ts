@@ -1,4 +1,4 @@
-import { SCENE } from '../../shared/domain/entry';
+import { SCENE } from '../../shared/domain/entry-code';
 
 /** What a station's mini-program code says (types/station: Entry); undefined where WeChat would not take it. */
 export function sceneOf(

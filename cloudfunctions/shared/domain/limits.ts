@@ -8,6 +8,8 @@ export const MAX_SENT_PER_DAY = 20_000;
 export const MAX_ENTRIES_PER_DAY = 200;
 /** Different names of one person's day that figures tell apart: nobody scans eleven posters' batches, or hears a hundred things. */
 export const MAX_NAMES_PER_DAY = { content: 100, column: 10, posterBatch: 10 } as const;
+/** Events in one call of `visit.track`. */
+export const MAX_EVENTS_PER_CALL = 50;
 /** Seconds in one event, as the contract has it: phones report at least once an hour while something plays. */
 export const MAX_STAY_SECONDS = 3_600;
 /** Milliseconds by which a clock may be ahead of ours: they are put right, up to the time an answer took. */

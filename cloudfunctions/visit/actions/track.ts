@@ -1,3 +1,4 @@
+import { MAX_EVENTS_PER_CALL } from '../../shared/domain/limits';
 import { omitUndefined } from '../../shared/domain/query/omit-undefined';
 import { visitDocument } from '../../shared/store/events/visits';
 import * as v from 'valibot';
@@ -15,7 +16,6 @@ import { stampOf } from '../../shared/store/events/raw-stamp';
 import { insertOnce } from '../../shared/store/system/insert-once';
 import { validateEvent, latestPositions } from '../rules/validate-event';
 
-const MAX_EVENTS = 50;
 /** The last moment that a clock of JavaScript can show, epoch milliseconds. */
 const MAX_DATE_MS = 8.64e15;
 
@@ -31,7 +31,7 @@ export const track = action<'visit', 'track'>({
   input: v.object({
     stationId: documentId,
     visitId: v.exactOptional(clientId),
-    events: v.pipe(v.array(event), v.minLength(1), v.maxLength(MAX_EVENTS)),
+    events: v.pipe(v.array(event), v.minLength(1), v.maxLength(MAX_EVENTS_PER_CALL)),
     sentAt: v.exactOptional(count(MAX_DATE_MS)),
     test: v.exactOptional(v.boolean()),
   }),

@@ -1,5 +1,5 @@
 import { sceneOf } from '../../../cloudfunctions/admin/rules/scene';
-import { toCsv } from '../../../cloudfunctions/admin/rules/csv';
+import { toCsv } from '../../../cloudfunctions/shared/domain/csv';
 import type { PostersAnswer } from '../../../types/admin';
 import type { PosterActivity } from '../../../types/stats';
 import { startTestCloud, type TestCloud } from '../../harness/local-cloud';

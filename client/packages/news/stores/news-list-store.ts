@@ -1,8 +1,8 @@
+import { dayOf } from '../../../../cloudfunctions/shared/domain/calendar';
 import type { NewsBrief } from '../../../../types/news';
 import type { StoreDependencies } from '../../../stores/app/dependencies';
 import { makeStore } from '../../../stores/app/make-store';
 import { PagedList } from '../../../stores/app/paged-list';
-import { inShanghai } from '../../../stores/app/shanghai';
 
 export interface NewsDay {
   /** YYYY-MM-DD in Asia/Shanghai; undefined for what bears no date. */
@@ -10,10 +10,10 @@ export interface NewsDay {
   items: NewsBrief[];
 }
 
-const dayOf = (at: number): string | undefined => {
-  const day = inShanghai(at);
-  return at > 0 && !Number.isNaN(day.getTime()) ? day.toISOString().slice(0, 10) : undefined;
-};
+/** Past this no calendar goes; a time of before 1970 is none. */
+const LAST = 8e15;
+
+const dayIfDated = (at: number): string | undefined => (at > 0 && at < LAST ? dayOf(at) : undefined);
 
 /** Local news of this station, by day. Call `list.load()` when the page opens. */
 export class NewsListStore {
@@ -31,7 +31,7 @@ export class NewsListStore {
   get days(): NewsDay[] {
     const days: NewsDay[] = [];
     for (const item of this.list.items) {
-      const day = dayOf(item.publishAt);
+      const day = dayIfDated(item.publishAt);
       const open = days.find((one) => one.day === day);
       if (open) open.items.push(item);
       else days.push({ day, items: [item] });

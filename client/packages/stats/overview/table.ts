@@ -1,6 +1,6 @@
 import type { StatsOverviewAnswer } from '../../../../types/stats';
 import { stats as words } from '../messages';
-import type { Cell } from '../stores/csv';
+import type { Cell } from '../../../../cloudfunctions/shared/domain/csv';
 import { placeName } from './words';
 
 const heads = words.tableHeads;

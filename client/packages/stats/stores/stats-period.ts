@@ -1,4 +1,4 @@
-import { inShanghai } from '../../../stores/app/shanghai';
+import { dayOf } from '../../../../cloudfunctions/shared/domain/calendar';
 
 /** Periods that figures are asked for. Days are days in Asia/Shanghai, YYYY-MM-DD. */
 
@@ -39,10 +39,6 @@ export function periodOf(name: PeriodName, now: number): Period {
     case 'lastYear':
       return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` };
   }
-}
-
-function dayOf(instant: number): string {
-  return inShanghai(instant).toISOString().slice(0, 10);
 }
 
 /** Months from 0; day 0 is the last of the month before. */

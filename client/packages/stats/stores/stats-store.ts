@@ -2,7 +2,7 @@ import { runInAction } from 'mobx';
 import type { ChildFigures, StatsOverviewAnswer } from '../../../../types/stats';
 import type { CloudProblem } from '../../../ports/cloud';
 import type { StoreDependencies } from '../../../stores/app/dependencies';
-import { toCsv, type Cell } from './csv';
+import { toCsv, type Cell } from '../../../../cloudfunctions/shared/domain/csv';
 import { makeStore } from '../../../stores/app/make-store';
 import { StatsListsStore } from './stats-lists-store';
 import { periodOf, type PeriodName } from './stats-period';

@@ -1,6 +1,7 @@
 import { omitUndefined } from '../query/omit-undefined';
 import type { StationDocument } from '../../../../types/documents/stations';
 import type { Modules, StationStatus } from '../../../../types/station';
+import { STATION_CODE } from '../entry-code';
 import { readFlag, readText } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { isKnownRegion, placeName } from '../regions/region-names';
@@ -66,9 +67,6 @@ export function readStation(raw: Raw<StationDocument>): RecordReading<StationDoc
     }),
   };
 }
-
-/** A code as printed on posters. */
-export const STATION_CODE = /^[0-9a-z]{2,12}$/;
 
 /** Typed in capitals or as a number it is the same code; in any other way no poster's would find it. */
 function readStationCode(value: unknown): string | undefined {

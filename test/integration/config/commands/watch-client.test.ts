@@ -11,7 +11,7 @@ jest.mock('../../../../config/commands/process', () => ({
   spawnTool: (_name: string, _args: string[], options: SpawnOptions) =>
     spawn(process.execPath, [mockScript], options),
 }));
-jest.mock('../../../../config/commands/recipe', () => ({ forget: jest.fn() }));
+jest.mock('../../../../config/commands/recipe', () => ({ invalidate: jest.fn() }));
 
 let folder: string;
 let printed: string[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
-import { toCsv } from '../../../../../../client/packages/stats/stores/csv';
+import { toCsv } from '../../../../../cloudfunctions/shared/domain/csv';
 
 const read = (text: string): string[][] => parse(text, { bom: true, relax_column_count: true });
 
