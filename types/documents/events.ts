@@ -5,6 +5,8 @@ import type { EventType, RefusalReason } from '../visit';
 export interface RawStamp {
   /** The caller's pseudonym of the week; a stranger's once they asked to be forgotten. */
   person?: string;
+  /** Id of the PERSON_SECRET behind the pseudonym, everybody's the same. Absent without a person, and of what came before it was noted. */
+  personSecret?: string;
   /** Id of the week's key in `keys`. */
   key: string;
   /** Epoch milliseconds by the server's clock. */

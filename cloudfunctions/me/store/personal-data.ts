@@ -20,7 +20,7 @@ import { moveSuspects } from '../../shared/store/events/suspects';
 
 /**
  * Collections of raw events, each with the fields that are the person's to see: all but the functions' own bookkeeping (who it is:
- * pseudonym and key; how far the roll-up is: batch).
+ * pseudonym, key and personSecret; how far the roll-up is: batch).
  */
 const RAW = {
   visits: [

@@ -82,11 +82,12 @@ export async function noteSecrets(
 /**
  * The plan of a number, where somebody has written one.
  *
- * @param onShut called where its people were sealed under another secret: it is carried out without them
+ * @param personSecret id of the PERSON_SECRET
+ * @param onShut called where its people were sealed, or told apart, under another secret: it is carried out without them
  */
 export async function readPlan(
   database: Database,
-  seal: Seal,
+  { seal, personSecret }: { seal: Seal; personSecret: string },
   number: number,
   onShut: () => void,
 ): Promise<RollUpPlan | undefined> {
@@ -104,10 +105,13 @@ export async function readPlan(
   const { marks, suspects = [] } = plan;
   // Plans that were made before their people were sealed.
   if (marks !== undefined) return { ...plan, people: { marks, suspects } };
-  const people = seal.openText(row.people);
-  if (people !== undefined) return { ...plan, people: JSON.parse(people) as PlannedPeople };
+  const opened = seal.openText(row.people);
+  const people = opened === undefined ? undefined : (JSON.parse(opened) as PlannedPeople);
+  // Their marks would come into the sketches of people of another PERSON_SECRET.
+  if (people !== undefined && (people.personSecret ?? personSecret) === personSecret)
+    return { ...plan, people };
   onShut();
-  return withoutPeople(plan);
+  return withoutPeople(plan, people?.suspects);
 }
 
 /**

@@ -8,7 +8,10 @@ import { readTaken, type RawEvent } from './raw-events';
 
 /** What a batch brings of one person, and what is known of them around it. */
 export interface PersonEvents {
-  /** Absent where nobody can tell who it is: the event was stored without a person, or the key of its pseudonym is gone. */
+  /**
+   * Absent where nobody can tell who it is: the event was stored without a person, the key of its pseudonym is gone, or the pseudonym was
+   * made under another PERSON_SECRET.
+   */
   person?: string;
   /** A pseudonym of theirs, with its key: this week's, or the one that is gone. */
   alias?: Alias;
@@ -16,6 +19,19 @@ export interface PersonEvents {
   fresh: TrackedEvent[];
   /** Days whose events are kept out already. */
   closed: Set<string>;
+}
+
+/** With what it is told who is behind a pseudonym. */
+export interface PersonKeys {
+  /** Of the weeks. */
+  keys: readonly PersonKey[];
+  /** Id of the PERSON_SECRET. */
+  personSecret: string;
+}
+
+/** Whether nobody can be told from it: under another PERSON_SECRET everybody is somebody else. */
+export function isForeign({ personSecret }: RawEvent, own: string): boolean {
+  return personSecret !== undefined && personSecret !== own;
 }
 
 interface Alias {
@@ -29,7 +45,7 @@ const PEOPLE_AT_ONCE = 100;
 /** Groups a batch's events by person and reads the days around them. */
 export async function gatherPeople(
   database: Database,
-  keys: readonly PersonKey[],
+  keys: PersonKeys,
   batch: readonly RawEvent[],
 ): Promise<PersonEvents[]> {
   const nobody: PersonEvents[] = [];
@@ -42,7 +58,7 @@ export async function gatherPeople(
     }
     const known = people.get(who.id) ?? {
       ...who,
-      aliases: aliasesOf(event, who, keys),
+      aliases: aliasesOf(event, who, keys.keys),
       fresh: [],
       days: new Set(),
     };
@@ -76,16 +92,14 @@ interface Person extends Who {
 }
 
 /** Undefined where an event says nothing of anybody. */
-function whoIs(
-  { person: pseudonym, key, visit, happening }: RawEvent,
-  keys: readonly PersonKey[],
-): Who | undefined {
+function whoIs(event: RawEvent, { keys, personSecret }: PersonKeys): Who | undefined {
+  const { person: pseudonym, key, visit, happening } = event;
   // It came while there was no PERSON_SECRET: what of one visit comes at once is one visit still.
   if (pseudonym === undefined || key === undefined)
     return visit === undefined ? undefined : { id: `? ${visit}` };
   const made = keys.find(({ id }) => id === key);
   const person =
-    made !== undefined && isMadeWith(made, happening.receivedAt)
+    made !== undefined && isMadeWith(made, happening.receivedAt) && !isForeign(event, personSecret)
       ? personBehind(made.secret, pseudonym)
       : undefined;
   // All week they are the same: what is one visit can be told, if not whose.
@@ -105,7 +119,7 @@ function aliasesOf(
 
 async function withKnown(
   database: Database,
-  keys: readonly PersonKey[],
+  keys: PersonKeys,
   people: readonly Person[],
 ): Promise<PersonEvents[]> {
   const namesOf = ({ aliases }: Person) => aliases.map(({ person }) => person);

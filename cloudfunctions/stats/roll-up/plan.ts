@@ -1,7 +1,6 @@
 import { trimRegion } from '../../shared/domain/regions/regions';
 import { idSpellings } from '../../shared/domain/records/stored';
 import type { Database } from '../../shared/platform/database';
-import type { PersonKey } from '../../shared/store/people/person-keys';
 import type { Suspect } from '../../shared/store/events/suspects';
 import { addDifference, addUnknown, changeAt, presence, prune, type Changes } from '../rules/changes';
 import type { Portion } from '../rules/contents';
@@ -10,7 +9,7 @@ import { scopesOf } from '../rules/scopes';
 import { addTo, type Tally } from '../rules/tally';
 import { sessionize } from '../rules/sessionize';
 import type { Seal } from '../store/seal';
-import { gatherPeople, type PersonEvents } from './people';
+import { gatherPeople, type PersonEvents, type PersonKeys } from './people';
 import type { RawCollection, RawEvent } from './raw-events';
 
 /** Everything that a batch changes, and nothing that needs the events again: who carries it out needs to know no person. */
@@ -25,6 +24,8 @@ export interface RollUpPlan {
 export interface PlannedPeople {
   /** Marks of the people that came new to a scope on a day: scope's key, day, marks. */
   marks: [scope: string, day: string, marks: number[]][];
+  /** Id of the PERSON_SECRET by which they were told apart; absent in plans of before it was noted. */
+  personSecret?: string;
   suspects: Suspect[];
 }
 
@@ -35,24 +36,26 @@ interface PlannedStation {
   days: [day: string, tally: Tally, contents: Record<string, Portion>][];
 }
 
-export interface PlanContext {
+export interface PlanContext extends PersonKeys {
   database: Database;
   now: number;
-  keys: readonly PersonKey[];
   seal: Seal;
   /** Short hashes of those who work here. */
   staff: ReadonlySet<string>;
 }
 
-/** A plan whose people cannot be read, because SKETCH_SECRET is another by now: the visits count, and nobody knows whose they were. */
-export function withoutPeople({ stations, taken }: Omit<RollUpPlan, 'people'>): RollUpPlan {
+/** A plan whose people cannot be read, or not be told, because a secret is another by now: the visits count, and nobody knows whose they were. */
+export function withoutPeople(
+  { stations, taken }: Omit<RollUpPlan, 'people'>,
+  suspects: Suspect[] = [],
+): RollUpPlan {
   for (const { days } of stations)
     for (const [, tally] of days) if ((tally.v ?? 0) > 0) tally.pu = tally.v as number;
-  return { stations, taken, people: { marks: [], suspects: [] } };
+  return { stations, taken, people: { marks: [], suspects } };
 }
 
 export async function makePlan(context: PlanContext, batch: readonly RawEvent[]): Promise<RollUpPlan> {
-  const people = await gatherPeople(context.database, context.keys, batch);
+  const people = await gatherPeople(context.database, context, batch);
   const changes: Changes = new Map();
   const arrivals: Arrival[] = [];
   const suspects: Suspect[] = [];
@@ -80,7 +83,11 @@ export async function makePlan(context: PlanContext, batch: readonly RawEvent[])
       region: regions.get(id) ?? '',
       days: [...days].map(([day, { tally, contents }]) => [day, tally, contents]),
     })),
-    people: { marks: marksOf(context.seal, arrivals, regions), suspects },
+    people: {
+      marks: marksOf(context.seal, arrivals, regions),
+      personSecret: context.personSecret,
+      suspects,
+    },
     taken: {
       visits: batch.filter(({ collection }) => collection === 'visits').map(({ happening }) => happening.id),
       events: batch.filter(({ collection }) => collection === 'events').map(({ happening }) => happening.id),

@@ -19,6 +19,8 @@ export interface RawEvent {
   happening: TrackedEvent;
   day: string;
   person?: string;
+  /** Id of the PERSON_SECRET behind the pseudonym; absent where it was not noted. */
+  personSecret?: string;
   /** Key of the pseudonym in `person`. */
   key?: string;
   /** The visit in which it happened, as the phone has numbered it. */
@@ -32,6 +34,7 @@ const FIELDS: { visits: readonly (keyof VisitDocument)[]; events: readonly (keyo
   visits: [
     'stationId',
     'person',
+    'personSecret',
     'key',
     'via',
     'posterBatch',
@@ -46,6 +49,7 @@ const FIELDS: { visits: readonly (keyof VisitDocument)[]; events: readonly (keyo
     'stationId',
     'visitId',
     'person',
+    'personSecret',
     'key',
     'type',
     'contentId',
@@ -167,9 +171,11 @@ function toRawEvent(collection: RawCollection, row: Raw<RawDocument>): RawEvent 
   if (traffic !== undefined) happening.traffic = traffic;
   const event: RawEvent = { collection, happening, day: text('day') ?? '' };
   const person = text('person');
+  const personSecret = text('personSecret');
   const key = text('key');
   const visit = collection === 'visits' ? happening.id : text('visitId');
   if (person !== undefined) event.person = person;
+  if (personSecret !== undefined) event.personSecret = personSecret;
   if (key !== undefined) event.key = key;
   if (visit !== undefined) event.visit = visit;
   return event;

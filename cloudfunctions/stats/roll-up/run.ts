@@ -6,7 +6,7 @@ import { personSecretId } from '../../shared/runtime/person-secret';
 import { removeExpiredEnrolments } from '../../shared/store/people/enrolments';
 import { findLiveKeys, prepareNextKey } from '../../shared/store/people/person-keys';
 import { staffOpenids } from '../../shared/store/people/staff';
-import { sealOf, type Seal } from '../store/seal';
+import { sealOf } from '../store/seal';
 import { applyPlan } from './apply';
 import { expire } from './expire';
 import {
@@ -23,6 +23,7 @@ import {
   type JournalState,
 } from './journal';
 import { makePlan, type RollUpPlan, type PlanContext } from './plan';
+import { isForeign } from './people';
 import { readPending } from './raw-events';
 
 /** Events of each collection in one batch. More make fewer writes for each event, and longer steps. */
@@ -44,18 +45,20 @@ export async function rollUp(call: Call): Promise<LogLine> {
   const state = (await readState(database)) ?? (await beginJournal(database, call.now));
   await forgetPlansUpTo(database, state.done);
   const removed = await expire(database, call.now, started + EXPIRY, () => call.clock());
-  const seal = await sealToUse(call, state);
-  if (seal === undefined) return { batches: 0, removed };
-  return { ...(await takeIn(call, seal, state, started + BUDGET)), removed };
+  const secrets = await secretsToUse(call, state);
+  if (secrets === undefined) return { batches: 0, removed };
+  return { ...(await takeIn(call, secrets, state, started + BUDGET)), removed };
 }
 
+type Secrets = Pick<PlanContext, 'seal' | 'personSecret'>;
+
 /** Undefined where a secret is missing: without one no mark can be made, without the other staff cannot be told from residents. */
-async function sealToUse(call: Call, state: JournalState): Promise<Seal | undefined> {
+async function secretsToUse(call: Call, state: JournalState): Promise<Secrets | undefined> {
   const secret = call.setting('SKETCH_SECRET');
   const person = personSecretId(call);
-  const isComplete = secret !== undefined && person !== undefined;
   const seal = sealOf(secret, person);
-  await noteSecrets(call.database, state, isComplete ? seal.id : '', person);
+  const secrets = secret !== undefined && person !== undefined ? { seal, personSecret: person } : undefined;
+  await noteSecrets(call.database, state, secrets?.seal.id ?? '', person);
   for (const name of ['SKETCH_SECRET', 'PERSON_SECRET']) {
     const length = call.setting(name)?.length ?? 0;
     if (length === 0) call.log({ level: 'error', event: 'secret-missing', name });
@@ -63,12 +66,12 @@ async function sealToUse(call: Call, state: JournalState): Promise<Seal | undefi
   }
   if (state.person !== undefined && person !== undefined && state.person !== person)
     call.log({ level: 'warn', event: 'person-secret-changed' });
-  return isComplete ? seal : undefined;
+  return secrets;
 }
 
 async function takeIn(
   call: Call,
-  seal: Seal,
+  secrets: Secrets,
   before: JournalState,
   until: number,
 ): Promise<{ batches: number; events: number }> {
@@ -77,9 +80,10 @@ async function takeIn(
     database,
     now: call.now,
     keys: await findLiveKeys(database, call.now),
-    seal,
+    ...secrets,
     staff: await staffPeople(call),
   };
+  const onForeign = (events: number) => call.log({ level: 'warn', event: 'person-secret-changed', events });
   await prepareNextKey(database, call.now);
 
   let batches = 0;
@@ -92,10 +96,11 @@ async function takeIn(
     const number = state.done + 1;
     const onShut = () => call.log({ level: 'error', event: 'plan-people-shut', number });
     const planned =
-      (await readPlan(database, seal, number, onShut)) ?? (await planNext(context, number, began));
+      (await readPlan(database, secrets, number, onShut)) ??
+      (await planNext(context, number, began, onForeign));
     if (planned === undefined) idle = true;
     else if (planned !== 'taken') {
-      await applyPlan(database, seal, number, planned);
+      await applyPlan(database, secrets.seal, number, planned);
       await advance(database, number);
       batches += 1;
       events += planned.taken.visits.length + planned.taken.events.length;
@@ -110,11 +115,13 @@ async function takeIn(
  * The next batch, written down. Undefined when nothing waits; `taken` when another worker was faster.
  *
  * @param asked the time before it was looked for, epoch milliseconds: what came by then is in some batch
+ * @param onForeign called with how many of its events came under another PERSON_SECRET
  */
 async function planNext(
   context: PlanContext,
   number: number,
   asked: number,
+  onForeign: (events: number) => void,
 ): Promise<RollUpPlan | 'taken' | undefined> {
   for (let most = BATCH; ; most = Math.ceil(most / 2)) {
     const pending = await readPending(context.database, most);
@@ -125,7 +132,10 @@ async function planNext(
     const plan = await makePlan(context, pending);
     const packed = pack(plan, context.seal);
     if (packed.plan.length + packed.people.length > MAX_PLAN_BYTES && most > 1) continue;
-    return (await writePlan(context.database, number, packed)) ? plan : 'taken';
+    if (!(await writePlan(context.database, number, packed))) return 'taken';
+    const foreign = pending.filter((event) => isForeign(event, context.personSecret)).length;
+    if (foreign > 0) onForeign(foreign);
+    return plan;
   }
 }
 

@@ -3,6 +3,8 @@ import { randomInt } from 'node:crypto';
 import type { RawStamp } from '../../../../types/documents/events';
 import type { Database } from '../../platform/database';
 import { pseudonymOf } from '../../platform/pseudonym';
+import type { Call } from '../../runtime/action';
+import { personSecretId } from '../../runtime/person-secret';
 import { currentKey } from '../people/person-keys';
 
 export interface RawCaller {
@@ -11,6 +13,7 @@ export interface RawCaller {
   now: number;
   /** The caller, as raw events know people. */
   visitor: string | undefined;
+  hashOf: Call['hashOf'];
   /** What started the invocation. */
   source: string;
 }
@@ -20,14 +23,13 @@ export interface RawCaller {
  *
  * @param test the client says that it is a version that is tried out
  */
-export async function stampOf(
-  { database, now, visitor, source }: RawCaller,
-  test: boolean,
-): Promise<RawStamp> {
+export async function stampOf(caller: RawCaller, test: boolean): Promise<RawStamp> {
+  const { database, now, visitor, source } = caller;
   const traffic = trafficOf(source, test);
   const key = await currentKey(database, now);
   return omitUndefined<RawStamp>({
     person: visitor !== undefined ? pseudonymOf(key.secret, visitor) : undefined,
+    personSecret: visitor !== undefined ? personSecretId(caller) : undefined,
     key: key.id,
     // The thousandths tell two calls of one millisecond apart: a phone that repeats itself does so at once (store-once).
     receivedAt: now + randomInt(1000) / 1000,

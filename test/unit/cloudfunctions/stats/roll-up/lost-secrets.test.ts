@@ -195,6 +195,58 @@ describe('another PERSON_SECRET', () => {
   });
 });
 
+describe('events that came under another PERSON_SECRET than the roll-up has', () => {
+  const under = (secret: string, come: () => void) => {
+    const { settings } = world.platform;
+    const own = settings.PERSON_SECRET as string;
+    settings.PERSON_SECRET = secret;
+    come();
+    settings.PERSON_SECRET = own;
+  };
+
+  test('are visits, and whose they are nobody can tell', async () => {
+    world.visit('o-anna');
+    under('another', () => world.visit('o-anna'));
+    await world.run();
+    const { totals, uniques, days } = await ofDay();
+    // An entry and what was heard after it are one visit still.
+    expect([totals.visits, totals.listenSeconds, uniques]).toEqual([2, 120, atLeast(1)]);
+    expect(days).toMatchObject([{ visitors: 1, incomplete: true }]);
+    expect(told('person-secret-changed')).toMatchObject([{ level: 'warn', events: 2 }]);
+  });
+
+  test('make no other day and no other place incomplete', async () => {
+    world.visit('o-anna', 'st-b');
+    world.visit('o-anna', 'st-a', world.platform.clock - DAY);
+    under('another', () => world.visit('o-bert'));
+    await world.run();
+    expect((await ofDay('2026-11-23')).uniques).toEqual(exactly(1));
+    expect((await world.overview({ stationId: 'st-b', from: today, to: today })).uniques).toEqual(exactly(1));
+    expect((await world.overview({ stationId: 'st-a', from: today, to: today })).uniques).toEqual(atLeast(0));
+  });
+
+  test('what came before the secret was noted counts as its own', async () => {
+    for (const person of ['o-anna', 'o-bert']) world.visit(person);
+    for (const row of [...world.rows('visits'), ...world.rows('events')]) delete row.personSecret;
+    world.visit('o-anna');
+    await world.run();
+    expect((await ofDay()).uniques).toEqual(exactly(2));
+  });
+
+  test('and so are those of a plan that was written down under it', async () => {
+    await threePeople();
+    world.visit('o-anna');
+    let step = 1;
+    while (world.rows('rollups').length < 2) await world.run(step++);
+    world.platform.settings.PERSON_SECRET = 'another';
+    world.visit('o-anna');
+    await world.run();
+    expect(told('plan-people-shut')).toHaveLength(1);
+    const { totals, uniques } = await ofDay();
+    expect([totals.visits, uniques]).toEqual([4, atLeast(2)]);
+  });
+});
+
 describe('sketches that are damaged', () => {
   const damages: [string, (text: string) => unknown][] = [
     ['cut off', (text) => text.slice(0, -20)],

@@ -1,6 +1,7 @@
 /** Roll-ups without a cloud: what arrived, runs of the timer that are stopped where a test wants, and what is stored afterwards. */
 import { inflateRawSync } from 'node:zlib';
 import type { FunctionDefinition } from '../../../../../cloudfunctions/shared/runtime/action';
+import { personSecretId } from '../../../../../cloudfunctions/shared/runtime/person-secret';
 import { serve } from '../../../../../cloudfunctions/shared/runtime/serve';
 import { pseudonymOf } from '../../../../../cloudfunctions/shared/platform/pseudonym';
 import type { Stored } from '../../../../../cloudfunctions/shared/domain/records/stored';
@@ -46,12 +47,19 @@ export class RollUpWorld {
     );
   }
 
+  /** Id of the PERSON_SECRET of the moment. */
+  private get personSecret(): string | undefined {
+    const { PERSON_SECRET: secret = '' } = this.platform.settings;
+    return personSecretId({ hashOf: (text) => this.platform.keyedHash(secret, text) });
+  }
+
   /** Somebody enters a station and listens for a minute. */
   visit(person: string, stationId = 'st-a', at = this.platform.clock - 3_600_000, stamp: object = {}): void {
     const raw = {
       stationId,
       day: dayOf(at),
       person: this.pseudonym(person),
+      personSecret: this.personSecret,
       key: this.key,
       receivedAt: this.platform.clock,
       batch: 0,
