@@ -1,13 +1,13 @@
-import { InternalError } from '../shared/platform/describe-error';
+import { MissingSettingError } from '../shared/platform/describe-error';
 import type { Call } from '../shared/runtime/action';
 import { keeperOf, type Keeper } from '../shared/store/people/keeper';
 import { sealOldRows } from './store/legacy-rows';
 import type { Somebody } from './store/personal-data';
 
-/** The caller by all of their hashes. Without PERSON_SECRET nothing about anybody is stored, and nothing can be answered: that is a fault of ours. */
+/** The caller by all of their hashes. Without PERSON_SECRET nothing about anybody is stored, and nothing can be answered until it is set again. */
 export async function somebodyOf(call: Call): Promise<Somebody> {
   const { visitor } = call;
-  if (visitor === undefined) throw new InternalError('PERSON_SECRET is not set');
+  if (visitor === undefined) throw new MissingSettingError('PERSON_SECRET is not set');
   return { keeper: await callersLists(call), visitor };
 }
 
@@ -24,6 +24,6 @@ export function applicantOf(call: Call): string {
 }
 
 function caller(call: Call): Keeper {
-  if (call.person === undefined) throw new InternalError('PERSON_SECRET is not set');
+  if (call.person === undefined) throw new MissingSettingError('PERSON_SECRET is not set');
   return keeperOf(call, call.person);
 }

@@ -4,6 +4,9 @@
  */
 export class InternalError extends Error {}
 
+/** A setting is missing without which a call cannot be answered. Who throws it knows that the log has named the setting. */
+export class MissingSettingError extends InternalError {}
+
 /** Codes as they look with WeChat, MongoDB and Node: -502001, DATABASE_REQUEST_FAILED, ECONNRESET. */
 const CODE = /^-?[0-9A-Za-z_.]{1,40}$/;
 /** The SDK's messages begin with the name of what was asked. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { FunctionName } from '../../../types/contract';
 import type { Result } from '../../../types/result';
 import { DatabaseUnavailableError } from '../platform/database';
-import { describeError } from '../platform/describe-error';
+import { describeError, MissingSettingError } from '../platform/describe-error';
 import type { Identity, LogLine, Platform } from '../platform/platform';
 import type { Action, Call, FunctionDefinition } from './action';
 import { isBounded } from './bounds';
@@ -19,8 +19,8 @@ type CallLine = LogLine & { traceId: string };
 
 /**
  * Makes a function's handler: who calls → may they → does the input fit → run → one answer, one log line. Whatever is thrown below
- * is caught here, and only here: it becomes INTERNAL on the wire, or UPSTREAM_UNAVAILABLE where the database did not answer; its cause
- * stays in the log under the same trace id.
+ * is caught here, and only here: it becomes INTERNAL on the wire, or UPSTREAM_UNAVAILABLE where the database did not answer or a setting
+ * is missing; its cause stays in the log under the same trace id.
  */
 export function serve<Name extends FunctionName>(
   definition: FunctionDefinition<Name>,
@@ -35,8 +35,10 @@ export function serve<Name extends FunctionName>(
     try {
       outcome = await answer(definition, platform, consoleSecret, event, started, line);
     } catch (error) {
-      platform.log({ ...line, level: 'error', event: 'thrown', cause: describeError(error) });
-      outcome = refuse(error instanceof DatabaseUnavailableError ? 'UPSTREAM_UNAVAILABLE' : 'INTERNAL');
+      const isUnset = error instanceof MissingSettingError;
+      if (!isUnset) platform.log({ ...line, level: 'error', event: 'thrown', cause: describeError(error) });
+      const isForNow = isUnset || error instanceof DatabaseUnavailableError;
+      outcome = refuse(isForNow ? 'UPSTREAM_UNAVAILABLE' : 'INTERNAL');
     }
     platform.log({
       ...line,

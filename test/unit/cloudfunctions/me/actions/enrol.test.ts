@@ -56,7 +56,7 @@ it('holds on the day it was asked for and on the next, and does not say when it 
 
 it('without PERSON_SECRET nothing is stored', async () => {
   platform.settings = {};
-  expect(await ask()).toMatchObject({ error: { code: 'INTERNAL' } });
+  expect(await ask()).toMatchObject({ error: { code: 'UPSTREAM_UNAVAILABLE' } });
   expect(platform.database.collections.enrolments ?? []).toEqual([]);
 });
 
