@@ -14,7 +14,7 @@ export function mediaKind(address: string, type?: string): 'audio' | 'video' | u
 }
 
 const ICONS =
-  /(?:\/|_|-)(?:icon|ico|logo|share|weixin|wechat|weibo|qrcode|ewm|erweima|arrow|btn|button|bullet|dot|line|emoji|emoticon|face|print|close|top)s?(?:[_\d-][\w-]*)?\.(?:png|gif|jpe?g|svg)/i;
+  /(?:\/|_|-)(?:icon|ico|logo|share|weixin|wechat|weibo|qrcode|ewm|erweima|arrow|btn|button|bullet|dot|line|emoji|emoticon|face|print|close|top)s?(?:[_\d-][\w-]{0,40})?\.(?:png|gif|jpe?g|svg)/i;
 
 /** Pictures that are part of the page's furniture: counters of one pixel, icons, bullets, share buttons. */
 export function isDecoration(attributes: Readonly<Record<string, string>>): boolean {

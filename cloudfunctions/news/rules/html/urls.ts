@@ -1,5 +1,7 @@
 /** Addresses in documents: made absolute, and only of schemes that a reader may meet. */
 const SCHEMES = new Set(['http:', 'https:']);
+/** UTF-16 units of the longest address that is kept. */
+export const LONGEST_ADDRESS = 4_000;
 
 /**
  * The absolute form of an address found in a document, or `undefined` where it is none that may be kept.
@@ -7,7 +9,7 @@ const SCHEMES = new Set(['http:', 'https:']);
  */
 export function resolveUrl(reference: string | undefined, base: string | undefined): string | undefined {
   const trimmed = reference?.trim();
-  if (trimmed === undefined || trimmed === '' || trimmed.length > 4_000) return undefined;
+  if (trimmed === undefined || trimmed === '' || trimmed.length > LONGEST_ADDRESS) return undefined;
   try {
     const url = base === undefined ? new URL(trimmed) : new URL(trimmed, base);
     return SCHEMES.has(url.protocol) && url.hostname !== '' ? url.href : undefined;

@@ -1,8 +1,14 @@
 /** Whatever a source sends: who reads it takes time by its length, not by the square of it. */
 import type { JsonPaths } from '../../../../../types/news-source';
 import { extractArticle } from '../../../../../cloudfunctions/news/rules/article/extract';
+import {
+  isAttachment,
+  isDecoration,
+  mediaKind,
+} from '../../../../../cloudfunctions/news/rules/html/block-kinds';
 import { toBlocks } from '../../../../../cloudfunctions/news/rules/html/blocks';
 import { parsePage } from '../../../../../cloudfunctions/news/rules/html/page';
+import { pictureSource } from '../../../../../cloudfunctions/news/rules/html/pictures';
 import { plainText } from '../../../../../cloudfunctions/news/rules/html/plain-text';
 import { sanitize } from '../../../../../cloudfunctions/news/rules/html/sanitize';
 import { readFeedList } from '../../../../../cloudfunctions/news/rules/list/feed-list';
@@ -78,6 +84,14 @@ it.each<[string, number, (text: string) => unknown]>([
     'bytes of some encoding',
     OF_LETTERS,
     (text) => decode(Buffer.from(`é${text}`), 'html', `text/html; charset=${text}`),
+  ],
+  [
+    'an address by its looks',
+    OF_LETTERS,
+    (text) => [
+      ...[isAttachment(text), isDecoration({ src: text }), mediaKind(text)],
+      ...[pictureSource({ src: text }), pictureSource({ 'data-src': text }), pictureSource({ srcset: text })],
+    ],
   ],
   ['a title and a print', OF_LETTERS, (text) => [foldTitle(text), fingerprint(text)]],
 ])('%s', (_name, length, read) => {
