@@ -27,7 +27,7 @@ function bytesOf(path: string): Buffer {
   }
 }
 
-/** Splits a text into what it says of itself, by the fields' own names, and its Markdown. Throws RefusedError where that is no YAML. */
+/** Splits a text into what it says of itself, by the fields' own names, and its Markdown. Throws RefusedError where that cannot be read. */
 export function splitText(text: string): FrontMatter {
   try {
     const { fields, body } = splitFrontMatter(text);
@@ -35,7 +35,7 @@ export function splitText(text: string): FrontMatter {
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : '';
     throw new RefusedError(
-      `has front matter that is not valid YAML: ${reason}. Correct the lines between the two "---".`,
+      `has front matter that cannot be read: ${reason}. Correct the lines between the two "---".`,
     );
   }
 }

@@ -410,7 +410,7 @@ describe('a folder of Markdown', () => {
     const { documents, refused } = await imported();
     expect(documents.map(({ title }) => title)).toEqual(['3']);
     expect(refused.map(({ origin }) => origin)).toEqual(['a/_index.md', 'a/1.md', 'a/b/2.md']);
-    expect(refused[0]?.text).toMatch(/^has front matter that is not valid YAML: /);
+    expect(refused[0]?.text).toMatch(/^has front matter that cannot be read: /);
   });
 
   it('keeps what a page says for its texts where one of them is damaged, and names each file once', async () => {
