@@ -8,6 +8,9 @@ import { readTextFile } from './markdown-file';
 import { RefusedError, refusal, type Note, type RawContent } from './raw-content';
 import type { FolderContents } from './folder';
 
+/** Rows of a table: each can be something to report, and a file of 250 KB can be 125,000 of them. */
+const MOST_ROWS = 20_000;
+
 /** Reads a table of contents. A row that cannot be read becomes a problem; the others go on. */
 export function readRows(path: string): FolderContents {
   const found: FolderContents = { contents: [], problems: [], media: [] };
@@ -15,7 +18,12 @@ export function readRows(path: string): FolderContents {
   const note: Note = (problem) => found.problems.push({ origin: name, effect: 'note', ...problem });
   try {
     const text = readTextFile(path, note);
-    const rows = extname(path).toLowerCase() === '.csv' ? csvRows(text) : jsonRows(text);
+    const rows: TableRow[] = [];
+    for (const row of extname(path).toLowerCase() === '.csv' ? csvRows(text) : jsonRows(text)) {
+      if (rows.length === MOST_ROWS)
+        throw new RefusedError(`has more than ${MOST_ROWS} rows. Split it into several files.`);
+      rows.push(row);
+    }
     if (rows.length === 0) throw new RefusedError('has no rows.');
     for (const { line, value } of rows) {
       const origin = `${name}, line ${line}`;
@@ -36,30 +44,28 @@ export interface TableRow {
 }
 
 /** A record a line, EJSON allowed. Throws RefusedError where it is a list in brackets. */
-export function jsonRows(text: string): TableRow[] {
+export function* jsonRows(text: string): Generator<TableRow> {
   if (text.trimStart().startsWith('[')) {
     throw new RefusedError(
       'is a list in brackets. The console writes and reads JSON Lines: one {…} per line, without brackets and without commas between them.',
     );
   }
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    try {
-      // Keys are judged as typed, so __proto__ stays a key.
-      const value: unknown = EJSON.parse(line, { relaxed: true });
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-        return { line: index + 1, value: value as Record<string, unknown> };
-      }
-    } catch {
-      // Said below, as for everything that is no object.
-    }
-    return {
-      line: index + 1,
-      value: new RefusedError(
-        'is not a JSON object. Each line must be one complete {…}, without a comma after it.',
-      ),
-    };
-  });
+  for (const [index, line] of text.split('\n').entries())
+    if (line.trim() !== '') yield { line: index + 1, value: jsonRow(line) };
+}
+
+function jsonRow(line: string): TableRow['value'] {
+  try {
+    // Keys are judged as typed, so __proto__ stays a key.
+    const value: unknown = EJSON.parse(line, { relaxed: true });
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Said below, as for everything that is no object.
+  }
+  return new RefusedError(
+    'is not a JSON object. Each line must be one complete {…}, without a comma after it.',
+  );
 }
 
 function csvRows(text: string): TableRow[] {
@@ -68,7 +74,11 @@ function csvRows(text: string): TableRow[] {
   const header = text.slice(0, text.search(/\n|$/));
   const delimiter = [',', '\t', ';'].find((sign) => header.includes(sign)) ?? ',';
   try {
-    const options = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
+    const options = {
+      ...{ bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true },
+      // The names, and one row more than are read.
+      to: MOST_ROWS + 2,
+    };
     // The types know `info` for rows with names only.
     records = parse(text, { ...options, delimiter }) as unknown as typeof records;
   } catch (error) {

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collect, find } from '../../../../config/content/collect';
+import { readRows } from '../../../../config/content/rows';
+import { cpuTimeOf } from '../../../harness/cpu-time';
 
 let root: string;
 beforeEach(() => {
@@ -199,5 +201,26 @@ describe('CSV', () => {
     expect(problems).toContainEqual(
       expect.objectContaining({ effect: 'note', text: expect.stringContaining('GBK') }),
     );
+  });
+});
+
+describe.each([
+  ['a.csv', '_id,title,body\n', 'a,\n', 'a\n'],
+  ['a.jsonl', '', '{"title":""}\n', '{\n'],
+])('%s', (name, head, row, short) => {
+  it('may have 20,000 rows', () => {
+    writeFileSync(join(root, name), head + row.repeat(20_000));
+    expect(readRows(join(root, name)).contents).toHaveLength(20_000);
+  });
+
+  it('is refused with more, before they take their time', () => {
+    writeFileSync(join(root, name), head + short.repeat(125_000));
+    let found;
+    // It took 3 to 7 s.
+    expect(cpuTimeOf(() => (found = readRows(join(root, name))))).toBeLessThan(2_500);
+    expect(found).toMatchObject({
+      contents: [],
+      problems: [{ origin: name, text: expect.stringContaining('has more than 20000 rows') as string }],
+    });
   });
 });
