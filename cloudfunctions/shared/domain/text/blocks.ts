@@ -1,5 +1,5 @@
 import type { Block } from '../../../../types/content';
-import { readHtml } from './html';
+import { closed, readHtml } from './html';
 import { readInline, type Inline } from './inline';
 import { headingText, lineBlock, oneLine } from './lines';
 import { parse, type Token } from './markdown';
@@ -8,6 +8,9 @@ import { parse, type Token } from './markdown';
 const PREAMBLE_END = '<!-- INFO END -->';
 /** Characters of a history: it travels with every part of the text. What goes beyond belongs to the text. */
 const PREAMBLE_CHARACTERS = 2000;
+
+/** What stands behind the signs that begin code. Whoever writes no code begins his text there. */
+const LANGUAGE = /^[a-z][\w+#.-]*$/i;
 
 export interface ParsedText {
   /** Lines above the text. */
@@ -29,21 +32,27 @@ export function parseMarkdown(body: string, title: string, isPlain = false): Par
   const end = source.indexOf(PREAMBLE_END);
   const above = partOf(source.slice(0, Math.max(end, 0)), isPlain);
   const text = partOf(end < 0 ? source : source.slice(end + PREAMBLE_END.length), isPlain);
-  const headings = above.blocks.filter(({ type }) => type === 'heading');
-  const { preamble, rest } = historyOf(above.blocks);
+  const preamble = historyOf(above.blocks);
+  const history = new Set<Block>(preamble);
+  const rest = above.blocks.filter((block) => !history.has(block));
   return {
-    preamble,
-    blocks: withoutTitle([...headings, ...rest, ...text.blocks], title),
+    preamble: preamble.map(lineOf),
+    blocks: withoutTitle([...rest, ...text.blocks], title),
     isPlain: above.isPlain || text.isPlain,
   };
 }
 
-function historyOf(above: readonly Block[]): { preamble: string[]; rest: Block[] } {
+/** The lines that tell of a statute's enactment; what else stands above its text is a part of that. */
+function historyOf(above: readonly Block[]) {
   const lines = above.filter((block) => block.type === 'paragraph' || block.type === 'item');
   let characters = 0;
   const end = lines.findIndex(({ text }) => (characters += text.length) > PREAMBLE_CHARACTERS);
-  const kept = end < 0 ? lines.length : end;
-  return { preamble: lines.slice(0, kept).map(({ text }) => text), rest: lines.slice(kept) };
+  return lines.slice(0, end < 0 ? lines.length : end);
+}
+
+/** The line as it was typed, without the point of a list. */
+function lineOf(block: ReturnType<typeof historyOf>[number]): string {
+  return block.type === 'item' && block.marker !== '•' ? `${block.marker} ${block.text}` : block.text;
 }
 
 function prepare(body: string): string {
@@ -82,7 +91,7 @@ function partOf(markdown: string, isPlain: boolean): { blocks: Block[]; isPlain:
 /** Undefined for a text that the parser gives up, or stumbles over: it must not cost the text. */
 function tokensOf(markdown: string): readonly Token[] | undefined {
   try {
-    return parse(markdown).tokens;
+    return parse(closed(markdown)).tokens;
   } catch {
     return undefined;
   }
@@ -100,8 +109,9 @@ function blocksOf(tokens: readonly Token[]): Block[] {
   /** Of the item that was begun, until its first block is there. */
   let marker: string | undefined;
   let quotations = 0;
-  /** The table that was begun. */
+  /** The table that was begun, and the pictures and sound in it. */
   let rows: string[][] = [];
+  let inTable: Block[] = [];
 
   const add = (found: readonly Block[]) => {
     for (const block of found) {
@@ -139,7 +149,7 @@ function blocksOf(tokens: readonly Token[]): Block[] {
         quotations -= 1;
         break;
       case 'fence':
-        add(lineBlocks(token.content));
+        add(lineBlocks(`${LANGUAGE.test(token.info.trim()) ? '' : token.info}\n${token.content}`));
         break;
       case 'html_block': {
         const things: Block[] = [];
@@ -148,23 +158,35 @@ function blocksOf(tokens: readonly Token[]): Block[] {
       }
       case 'table_open':
         rows = [];
+        inTable = [];
         break;
       case 'tr_open':
         rows.push([]);
         break;
       case 'table_close':
-        add([{ type: 'table', head: rows[0] ?? [], rows: rows.slice(1) }]);
+        add([tableOf(rows), ...inTable]);
         break;
       case 'inline': {
         const inline = readInline(token);
         const { type, tag } = tokens[at - 1] as Token;
         if (type === 'paragraph_open') add(paragraphs(inline));
         else if (type === 'heading_open') add(heading(Number(tag.slice(1)), inline));
-        else rows.at(-1)?.push(oneLine(inline.text));
+        else {
+          // A link alone is no block here: its words are the cell.
+          const links = inline.things.flatMap((thing) => (thing.type === 'link' ? thing.text : []));
+          rows.at(-1)?.push(oneLine([inline.text, ...links].join(' ')));
+          inTable.push(...inline.things.filter(({ type }) => type !== 'link'));
+        }
       }
     }
   });
   return blocks;
+}
+
+/** Rows may be longer than the head: over what they have more nothing is written. */
+function tableOf([head = [], ...rows]: string[][]): Block {
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), head.length);
+  return { type: 'table', head: [...head, ...Array<string>(columns - head.length).fill('')], rows };
 }
 
 function paragraphs({ text, things }: Inline): Block[] {

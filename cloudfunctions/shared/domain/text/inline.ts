@@ -1,5 +1,6 @@
 import type { Token } from './markdown';
 import type { Block } from '../../../../types/content';
+import { cutText } from '../fields';
 import { fileBlock, linkBlock } from './files';
 import { readHtml, readTag } from './html';
 
@@ -16,17 +17,17 @@ const BARE_ADDRESS = /^(?:https?:\/\/|www\.)[^\s<>，。；：！？、“”‘
 /** Plain text of an inline token; line breaks stay as `\n`, because in Chinese drafts a new line is a new paragraph. */
 export function readInline({ content, children }: Token): Inline {
   const tokens = children ?? [];
-  const alone = lonelyLink(content, tokens);
-  if (alone !== undefined) return { text: '', things: [alone] };
   const things: Block[] = [];
+  const alone = lonelyLink(content, tokens, things);
+  if (alone !== undefined) return { text: '', things: [...things, alone] };
   return { text: textOf(tokens, things), things };
 }
 
-/** The block of a paragraph that is one link. */
-function lonelyLink(content: string, tokens: readonly Token[]): Block | undefined {
+/** The block of a paragraph that is one link; pictures in it are added to `things`. */
+function lonelyLink(content: string, tokens: readonly Token[], things: Block[]): Block | undefined {
   const address = content.trim();
   if (BARE_ADDRESS.test(address))
-    return linkBlock(/^www/i.test(address) ? `http://${address}` : address, address);
+    return linkBlock(/^www/i.test(address) ? `http://${address}` : address, cutText(address, 200));
   const shown = tokens.filter(({ type, content }) => type !== 'text' || content.trim() !== '');
   const [first] = shown;
   if (
@@ -34,11 +35,21 @@ function lonelyLink(content: string, tokens: readonly Token[]): Block | undefine
     shown.findIndex(({ type }) => type === 'link_close') !== shown.length - 1
   )
     return undefined;
-  return linkBlock(String(first.attrGet('href')), textOf(shown, []));
+  const pictures: Block[] = [];
+  const block = linkBlock(String(first.attrGet('href')), textOf(shown, pictures));
+  if (block !== undefined) things.push(...pictures);
+  return block;
 }
 
 function textOf(tokens: readonly Token[], things: Block[]): string {
   return tokens.map((token) => plain(token, things)).join('');
+}
+
+/** The words of a picture, those of pictures in them too. */
+function wordsOf({ children }: Token): string {
+  return (children ?? [])
+    .map((token) => (token.type === 'image' ? wordsOf(token) : plain(token, [])))
+    .join('');
 }
 
 function plain(token: Token, things: Block[]): string {
@@ -47,8 +58,10 @@ function plain(token: Token, things: Block[]): string {
     case 'hardbreak':
       return '\n';
     case 'image': {
-      const block = fileBlock(String(token.attrGet('src')), textOf(token.children ?? [], []));
-      if (block !== undefined) things.push(block);
+      const words = wordsOf(token);
+      const block = fileBlock(String(token.attrGet('src')), words);
+      if (block === undefined) return words;
+      things.push(block);
       return '';
     }
     case 'html_inline':

@@ -34,10 +34,13 @@ const parser = new MarkdownIt({ html: true, maxNesting: MOST_LEVELS });
 // Where a link leads is judged by who makes a block of it, and an address that leads nowhere is no text to be read.
 parser.validateLink = () => true;
 parser.normalizeLink = (address) => address;
-// Blanks at the head of a line are an indent and no code.
-parser.disable('code');
+// Blanks at the head of a line are an indent and no code, and [备注]: at its head is no definition of a link that leaves no trace.
+parser.disable(['code', 'reference']);
+// The first of the rules.
+const readTable = parser.block.ruler.getRules('')[0]!;
+parser.block.ruler.at('table', wholeTable, { alt: ['paragraph'] });
 parser.block.ruler.before('table', 'cost', countBlock, {
-  alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  alt: ['paragraph', 'blockquote', 'list'],
 });
 parser.inline.ruler.before('text', 'cost', count);
 parser.core.ruler.after('block', 'cost', ({ env, tokens }) => add(env as Cost, tokens));
@@ -73,15 +76,49 @@ function add(cost: Cost, { length }: readonly Token[]): void {
   if (cost.tokens > MOST_TOKENS) throw new TooTangled();
 }
 
+/** A table with the cells that its rows have beyond its head: the parser drops them. */
+function wholeTable(state: StateBlock, start: number, end: number, isAsked: boolean): boolean {
+  const from = state.tokens.length;
+  if (!readTable(state, start, end, isAsked)) return false;
+  let columns = 0;
+  let row = start;
+  for (const token of state.tokens.splice(from)) {
+    if (token.type === 'th_open') columns += 1;
+    if (token.type === 'tr_open') row = token.map?.[0] ?? row;
+    if (token.type === 'tr_close' && row > start)
+      for (const cell of cellsOf(state, row).slice(columns)) push(state, 'td', cell);
+    state.tokens.push(token);
+  }
+  return true;
+}
+
+function cellsOf(state: StateBlock, line: number): string[] {
+  const cells = textOf(state, line)
+    .trim()
+    .split(/(?<!\\)\|/);
+  if (cells[0] === '') cells.shift();
+  if (cells.at(-1) === '') cells.pop();
+  return cells.map((cell) => cell.replace(/\\\|/g, '|').trim());
+}
+
+/** A line without the signs of the lists and quotations around it. */
+function textOf({ src, bMarks, tShift, eMarks }: StateBlock, line: number): string {
+  return src.slice((bMarks[line] ?? 0) + (tShift[line] ?? 0), eMarks[line]);
+}
+
+/** Adds an element of running text. */
+function push(state: StateBlock, tag: 'p' | 'td', content: string): void {
+  const name = tag === 'p' ? 'paragraph' : tag;
+  state.push(`${name}_open`, tag, 1);
+  const text = state.push('inline', '', 0);
+  text.content = content;
+  text.children = [];
+  state.push(`${name}_close`, tag, -1);
+}
+
 /** A line that stands too deep in lists and quotations is a paragraph, whatever signs it begins with. */
 function deepLine(state: StateBlock): boolean {
-  const { level, line, bMarks, tShift, eMarks, src } = state;
-  if (level < DEEP) return false;
-  state.line = line + 1;
-  state.push('paragraph_open', 'p', 1);
-  const text = state.push('inline', '', 0);
-  text.content = src.slice((bMarks[line] ?? 0) + (tShift[line] ?? 0), eMarks[line]);
-  text.children = [];
-  state.push('paragraph_close', 'p', -1);
+  if (state.level < DEEP) return false;
+  push(state, 'p', textOf(state, state.line++));
   return true;
 }

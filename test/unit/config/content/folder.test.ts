@@ -209,14 +209,14 @@ describe('a folder of Markdown', () => {
 
   it('refuses a picture that would stay on this machine, and says where one is in letters', async () => {
     put({
-      'a.md': '# 甲\n\n![图][1]\n\n[1]: a.jpg',
-      'a.jpg': 'jpg',
+      'a.md': '# 甲\n\n![图](a(((1))).jpg)',
+      'a(((1))).jpg': 'jpg',
       'b.md': '# 乙\n\n![图](data:image/png;base64,AAAA)',
     });
     const { documents, refused, problems } = await imported();
     expect(documents.map(({ title }) => title)).toEqual(['乙']);
     expect(refused).toEqual([
-      expect.objectContaining({ origin: 'a.md', field: 'body', text: expect.stringContaining('<a.jpg>') }),
+      expect.objectContaining({ origin: 'a.md', field: 'body', text: expect.stringContaining('<a(((1))).jpg>') }),
     ]);
     expect(problems).toContainEqual(
       expect.objectContaining({ origin: 'b.md', effect: 'note', text: expect.stringContaining('data:') }),

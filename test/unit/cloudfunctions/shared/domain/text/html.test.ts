@@ -48,9 +48,16 @@ describe('HTML', () => {
     ['<H2>甲</H2>', '甲\n'],
     ['<span style="x">甲</span>', '甲'],
     ['<!-- 批注 -->甲', '甲'],
-    ['甲<!-- 没有写完', '甲'],
+    ['甲<!-- 没有写完', '甲 没有写完'],
+    ['<!-- 批注 -->甲<!-- 乙', '甲 乙'],
+    ['<!-- 批注 <!-- -->甲', '甲'],
     ['<script>alert("</p>")</script>甲', '甲'],
-    ['甲<STYLE>p{}', '甲'],
+    ['甲<STYLE>p{}', '甲p{}'],
+    ['甲<script\n\n乙', '甲\n\n乙'],
+    ['甲<script src="a.js">\n乙', '甲\n乙'],
+    ['<style>p{}</style>甲<style>乙', '甲乙'],
+    ['<script>a</style>甲', 'a甲'],
+    ['<img alt="全家&amp;lt;福">甲', '全家&lt;福甲'],
     ['1 < 2 > 0', '1 < 2 > 0'],
     ['《关于修改<中华人民共和国治安管理处罚法>的决定》', '《关于修改<中华人民共和国治安管理处罚法>的决定》'],
   ])('%s leaves %j', (html, text) => {
@@ -60,11 +67,11 @@ describe('HTML', () => {
   it('gives out its pictures and sound, but none from a script or a comment, and no address that is not safe', () => {
     expect(
       strip(
-        `<img alt="x" src='https://x.cn/a.jpg?a=1&amp;b=2'><audio src=cloud://e.b/a.mp3></audio><img src="javascript:x()">` +
+        `<img alt="x" src='https://x.cn/a.jpg?a=1&amp;b=2'><audio src=cloud://e.b/a.mp3></audio><img data-src="https://x.cn/d.jpg" src="javascript:x()">` +
           `<script>'<img src="https://x.cn/b.jpg">'</script><!-- <img src="https://x.cn/c.jpg"> -->`,
       ).things,
     ).toEqual([
-      { type: 'image', src: 'https://x.cn/a.jpg?a=1&b=2', alt: '' },
+      { type: 'image', src: 'https://x.cn/a.jpg?a=1&b=2', alt: 'x' },
       { type: 'audio', src: 'cloud://e.b/a.mp3', title: '' },
     ]);
   });

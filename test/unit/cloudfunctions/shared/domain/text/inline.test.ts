@@ -46,10 +46,34 @@ describe('a paragraph', () => {
     expect(inline(markdown)).toEqual({ text, things: [] });
   });
 
-  it.each(['data:image/png;base64,AA', 'a.jpg', '//x.cn/a.jpg', `https://x.cn/${'a'.repeat(1_000)}`])(
-    'shows no picture from %s',
-    (href) => {
-      expect(inline(`甲![图](${href})`)).toEqual({ text: '甲', things: [] });
-    },
-  );
+  it.each([
+    'data:image/png;base64,AA',
+    'a.jpg',
+    '//x.cn/a.jpg',
+    'D:\\a.jpg',
+    `https://x.cn/${'a'.repeat(1_000)}`,
+  ])('has the words of a picture that cannot be shown: %s', (href) => {
+    expect(inline(`甲![全家福](${href})`)).toEqual({ text: '甲全家福', things: [] });
+  });
+
+  it('shows a picture whatever the letters of the scheme', () => {
+    expect(inline('![图](HTTPS://x.cn/a.jpg)').things).toEqual([
+      { type: 'image', src: 'HTTPS://x.cn/a.jpg', alt: '图' },
+    ]);
+  });
+
+  it('keeps the picture in a link, and the words of a picture in the words of one', () => {
+    expect(inline('[![图](https://x.cn/a.jpg) 官网](https://x.cn)').things).toEqual([
+      { type: 'image', src: 'https://x.cn/a.jpg', alt: '图' },
+      { type: 'link', href: 'https://x.cn', text: '官网' },
+    ]);
+    expect(inline('![外![内](b.jpg)](https://x.cn/a.jpg)').things).toEqual([
+      { type: 'image', src: 'https://x.cn/a.jpg', alt: '外内' },
+    ]);
+  });
+
+  it('that is a link with more words than a button has is its words', () => {
+    const words = '长'.repeat(201);
+    expect(inline(`[${words}](https://x.cn/a)`)).toEqual({ text: words, things: [] });
+  });
 });
