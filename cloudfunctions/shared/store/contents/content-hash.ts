@@ -3,7 +3,7 @@ import type { Raw } from '../../domain/query/paths';
 import { readId } from '../../domain/records/stored';
 
 /** Counted up when sections or terms are made in another way: every text is then indexed anew. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Hash of everything that sections and terms are made from. */
 export function contentHash(raw: Raw<ContentDocument>, digest: (text: string) => string): string {
