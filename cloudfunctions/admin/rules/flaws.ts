@@ -118,8 +118,8 @@ function fileFlaws({ cover, media, bodyFiles }: Stored, { mediaHosts }: Referenc
     .map(([field]) => repaired({ field, reason: 'FILE_FOREIGN' }));
 }
 
-/** The web address of a file, behind `![` or `<img`. */
-const ADDRESS = /^(?:[^\]\n]*\]\(\s*<?|[^>]*?\bsrc\s*=\s*["']?)(https?:\/\/[^\s"'<>)]+)/i;
+/** The address of a file, behind `![` or `<img`. */
+const ADDRESS = /^(?:[^\]\n]*\]\(\s*<?|[^>]*?\bsrc\s*=\s*["']?)((?:https?|cloud):\/\/[^\s"'<>)]+)/i;
 
 /** What only shows beside other records, and a day that no query finds. */
 function contentFlaws(raw: Stored, { columns, albums }: References): Found[] {

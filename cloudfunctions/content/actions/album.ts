@@ -31,7 +31,7 @@ export const album = action<'content', 'album'>({
     const record = opened && shownContent(call, opened.row);
     if (opened?.text === undefined || record?.kind !== 'album') return refuse('NOT_FOUND');
     const { row, text } = opened;
-    const { modules, mediaHosts } = deploymentOf(row);
+    const { modules, mediaHosts } = deploymentOf(call, row);
     const around = { columns: parseEach(call, 'columns', row.columns, readColumn), mediaHosts };
 
     const filter: Filter<ContentDocument> = {

@@ -25,7 +25,7 @@ export const get = action<'content', 'get'>({
     const record = opened && shownContent(call, opened.row);
     if (opened?.text === undefined || record === undefined) return refuse('NOT_FOUND');
     const { row, text } = opened;
-    const { modules, mediaHosts } = deploymentOf(row);
+    const { modules, mediaHosts } = deploymentOf(call, row);
     if (record.kind === 'video' && !modules.video) return refuse('MODULE_OFF');
 
     const around = { columns: parseEach(call, 'columns', row.columns, readColumn), mediaHosts };

@@ -7,8 +7,14 @@ import { readList, readText } from './fields';
  * and what is read when: nothing is asked of it before somebody pressed a button that names it.
  */
 
-/** Hosts whose files are the operator's own, beside the storage, with their port where they name one. */
+/**
+ * Whose files are the operator's own: hosts, with their port where they name one, and the storage as `cloud://<environment>`. Where it is
+ * not named, every environment's is.
+ */
 export type OwnHosts = readonly string[];
+
+/** A file id, `cloud://<environment>.<bucket>/<path>`. Whoever asks for that of another environment asks another operator. */
+const FILE_ID = /^(cloud:\/\/[a-z0-9][\w-]*)\.[\w-]+\/(?![./]*$)[^\s\\]+$/i;
 
 const HOST = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/;
 
@@ -28,13 +34,27 @@ export function hostOf(address: string): string | undefined {
   return /^https?:\/\//i.test(address) ? parseAddress(address)?.host : undefined;
 }
 
-export function isOwn(file: string, own: OwnHosts): boolean {
-  return file.startsWith('cloud://') || own.includes(hostOf(file) ?? '');
+/** A web address in the one spelling that every client reads alike: some take a `\` for a `/`, others what follows it for the host. */
+export function spelledOut(address: string): string {
+  return parseAddress(address)?.href ?? address;
 }
 
-/** The file where it is our own. */
+export function isOwn(file: string, own: OwnHosts): boolean {
+  return ownFile(file, own) !== undefined;
+}
+
+/** The file where it is our own, as it leaves for phones. */
 export function ownFile(file: string | undefined, own: OwnHosts): string | undefined {
-  return file !== undefined && isOwn(file, own) ? file : undefined;
+  if (file === undefined || /[\s\\]/.test(file)) return undefined;
+  const storage = FILE_ID.exec(file)?.[1];
+  if (storage !== undefined) {
+    const storages = own.filter((one) => one.startsWith('cloud://'));
+    return storages.length === 0 || storages.includes(storage) ? file : undefined;
+  }
+  const url = hostOf(file) === undefined ? undefined : parseAddress(file);
+  return url !== undefined && own.includes(url.host) && url.username + url.password === ''
+    ? url.href
+    : undefined;
 }
 
 /**
@@ -48,20 +68,20 @@ export function shownBlocks(blocks: readonly Block[], own: OwnHosts): Block[] {
 function shownBlock(block: Block, own: OwnHosts): Block | undefined {
   if (!('src' in block)) return block;
   const { src } = block;
-  const isOurs = isOwn(src, own);
+  const ours = ownFile(src, own);
   const host = hostOf(src);
   switch (block.type) {
     case 'image':
-      if (isOurs) return block;
+      if (ours !== undefined) return { ...block, src: ours };
       return block.alt === '' ? undefined : { type: 'image', src: '', alt: block.alt };
     case 'audio':
-      if (isOurs) return block;
-      return host === undefined ? undefined : { ...block, host };
+      if (ours !== undefined) return { ...block, src: ours };
+      return host === undefined ? undefined : { ...block, src: spelledOut(src), host };
     case 'video': {
       const poster = ownFile(block.poster, own);
       const film = { type: 'video' as const, title: block.title, ...(poster !== undefined && { poster }) };
-      if (isOurs) return { ...film, src };
-      return host === undefined ? undefined : { ...film, src: '', host, address: src };
+      if (ours !== undefined) return { ...film, src: ours };
+      return host === undefined ? undefined : { ...film, src: '', host, address: spelledOut(src) };
     }
   }
 }

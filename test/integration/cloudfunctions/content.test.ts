@@ -46,7 +46,7 @@ beforeAll(async () => {
       _id: `item${String(at).padStart(2, '0')}`,
       kind: 'audio',
       title: `第${at}集`,
-      media: `cloud://e.b/${at}.mp3`,
+      media: `cloud://station-local.7374-station-local/${at}.mp3`,
       albumId: 'album',
       order: 45 - at,
       regions: ['0'],

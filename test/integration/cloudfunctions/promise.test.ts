@@ -182,7 +182,7 @@ describe("three people's day", () => {
         _id,
         kind: 'audio',
         title: _id,
-        media: `cloud://e.b/${_id}.mp3`,
+        media: `cloud://station-local.7374-station-local/${_id}.mp3`,
         ...published,
       })),
     );

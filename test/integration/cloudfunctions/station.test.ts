@@ -39,7 +39,7 @@ beforeAll(async () => {
       ...base,
       regions: ['330803'],
       publishAt: base.publishAt + at,
-      body: `第${at}条消息。\n\n![图](cloud://e.b/${at}.jpg)`,
+      body: `第${at}条消息。\n\n![图](cloud://station-local.7374-station-local/${at}.jpg)`,
     })),
     { _id: 'far', title: '外地', ...base, regions: ['34'] },
     { _id: 'off', title: '撤下', ...base, status: '撤稿' },
@@ -258,7 +258,7 @@ describe('local news', () => {
       source: '衢江区融媒体中心',
       blocks: [
         { type: 'paragraph', text: '第3条消息。' },
-        { type: 'image', src: 'cloud://e.b/3.jpg' },
+        { type: 'image', src: 'cloud://station-local.7374-station-local/3.jpg' },
       ],
     });
   });

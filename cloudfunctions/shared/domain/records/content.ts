@@ -4,7 +4,7 @@ import type { ContentDocument } from '../../../../types/documents/contents';
 import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';
 import { leftOut, Repairs, type RecordReading } from '../flaw';
 import { mediumOf } from '../medium';
-import { hostOf, isOwn, ownFile, type OwnHosts } from '../own-files';
+import { hostOf, ownFile, spelledOut, type OwnHosts } from '../own-files';
 import { readPublication } from '../publication';
 import { readDescription } from './description';
 import type { Raw } from '../query/paths';
@@ -147,9 +147,10 @@ function mediaOf(
   own: OwnHosts,
 ): Pick<ContentBrief, 'media' | 'mediaHost'> {
   if (media === undefined) return {};
-  if (isOwn(media, own)) return { media };
+  const ours = ownFile(media, own);
+  if (ours !== undefined) return { media: ours };
   const host = hostOf(media);
-  return host === undefined ? {} : { mediaHost: host, ...(kind !== 'video' && { media }) };
+  return host === undefined ? {} : { mediaHost: host, ...(kind !== 'video' && { media: spelledOut(media) }) };
 }
 
 /** Sound or pictures that one big Play can start. */

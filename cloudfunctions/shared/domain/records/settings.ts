@@ -10,10 +10,17 @@ export interface Deployment {
   mediaHosts: OwnHosts;
 }
 
-/** Reads the record `app` of the settings, or that there is none. */
-export function readDeployment(raw: Raw<SettingsDocument> | undefined): Deployment {
+/**
+ * Reads the record `app` of the settings, or that there is none.
+ *
+ * @param environment the cloud's, whose storage is our own; undefined where nobody knows
+ */
+export function readDeployment(raw: Raw<SettingsDocument> | undefined, environment?: string): Deployment {
   return {
     modules: effectiveModules(readModules(raw?.modules)),
-    mediaHosts: readHosts(raw?.mediaHosts),
+    mediaHosts: [
+      ...readHosts(raw?.mediaHosts),
+      ...(environment === undefined ? [] : [`cloud://${environment}`]),
+    ],
   };
 }

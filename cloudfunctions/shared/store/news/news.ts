@@ -49,5 +49,5 @@ export async function openNews(
   }
   const record = row && shownNews(context, row);
   if (row === undefined || record === undefined) return undefined;
-  return { record, body: row.body, blocks: row.blocks, deployment: deploymentOf(row) };
+  return { record, body: row.body, blocks: row.blocks, deployment: deploymentOf(context, row) };
 }

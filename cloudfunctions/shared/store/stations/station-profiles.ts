@@ -57,8 +57,16 @@ function keyOfWeek(now: number) {
 }
 
 /** What holds for the deployment, out of the rows of SETTINGS that were joined. */
-export function deploymentOf({ settings }: { settings: readonly Raw<SettingsDocument>[] }): Deployment {
-  return readDeployment(settings[0]);
+export function deploymentOf(
+  context: StoreContext,
+  { settings }: { settings: readonly Raw<SettingsDocument>[] },
+): Deployment {
+  return readDeployment(settings[0], environmentOf(context));
+}
+
+/** The cloud's environment, as the SDK itself finds it. */
+function environmentOf(context: StoreContext): string | undefined {
+  return context.setting?.('TCB_ENV') ?? context.setting?.('SCF_NAMESPACE');
 }
 
 /** Why there is no place: no station has the id or code, or its record cannot be read, which somebody will mend. */
@@ -72,13 +80,13 @@ export function currentDeployment(context: StoreContext): Promise<Deployment> {
 }
 
 /** The same as it is stored at this moment. */
-export async function findDeployment({ database }: StoreContext): Promise<Deployment> {
-  const [row] = await database.find('settings', {
+export async function findDeployment(context: StoreContext): Promise<Deployment> {
+  const [row] = await context.database.find('settings', {
     filter: { _id: 'app' },
     fields: SETTINGS_FIELDS,
     limit: 1,
   });
-  return readDeployment(row);
+  return readDeployment(row, environmentOf(context));
 }
 
 /**
@@ -128,7 +136,7 @@ async function readStationProfile(
     rememberClosedDays(context.database, context.now, row.closedDays);
     const station = parseOrSkip(context, 'stations', row, readStation);
     if (station === undefined) continue;
-    const { modules, mediaHosts } = deploymentOf(row);
+    const { modules, mediaHosts } = deploymentOf(context, row);
     return {
       station,
       columns: parseEach(context, 'columns', row.columns, readColumn),

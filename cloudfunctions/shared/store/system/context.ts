@@ -9,6 +9,8 @@ export interface StoreContext {
   /** Epoch milliseconds. */
   now: number;
   log(line: LogLine): void;
+  /** A variable of the function's environment. */
+  setting?(name: string): string | undefined;
 }
 
 /** What a call has told the log already: several lists may hold the same record. */

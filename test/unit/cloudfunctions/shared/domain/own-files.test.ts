@@ -2,6 +2,7 @@ import type { Block } from '../../../../../types/content';
 import {
   hostOf,
   isOwn,
+  ownFile,
   readHost,
   readHosts,
   shownBlocks,
@@ -41,7 +42,25 @@ it.each([
 
 it.each([
   ['cloud://env.bucket/a.jpg', true],
+  ['cloud://env.bucket/图/a b', false],
+  ['cloud://env.bucket/图/a+(1)@2.jpg', true],
+  ['cloud://env.bucket/..', false],
+  ['cloud://env.bucket/./', false],
+  ['cloud://env.bucket/', false],
+  ['cloud://env.bucket', false],
+  ['cloud://env/a.jpg', false],
+  ['cloud://.bucket/a.jpg', false],
+  ['cloud://evil.example.net/x.jpg', false],
+  ['cloud://@env.bucket/x.jpg', false],
+  ['cloud://env.bucket@evil.net/x.jpg', false],
+  ['cloud:///x.jpg', false],
+  ['cloud://env.bucket\\a.jpg', false],
   ['https://media.qz.example.cn/a.jpg', true],
+  ['https://media.qz.example.cn\\@evil.example.net/x.jpg', false],
+  ['https://me@media.qz.example.cn/a.jpg', false],
+  ['https://:me@media.qz.example.cn/a.jpg', false],
+  ['https://media.qz.example.cn/a b.jpg', false],
+  ['https://media.qz.example.cn/\ta.jpg', false],
   ['http://media.qz.example.cn/a.jpg', true],
   ['HTTPS://MEDIA.QZ.EXAMPLE.CN/a.jpg', true],
   ['https://cdn.qz.example.cn:8443/a.jpg', true],
@@ -56,6 +75,24 @@ it.each([
   ['', false],
 ])('%s is our own: %s', (file, own) => {
   expect(isOwn(file, OWN)).toBe(own);
+});
+
+it('of the storage, only that of its own environment is our own, where that is known', () => {
+  const own = [...OWN, 'cloud://qz-1'];
+  expect(isOwn('cloud://qz-1.717a-qz-1-1300000000/a.jpg', own)).toBe(true);
+  expect(isOwn('cloud://qz-2.717a-qz-2-1300000000/a.jpg', own)).toBe(false);
+  expect(isOwn('cloud://qz-1x.a/a.jpg', own)).toBe(false);
+  expect(isOwn('https://media.qz.example.cn/a.jpg', own)).toBe(true);
+});
+
+it('an address leaves in the spelling that every client reads alike', () => {
+  expect(ownFile('HTTPS://MEDIA.qz.example.cn/图.jpg', OWN)).toBe(
+    'https://media.qz.example.cn/%E5%9B%BE.jpg',
+  );
+  const sound: Block = { type: 'audio', src: 'https://far.example.cn\\@evil.net/a.mp3', title: '' };
+  expect(shownBlocks([sound], OWN)).toEqual([
+    { ...sound, src: 'https://far.example.cn/@evil.net/a.mp3', host: 'far.example.cn' },
+  ]);
 });
 
 it('a host is named as it is looked up, whatever stands before it', () => {

@@ -13,3 +13,7 @@ it('hosts may be typed in one text', () => {
     'cdn.qz.example.cn',
   ]);
 });
+
+it('names the storage of the environment', () => {
+  expect(readDeployment({ mediaHosts: 'a.cn' }, 'qz-1').mediaHosts).toEqual(['a.cn', 'cloud://qz-1']);
+});

@@ -1,5 +1,6 @@
 import {
   currentDeployment,
+  findDeployment,
   findStationProfile,
 } from '../../../../../../cloudfunctions/shared/store/stations/station-profiles';
 import { currentKey, currentKeyId } from '../../../../../../cloudfunctions/shared/store/people/person-keys';
@@ -101,3 +102,16 @@ it('what is on in the deployment is asked for once a minute', async () => {
     modules: { study: false, news: true },
   });
 });
+
+it.each(['TCB_ENV', 'SCF_NAMESPACE'])(
+  'the storage of the environment is our own, as %s names it',
+  async (variable) => {
+    const setting = (name: string) => (name === variable ? 'qz-1' : undefined);
+    const deployments = [
+      await findStationProfile({ ...context(), setting }, { code: 'qz01' }),
+      await findDeployment({ ...context(), setting }),
+    ];
+    for (const deployment of deployments)
+      expect(deployment).toMatchObject({ mediaHosts: expect.arrayContaining(['cloud://qz-1']) as unknown });
+  },
+);
