@@ -46,6 +46,13 @@ const LEAVES = new Set(
   'area base br col embed hr img input link meta script source style textarea title wbr'.split(' '),
 );
 
+/**
+ * Elements, comments and pieces of text that are read. The longest pages that people made have 8,000; each is looked at some dozens of
+ * times, and who looks for the story writes the document out and reads it again: then what has to be escaped is a piece of its own.
+ */
+const MOST_NODES = 12_000;
+const ESCAPED = /[&<>\u00a0]/g;
+
 /** Reads a page; whatever the mark-up, there is a document. */
 export function parsePage(html: string): PageDocument {
   const flat = flatten(html.length > READ ? withoutWeight(html).slice(0, READ) : html);
@@ -53,17 +60,23 @@ export function parsePage(html: string): PageDocument {
   return (parseHTML(whole) as unknown as { document: PageDocument }).document;
 }
 
-/** Mark-up without the tags that stand too deep: what is in them stays. Nothing of one that is nested past all reason. */
+/** Mark-up up to so many nodes, without the tags that stand too deep: what is in them stays. Nothing of one that is nested past all reason. */
 function flatten(html: string): string {
   const kept: string[] = [];
   let from = 0;
   let depth = 0;
+  let nodes = 0;
+  let end = html.length;
   let place: Pick<Parser, 'startIndex' | 'endIndex'> = { startIndex: 0, endIndex: 0 };
   /** Tags that nobody wrote (`isImplied`) have no place in the mark-up. */
   const leaveOut = (name: string, isImplied: boolean) => {
-    if (depth <= DEEPEST || isImplied || LEAVES.has(name)) return;
+    if (depth <= DEEPEST || isImplied || nodes > MOST_NODES || LEAVES.has(name)) return;
     kept.push(html.slice(from, place.startIndex));
     from = place.endIndex + 1;
+  };
+  const countNode = (offset = 0) => {
+    nodes += 1;
+    if (nodes > MOST_NODES) end = Math.min(end, place.startIndex + offset);
   };
   const isRead = parseTags(
     html,
@@ -73,16 +86,23 @@ function flatten(html: string): string {
       },
       onopentag(name, _attributes, isImplied) {
         depth += 1;
+        countNode();
         leaveOut(name, isImplied);
       },
+      ontext(text) {
+        countNode();
+        for (const { index } of text.matchAll(ESCAPED)) countNode(index);
+      },
+      oncomment: () => countNode(),
       onclosetag(name, isImplied) {
         leaveOut(name, isImplied);
         depth -= 1;
       },
     },
-    { decodeEntities: false },
+    // As the document is read: an entity is a piece of text of its own.
+    { decodeEntities: true },
   );
-  return isRead ? kept.join('') + html.slice(from) : '';
+  return isRead ? kept.join('') + html.slice(from, end) : '';
 }
 
 /** What makes pages heavy and is never read: scripts (data for machines excepted), styles, comments, drawings, pictures in the text itself. */

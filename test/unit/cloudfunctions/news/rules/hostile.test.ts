@@ -7,7 +7,7 @@ import {
   mediaKind,
 } from '../../../../../cloudfunctions/news/rules/html/block-kinds';
 import { toBlocks } from '../../../../../cloudfunctions/news/rules/html/blocks';
-import { parsePage } from '../../../../../cloudfunctions/news/rules/html/page';
+import { parsePage, type PageNode } from '../../../../../cloudfunctions/news/rules/html/page';
 import { pictureSource } from '../../../../../cloudfunctions/news/rules/html/pictures';
 import { plainText } from '../../../../../cloudfunctions/news/rules/html/plain-text';
 import { sanitize } from '../../../../../cloudfunctions/news/rules/html/sanitize';
@@ -104,4 +104,31 @@ it('a page of some kilobytes in a thousand tags takes no minute', () => {
   // 0.3 s; it was 80 s.
   expect(cpuTimeOf(() => extractArticle(page, URL, NOW))).toBeLessThan(4_000);
   expect(parsePage(page).documentElement.textContent).toContain('文字，文字。');
+});
+
+describe('a page of more nodes than anybody makes', () => {
+  const nodesOf = (node: PageNode): number =>
+    [...node.childNodes].reduce((sum, child) => sum + nodesOf(child), 1);
+
+  it.each(['<p>', '<li>甲', '<td>', '<br>', '<b>甲</b>', '<!--a-->', '&amp;', '<p><a href="/x">甲</a>'])(
+    'of %s is read up to the bound',
+    (piece) => {
+      const { documentElement } = parsePage(`<p>开头</p>${piece.repeat(200_000 / piece.length)}`);
+      expect(documentElement.textContent).toContain('开头');
+      expect(nodesOf(documentElement)).toBeLessThanOrEqual(12_100);
+    },
+  );
+
+  it.each(['> ', '&', '<', ']]>', '\u00a0', '&nbsp;'])('of %s is no fault', (piece) => {
+    const page = piece.repeat(250_000 / piece.length);
+    expect(extractArticle(page, URL, NOW)).toMatchObject({ characters: expect.any(Number) as number });
+    expect(parsePage(`${'字'.repeat(100)}${page}`).documentElement.textContent?.length).toBeGreaterThan(
+      10_000,
+    );
+  });
+
+  it('is read whole where it has as many as the longest of people', () => {
+    const page = `${'<p>文字&nbsp;<b>文</b></p>'.repeat(1_500)}<p>结尾</p>`;
+    expect(parsePage(page).documentElement.textContent).toContain('结尾');
+  });
 });
