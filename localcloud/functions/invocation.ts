@@ -32,7 +32,8 @@ export interface Invocation {
   lines: LogLine[];
   /** Failures on demand for this call and what it does. */
   faults: readonly Fault[];
-  event: unknown;
+  /** JSON text. */
+  event: string;
   /** JSON text. */
   result?: string;
   error?: { code: string; message: string };

@@ -18,8 +18,7 @@ const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_TEXT = 4000;
 const MAX_LINES = 100_000;
 
-export type LogEntry = Omit<Invocation, 'event' | 'result' | 'faults'> & {
-  event: string;
+export type LogEntry = Omit<Invocation, 'result' | 'faults'> & {
   result?: string;
   faults?: readonly Fault[];
 };
@@ -76,7 +75,7 @@ export class InvocationLog {
       openid: undefined,
       address: undefined,
       ...(faults.length > 0 ? { faults } : {}),
-      event: cut(JSON.stringify(event)),
+      event: cut(event),
       ...(result === undefined ? {} : { result: cut(result) }),
     };
     this.keep(entry);

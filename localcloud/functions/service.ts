@@ -84,7 +84,7 @@ export class FunctionService {
   /**
    * Never throws for what the function does: that is in the answer's `error`.
    * @param event JSON text
-   * @throws FUNCTION_NOT_FOUND, EXCEED_MAX_PAYLOAD_SIZE, SYS_ERR at the end of the server
+   * @throws FUNCTION_NOT_FOUND, EXCEED_MAX_PAYLOAD_SIZE, INVALID_PARAM for what is no JSON, SYS_ERR at the end of the server
    */
   async invoke(name: string, event: string, caller: Caller): Promise<Invocation> {
     const fn = this.get(name);
@@ -96,6 +96,7 @@ export class FunctionService {
         `the request has ${bytes} of at most ${MAX_EVENT_BYTES} bytes`,
       );
     }
+    assertJson(event);
     const invocation = this.begin(fn, event, caller);
     try {
       invocation.result = await this.pool(fn).use((instance, cold) =>
@@ -164,7 +165,7 @@ export class FunctionService {
       operations: 0,
       lines: [],
       faults: caller.faults ?? parent?.faults ?? [],
-      event: JSON.parse(event) as unknown,
+      event,
     };
     this.invocations.set(invocation.requestId, invocation);
     return invocation;
@@ -181,7 +182,7 @@ export class FunctionService {
     try {
       return await instance.run({
         requestId: invocation.requestId,
-        event: JSON.stringify(this.withCaller(invocation)),
+        event: this.withCaller(invocation),
         environment: callEnvironment(invocation, this.identity!),
         context: {
           request_id: invocation.requestId,
@@ -199,11 +200,12 @@ export class FunctionService {
     }
   }
 
-  /** WeChat adds `userInfo` to the event of a mini-program's call. */
-  private withCaller({ event, openid, source }: Invocation): unknown {
-    if (source !== 'wx_client' || openid === undefined || typeof event !== 'object' || event === null)
-      return event;
-    return { ...event, userInfo: { appId: this.identity!.appid, openId: openid } };
+  /** WeChat adds `userInfo` to the event of a mini-program's call. Into the text: written again, what is nested deeply would end the stack. */
+  private withCaller({ event, openid, source }: Invocation): string {
+    if (source !== 'wx_client' || openid === undefined || !/^\s*\{/.test(event)) return event;
+    const open = event.trimEnd().slice(0, -1);
+    const userInfo = JSON.stringify({ appId: this.identity!.appid, openId: openid });
+    return `${open}${/^\s*\{\s*$/.test(open) ? '' : ','}"userInfo":${userInfo}}`;
   }
 
   private pool(fn: FunctionInfo): Pool {
@@ -221,5 +223,13 @@ export class FunctionService {
       this.pools.set(fn.name, pool);
     }
     return pool;
+  }
+}
+
+function assertJson(text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new CloudError('INVALID_PARAM', 'the event must be JSON');
   }
 }

@@ -97,5 +97,7 @@ export function sendError(
     return;
   }
   const { code, message } = asCloudError(error);
+  // What was not read of the request would stand before the next one.
+  if (!response.req.complete) response.setHeader('connection', 'close');
   sendJson(response, STATUS[code] ?? 500, { error: { code, message }, ...extra });
 }

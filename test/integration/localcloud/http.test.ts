@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { LocalCloud } from '../../../localcloud/start';
-import { type Json, probe, startCloud, temporaryDirectory } from './support';
+import { call, type Json, probe, startCloud, temporaryDirectory } from './support';
 
 let cloud: LocalCloud;
 const web = temporaryDirectory();
@@ -248,5 +248,66 @@ describe('the server', () => {
   ])('refuses %s', async (_name, body, code) => {
     const response = await fetch(`${cloud.url}/admin`, { method: 'POST', body: JSON.stringify(body) });
     expect(await response.json()).toMatchObject({ code, requestId: expect.any(String) });
+  });
+});
+
+describe('a call', () => {
+  it('that is too large to be read to its end does not hold up the next one', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (body: string) =>
+      new Promise<number>((resolve, reject) => {
+        const sent = request(
+          `${cloud.url}/call/plain`,
+          {
+            method: 'POST',
+            agent,
+            headers: { 'x-openid': 'oTester', 'content-length': Buffer.byteLength(body) },
+          },
+          (response) => response.resume().on('end', () => resolve(response.statusCode!)),
+        ).on('error', reject);
+        sent.setTimeout(5_000, () => sent.destroy(new Error('no answer')));
+        sent.end(body);
+      });
+    expect(await send(JSON.stringify('x'.repeat(600_000)))).toBe(413);
+    expect(await send('{}')).toBe(200);
+    agent.destroy();
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'wx_http'])('has no source called %s', async (source) => {
+    expect((await call(cloud, 'plain', {}, { 'x-source': source })).status).toBe(400);
+  });
+
+  const post = async (name: string, body: string) => {
+    const response = await fetch(`${cloud.url}/call/${name}`, {
+      method: 'POST',
+      headers: { 'x-openid': 'oTester' },
+      body,
+    });
+    return ((await response.json())).result;
+  };
+
+  it('reaches the function however deep its event is nested', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(await post('probe', `{"code":"return Object.keys(event)","a":${deep}}`)).toEqual([
+      'code',
+      'a',
+      'userInfo',
+    ]);
+  });
+
+  it.each<[string, Json]>([
+    ['', {}],
+    ['{}', {}],
+    [' { } ', {}],
+    [' {"a":{}}\n', { a: {} }],
+    ['{"userInfo":{"openId":"oOther"}}', {}],
+  ])('with the event %j says in it who calls', async (event, expected) => {
+    const { userInfo, ...rest } = await post('plain', event);
+    expect(rest).toEqual(expected);
+    expect(userInfo).toMatchObject({ openId: 'oTester' });
+  });
+
+  it.each(['[]', '1', '"{}"', 'null'])('with the event %s has no room for that', async (event) => {
+    expect(await post('plain', event)).toEqual(JSON.parse(event));
   });
 });
