@@ -1,3 +1,4 @@
+import type { Copy } from '../rules/stories/authority';
 import type { StoredStory } from '../../../types/story';
 import { STATUS_WORDS } from '../../shared/domain/publication';
 import type { Filter } from '../../shared/domain/query/filter';
@@ -21,6 +22,11 @@ export type StoryIdentity = Pick<
   | 'keys'
 > &
   Partial<Pick<StoredStory, 'titleKey' | 'print' | 'withdrawal' | 'duplicateOf' | 'held'>>;
+
+/** What of it its copies are compared by. */
+export function copyOf({ _id, unit, source, rank, publishAt = 0 }: StoryIdentity): Copy {
+  return { id: _id, unit, source, rank, publishAt };
+}
 
 const IDENTITY_FIELDS = [
   'sourceId',

@@ -1,9 +1,16 @@
 import { omitUndefined } from '../../shared/domain/query/omit-undefined';
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory, WithdrawalReason } from '../../../types/story';
-import { SHOWN_OR_WAITING, findStoriesByIds, updateStory, type StoryIdentity } from '../store/stories';
+import {
+  SHOWN_OR_WAITING,
+  findIdentities,
+  findStoriesByIds,
+  updateStory,
+  type StoryIdentity,
+} from '../store/stories';
 import type { ListEntry } from '../rules/list/entry';
 import { marksOf } from '../rules/stories/similarity';
+import { fillPlace } from './fill-place';
 import { FIRST_LOOK, makeStory } from './make-story';
 import type { Run, SyncPorts } from './ports';
 import { readPage, type PageOutcome } from './read-page';
@@ -12,7 +19,7 @@ import { readPage, type PageOutcome } from './read-page';
 const REVISIONS = 5;
 
 /**
- * A story is taken off every list at once; when and why stays with it. What an official withdrew or hid is not touched, and not looked
+ * A story is taken off every list at once; when and why stays with it, and a copy takes its place if there is one. What an official withdrew or hid is not touched, and not looked
  * at any more.
  *
  * @param sourceId the only source whose story it may be: where another's is on a list too, that list does not decide over it
@@ -31,8 +38,12 @@ export async function withdrawStory(
     ['verifyAt', 'picturesAt'],
     { ...SHOWN_OR_WAITING, ...(sourceId !== undefined && { sourceId }) },
   );
-  if (changed > 0) log({ event: 'story-withdrawn', id, reason });
-  else if (sourceId === undefined) await updateStory(database, id, {}, ['verifyAt', 'picturesAt']);
+  if (changed > 0) {
+    log({ event: 'story-withdrawn', id, reason });
+    await fillPlace(id, { database, log });
+  }
+  if (changed === 0 && sourceId === undefined)
+    await updateStory(database, id, {}, ['verifyAt', 'picturesAt']);
   return changed > 0;
 }
 
@@ -62,12 +73,17 @@ export async function changeStory(
 
 /** What its source took back and has again is shown again, unless it is a copy or waits for an official. */
 export async function bringBack(
-  { _id, duplicateOf, held }: StoryIdentity,
+  { _id, duplicateOf, held, regions }: StoryIdentity,
   { database, now }: SyncPorts,
 ): Promise<void> {
   const status = duplicateOf === undefined && held === undefined ? 'published' : 'draft';
   const due = { verifyAt: now() + FIRST_LOOK, picturesAt: now() };
   await updateStory(database, _id, { status, ...due }, ['withdrawal', 'goneChecks']);
+  // The copy that took its place is for everybody again whom any is for.
+  const [shown] =
+    duplicateOf === undefined || held !== undefined ? [] : await findIdentities(database, [duplicateOf]);
+  if (shown === undefined) return;
+  await updateStory(database, shown._id, { regions: [...new Set([...shown.regions, ...regions])] });
 }
 
 /** Stores a new version of a story if it is one. */

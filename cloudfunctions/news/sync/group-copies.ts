@@ -1,12 +1,16 @@
 import type { StoredStory } from '../../../types/story';
 import { readStatus } from '../../shared/domain/publication';
-import { findIdentities, findStoriesByMarks, updateStory, type StoryIdentity } from '../store/stories';
-import { isMoreAuthoritative, type Copy } from '../rules/stories/authority';
+import {
+  copyOf,
+  findIdentities,
+  findStoriesByMarks,
+  updateStory,
+  type StoryIdentity,
+} from '../store/stories';
+import { isMoreAuthoritative } from '../rules/stories/authority';
 import { MAX_APART_MS, isAlike, isSameStory, marksOfCopies } from '../rules/stories/similarity';
+import { MOST_STEPS } from './fill-place';
 import type { SyncPorts } from './ports';
-
-/** A story gives way to another once or twice; a ring, which no run makes, is gone round so often and left. */
-const MOST_STEPS = 8;
 
 export interface GroupedStories {
   /** The batch as it is to be stored. */
@@ -160,8 +164,4 @@ async function giveWay(
   await updateStory(database, story._id, { status: 'draft', duplicateOf: _id });
   if (readStatus(decided.status) !== 'published') return;
   await updateStory(database, _id, { regions: [...new Set([...decided.regions, ...story.regions])] });
-}
-
-function copyOf({ _id, unit, source, rank, publishAt = 0 }: StoryIdentity): Copy {
-  return { id: _id, unit, source, rank, publishAt };
 }

@@ -6,6 +6,7 @@ import type { ListEntry } from '../rules/list/entry';
 import { readSource } from '../../shared/domain/records/news-source';
 import { isGoneForGood } from '../rules/stories/withdrawal';
 import { reviseStory, withdrawStory } from './change-story';
+import { fillPlace } from './fill-place';
 import type { BeginStep, Run } from './ports';
 import { readPage } from './read-page';
 
@@ -57,6 +58,7 @@ async function verify(story: StoredStory, source: NewsSource | undefined, run: R
   if (page.kind === 'article' && story.fromPage === true && source !== undefined) {
     await reviseStory(story, entryOf(story), page, source, ports);
   }
+  if (story.duplicateOf !== undefined) await fillPlace(story._id, ports);
   await laterLook(story, run);
 }
 
