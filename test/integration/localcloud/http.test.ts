@@ -283,7 +283,7 @@ describe('a call', () => {
       headers: { 'x-openid': 'oTester' },
       body,
     });
-    return ((await response.json())).result;
+    return (await response.json()).result;
   };
 
   it('reaches the function however deep its event is nested', async () => {

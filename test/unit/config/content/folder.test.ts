@@ -216,7 +216,11 @@ describe('a folder of Markdown', () => {
     const { documents, refused, problems } = await imported();
     expect(documents.map(({ title }) => title)).toEqual(['乙']);
     expect(refused).toEqual([
-      expect.objectContaining({ origin: 'a.md', field: 'body', text: expect.stringContaining('<a(((1))).jpg>') }),
+      expect.objectContaining({
+        origin: 'a.md',
+        field: 'body',
+        text: expect.stringContaining('<a(((1))).jpg>'),
+      }),
     ]);
     expect(problems).toContainEqual(
       expect.objectContaining({ origin: 'b.md', effect: 'note', text: expect.stringContaining('data:') }),
