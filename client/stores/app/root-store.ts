@@ -12,7 +12,7 @@ import { OutboxStore } from '../sync/outbox-store';
 import { ProgressStore } from '../progress/progress-store';
 import { PlayerStore } from '../playback/player-store';
 import { SettingsStore } from './settings-store';
-import type { EntryDecision } from '../station/resolve-entry';
+import type { EntryDecision } from '../station/decide-entry';
 import { StationStore } from '../station/station-store';
 
 configure({ enforceActions: 'always' });

@@ -1,7 +1,7 @@
 import type { EnterOptions } from '../../ports/entry';
 import type { StoragePort } from '../../ports/storage';
 import { makeStore } from '../app/make-store';
-import { decideEntry, type EntryDecision, type PreviousEntry } from './resolve-entry';
+import { decideEntry, type EntryDecision, type PreviousEntry } from './decide-entry';
 
 const KEY = 'station';
 

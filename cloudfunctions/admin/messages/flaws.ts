@@ -25,7 +25,7 @@ const OF_RECORDS: Record<CheckFlawReason, Words> = {
   ALBUM_UNKNOWN: ['没有这张专辑', '先加专辑，再把它的 _id 抄到 albumId'],
   RECORD_TOO_LARGE: ['这一条太大，系统读不了', '长文字放进 body，别的格里只写短的'],
   BODY_TANGLED: [
-    '正文的排版符号太乱，做搜索时卡住过，只当普通文字显示，可能搜不到里面的字',
+    '正文的排版符号太乱，读不完，只当普通文字显示，可能搜不到里面的字',
     '删掉成串的 * _ [ > 等符号，存好；没有的话，照第 4 节运行 index，写上编号',
   ],
   BODY_TOO_LONG: ['正文太长，只显示前面 25 万字', '拆成几条，放进一张专辑'],

@@ -84,7 +84,7 @@ function judge(file: string, check: Check, document: Document): CheckOutcome {
   if (reason !== undefined) return leftOut(reason);
   const actual = valueAt(document, check.path);
   if (actual === NO_COUNTERPART)
-    return leftOut(`a field that a list of news has nothing for: ${check.path.join('./')}`);
+    return leftOut(`a field that a list of news has nothing for: ${check.path.join('.')}`);
   return { file, check, actual, outcome: holds(check, actual) ? 'held' : 'failed' };
 }
 

@@ -86,7 +86,7 @@ function reasons(outcomes: readonly CheckOutcome[]): string[] {
 }
 
 function describe({ file, check, actual }: CheckOutcome): string {
-  return `${file}: ${check.path.join('./')} is ${JSON.stringify(actual)}, not ${JSON.stringify(check.value ?? check.op)}`;
+  return `${file}: ${check.path.join('.')} is ${JSON.stringify(actual)}, not ${JSON.stringify(check.value ?? check.op)}`;
 }
 
 function pages(data: string): Figure[] {

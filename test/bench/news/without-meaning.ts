@@ -34,7 +34,7 @@ const ATTRIBUTES = new Set(
 
 /** Why a check says nothing about this project; `undefined` where it does. Told by what is checked, never by where it stands. */
 export function withoutMeaning(path: Path, expected: unknown): string | undefined {
-  const field = FIELDS.find(([pattern]) => pattern.test(path.join('./')))?.[1];
+  const field = FIELDS.find(([pattern]) => pattern.test(path.join('.')))?.[1];
   if (field !== undefined || typeof expected !== 'string' || !expected.includes('<')) return field;
   const elements = DomUtils.filter(() => true, parseDocument(expected).children).filter(DomUtils.isTag);
   if (elements.some(({ name }) => name === 'svg' || name === 'math'))

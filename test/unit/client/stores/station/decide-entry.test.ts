@@ -4,7 +4,7 @@ import {
   decideEntry,
   type EntryDecision,
   type PreviousEntry,
-} from '../../../../../client/stores/station/resolve-entry';
+} from '../../../../../client/stores/station/decide-entry';
 import { ENTRY_CASES, ENTRY_HOSTS } from '../../../../fixtures/entry-cases';
 
 const HOME = 'pages/home/index';
