@@ -60,7 +60,14 @@ function readScene(text: string | undefined): EntryCode | undefined {
 function readLink(text: string | undefined, hosts: readonly string[]): EntryCode | undefined {
   if (text === undefined || text.length > MAX_LINK_LENGTH) return undefined;
   const [, host = '', stationCode = '', query = ''] = LINK.exec(text) ?? [];
-  return hosts.includes(host.toLowerCase()) ? codeOf(stationCode, pairsOf(query)) : undefined;
+  if (!hosts.includes(host.toLowerCase())) return undefined;
+  const pairs = [...pairsOf(query)].map(([letter, value]) => [letter, queryValue(value)] as const);
+  return codeOf(stationCode, new Map(pairs));
+}
+
+/** In a link's query values are encoded for themselves, as the standard for addresses has it. */
+function queryValue(value: string): string {
+  return decodeOnce(value.replace(/\+/g, ' ')) ?? value;
 }
 
 function codeOf(stationCode: string, pairs: ReadonlyMap<string, string>): EntryCode | undefined {

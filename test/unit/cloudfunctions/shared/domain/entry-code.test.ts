@@ -29,6 +29,12 @@ it.each([
   expect(readEntryCode({ q: encodeURIComponent(link) }, ENTRY_HOSTS)).toBe('invalid');
 });
 
+it('in the query of a link values are encoded for themselves, in a scene they are not', () => {
+  const q = encodeURIComponent('https://station.example.cn/s/qz01?c=%E6%B3%95+a&i=%E5%');
+  expect(readEntryCode({ q }, ENTRY_HOSTS)).toMatchObject({ asked: { columnId: '法 a', contentId: '%E5%' } });
+  expect(readEntryCode({ scene: 's=qz01' }, [])).toEqual({ stationCode: 'qz01', asked: {} });
+});
+
 it('reads nothing where there is neither, and what is empty is not there', () => {
   expect(readEntryCode({}, ENTRY_HOSTS)).toBeUndefined();
   expect(readEntryCode({ scene: '', q: '' }, ENTRY_HOSTS)).toBeUndefined();
