@@ -157,7 +157,7 @@ export type SourceAlarm =
   /** Its record has flaws. */
   | 'RECORD_INVALID';
 
-/** One entry of the source's list as it stood at the last check. Short names: there are hundreds in a record. */
+/** One entry of the source's list as it stood at the last check, in names of one letter: there are hundreds in a record. */
 export interface StoredEntry {
   /** Digest of what identifies it within the source. */
   k: string;

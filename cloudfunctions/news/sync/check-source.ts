@@ -7,6 +7,7 @@ import { readSource } from '../../shared/domain/records/news-source';
 import { describeError } from '../../shared/platform/describe-error';
 import { fetchList, type FetchedList, type ListFailure, type UnchangedList } from './fetch-list';
 import type { Run } from './ports';
+import { toStored } from '../rules/stories/seen-entry';
 import { ingestEntries, type IngestResult } from './ingest-entries';
 
 /** A record that cannot be used is read again after this time, in case somebody mended it. */
@@ -145,7 +146,7 @@ function rememberList(
   taken: IngestResult,
   now: number,
 ): void {
-  state.entries = taken.entries.slice(0, MAX_ENTRIES);
+  state.entries = taken.entries.slice(0, MAX_ENTRIES).map(toStored);
   state.sites = outcome.sites;
   state.lastEntries = outcome.entries.length;
   state.usualEntries = usualAfter(before?.usualEntries, outcome.entries.length);

@@ -1,4 +1,4 @@
-import type { NewsSource, StoredEntry, SourceState } from '../../../types/news-source';
+import type { NewsSource, SourceState } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';
 import {
   insertStories,
@@ -10,6 +10,7 @@ import {
 import { charactersOf } from '../rules/article/extract';
 import type { ListEntry } from '../rules/list/entry';
 import { keysOf, versionOf } from '../rules/stories/identity';
+import { fromStored, type SeenEntry } from '../rules/stories/seen-entry';
 import { compareLists, isWithdrawalNotice } from '../rules/stories/withdrawal';
 import { groupCopies } from './group-copies';
 import { isPermitted, makeStory } from './make-story';
@@ -27,7 +28,7 @@ const PAGES = 12;
 const MAX_TRIES = 3;
 
 export interface IngestResult {
-  entries: StoredEntry[];
+  entries: SeenEntry[];
   added: number;
   updated: number;
   withdrawn: number;
@@ -41,9 +42,9 @@ export interface IngestResult {
 
 interface Listed {
   entry: ListEntry;
-  seen: StoredEntry;
+  seen: SeenEntry;
   keys: string[];
-  before: StoredEntry | undefined;
+  before: SeenEntry | undefined;
 }
 
 /** Takes what is new or changed in a source's list, and withdraws what is gone from it. */
@@ -54,17 +55,21 @@ export async function ingestEntries(
   run: Run,
 ): Promise<IngestResult> {
   const { ports } = run;
-  const listed = listedOf(entries, source, state, ports.digest);
+  const remembered = (state?.entries ?? []).map(fromStored);
+  const listed = listedOf(entries, source, remembered, ports.digest);
   const comparison = compareLists(
-    state?.entries ?? [],
+    remembered,
     listed.map(({ seen }) => seen),
   );
-  const notices = listed.filter(({ entry, seen }) => isWithdrawalNotice(entry.title) && seen.n !== undefined);
+  const notices = listed.filter(
+    ({ entry, seen }) => isWithdrawalNotice(entry.title) && seen.newsId !== undefined,
+  );
   let withdrawn = 0;
-  for (const { n } of comparison.gone)
-    if (n !== undefined && (await withdrawStory(n, 'GONE_FROM_LIST', ports, source.id))) withdrawn += 1;
+  for (const { newsId } of comparison.gone)
+    if (newsId !== undefined && (await withdrawStory(newsId, 'GONE_FROM_LIST', ports, source.id)))
+      withdrawn += 1;
   for (const { seen } of notices)
-    if (await withdrawStory(seen.n as string, 'NOTICE', ports, source.id)) withdrawn += 1;
+    if (await withdrawStory(seen.newsId as string, 'NOTICE', ports, source.id)) withdrawn += 1;
 
   const { updated, isUnfinished: isUnread } = await takeChanged(listed, source, run);
   const fresh = freshOf(listed, state, ports.now());
@@ -74,7 +79,8 @@ export async function ingestEntries(
     added,
     updated,
     withdrawn,
-    isUnfinished: isUnfinished || isUnread || comparison.entries.some(({ m }) => m !== undefined),
+    isUnfinished:
+      isUnfinished || isUnread || comparison.entries.some(({ checksMissed }) => checksMissed !== undefined),
     isDoubtful: comparison.isDoubtful,
     ...(length !== undefined && { length }),
   };
@@ -83,17 +89,17 @@ export async function ingestEntries(
 function listedOf(
   entries: readonly ListEntry[],
   source: NewsSource,
-  state: SourceState | undefined,
+  remembered: readonly SeenEntry[],
   digest: (text: string) => string,
 ): Listed[] {
-  const before = new Map((state?.entries ?? []).map((seen) => [seen.k, seen]));
+  const before = new Map(remembered.map((seen) => [seen.key, seen]));
   const listed = new Map<string, Listed>();
   for (const entry of entries) {
     const { own, keys } = keysOf(entry, source.id, digest);
     if (listed.has(own)) continue;
     const known = before.get(own);
-    const seen: StoredEntry = { ...known, k: own, h: versionOf(entry, digest) };
-    delete seen.m;
+    const seen: SeenEntry = { ...known, key: own, hash: versionOf(entry, digest) };
+    delete seen.checksMissed;
     listed.set(own, { entry, keys, before: known, seen });
   }
   return [...listed.values()];
@@ -109,35 +115,35 @@ async function takeChanged(
   run: Run,
 ): Promise<{ updated: number; isUnfinished: boolean }> {
   const stories = listed.filter(
-    ({ seen, entry }) => seen.n !== undefined && !isWithdrawalNotice(entry.title),
+    ({ seen, entry }) => seen.newsId !== undefined && !isWithdrawalNotice(entry.title),
   );
   const takenBack = new Set(
     await findTakenBack(
       run.ports.database,
       source.id,
-      stories.map(({ seen }) => seen.n as string),
+      stories.map(({ seen }) => seen.newsId as string),
     ),
   );
   const due = stories
-    .filter(({ seen, before }) => before?.h !== seen.h || takenBack.has(seen.n as string))
-    .sort((one, other) => (one.seen.f ?? 0) - (other.seen.f ?? 0));
+    .filter(({ seen, before }) => before?.hash !== seen.hash || takenBack.has(seen.newsId as string))
+    .sort((one, other) => (one.seen.pageTries ?? 0) - (other.seen.pageTries ?? 0));
   let updated = 0;
   let isUnfinished = false;
   for (const [at, { entry, seen, before }] of due.entries()) {
     const hasTurn = run.hasTime() && at < PAGES;
-    const outcome = hasTurn ? await changeStory(seen.n as string, entry, source, run) : 'unreadable';
+    const outcome = hasTurn ? await changeStory(seen.newsId as string, entry, source, run) : 'unreadable';
     if (outcome === 'changed') updated += 1;
     if (outcome !== 'unreadable') {
-      delete seen.f;
+      delete seen.pageTries;
       continue;
     }
-    const tries = (seen.f ?? 0) + (hasTurn ? 1 : 0);
-    seen.f = tries;
+    const tries = (seen.pageTries ?? 0) + (hasTurn ? 1 : 0);
+    seen.pageTries = tries;
     // What was taken back is looked at whenever its list changes; what is shown soon, and not for ever.
-    if (takenBack.has(seen.n as string)) continue;
-    if (tries >= MAX_TRIES) delete seen.f;
+    if (takenBack.has(seen.newsId as string)) continue;
+    if (tries >= MAX_TRIES) delete seen.pageTries;
     else {
-      seen.h = before?.h ?? '';
+      seen.hash = before?.hash ?? '';
       isUnfinished = true;
     }
   }
@@ -148,15 +154,17 @@ async function takeChanged(
 function freshOf(listed: readonly Listed[], state: SourceState | undefined, now: number): Listed[] {
   const isFirst = state?.entries === undefined;
   const candidates = listed.filter(
-    ({ seen, entry }) => seen.n === undefined && seen.o === undefined && entry.title !== '',
+    ({ seen, entry }) => seen.newsId === undefined && seen.isTooOld === undefined && entry.title !== '',
   );
   const isOld = ({ entry }: Listed, index: number): boolean =>
     (entry.publishedAt !== undefined && entry.publishedAt < now - MAX_AGE_MS) ||
     (isFirst && index >= FIRST_TIME);
   candidates.forEach((each, index) => {
-    if (isOld(each, index)) each.seen.o = 1;
+    if (isOld(each, index)) each.seen.isTooOld = true;
   });
-  return candidates.filter(({ seen, entry }) => seen.o === undefined && !isWithdrawalNotice(entry.title));
+  return candidates.filter(
+    ({ seen, entry }) => seen.isTooOld === undefined && !isWithdrawalNotice(entry.title),
+  );
 }
 
 async function takeFresh(
@@ -189,7 +197,7 @@ async function takeFresh(
     if (needsPage) pages += 1;
     const story = await storyOf(listed, needsPage, source, run);
     if (story !== undefined) made.push({ listed, story });
-    else if (listed.seen.o === undefined) isUnfinished = true;
+    else if (listed.seen.isTooOld === undefined) isUnfinished = true;
   }
   const { stories, sameAs, settle } = await groupCopies(
     made.map(({ story }) => story),
@@ -197,7 +205,7 @@ async function takeFresh(
   );
   if (stories.length > 0) await insertStories(ports.database, stories);
   await settle();
-  for (const { listed, story } of made) listed.seen.n = sameAs.get(story._id) ?? story._id;
+  for (const { listed, story } of made) listed.seen.newsId = sameAs.get(story._id) ?? story._id;
   const lengths = made.map(({ story }) => charactersOf(story.blocks));
   const length = lengths.reduce((sum, each) => sum + each, 0) / Math.max(1, lengths.length);
   return { added: stories.length, isUnfinished, ...(lengths.length > 0 && { length }) };
@@ -231,7 +239,7 @@ async function adopt(
   source: NewsSource,
   { ports }: Run,
 ): Promise<void> {
-  listed.seen.n = match._id;
+  listed.seen.newsId = match._id;
   const regions = [...new Set([...match.regions, ...source.regions])];
   const keys = [...new Set([...match.keys, ...listed.keys])];
   const set: Partial<StoredStory> = {
@@ -252,23 +260,23 @@ async function storyOf(
   const page = needsPage ? await readPage(entry.link as string, source, run) : undefined;
   const context = { now: run.ports.now(), digest: run.ports.digest };
   if (page === undefined || page.kind === 'article') {
-    delete seen.f;
+    delete seen.pageTries;
     return makeStory(entry, page, source, context).story;
   }
   if (page.kind === 'withdrawn') {
-    seen.o = 1;
+    seen.isTooOld = true;
     return undefined;
   }
   // A page may come a minute after its list.
-  const tries = (seen.f ?? 0) + 1;
+  const tries = (seen.pageTries ?? 0) + 1;
   if (tries < MAX_TRIES) {
-    seen.f = tries;
+    seen.pageTries = tries;
     return undefined;
   }
-  delete seen.f;
+  delete seen.pageTries;
   // What the list itself says is better than nothing; without a word of text there is nothing to read.
   if (page.kind !== 'gone' && entry.summary !== undefined)
     return makeStory(entry, undefined, source, context).story;
-  seen.o = 1;
+  seen.isTooOld = true;
   return undefined;
 }

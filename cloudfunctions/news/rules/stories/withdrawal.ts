@@ -1,11 +1,11 @@
-import type { StoredEntry } from '../../../../types/news-source';
+import type { SeenEntry } from './seen-entry';
 
 /** What a check found out about the list. */
 export interface ListComparison {
   /** Entries to remember, in the order of the list; those that are missing keep their place at the end. */
-  entries: StoredEntry[];
+  entries: SeenEntry[];
   /** Were on the list and are gone for the second time. */
-  gone: StoredEntry[];
+  gone: SeenEntry[];
   /** So much is missing that the list itself changed: nobody withdraws half a site at once. */
   isDoubtful: boolean;
 }
@@ -21,19 +21,22 @@ const MIN_MISSING = 3;
  * Compares a list with what it was. An entry is missing when it is gone though an older one, that stood below it, is still there: what
  * fell off the end of the list is merely old.
  */
-export function compareLists(before: readonly StoredEntry[], now: readonly StoredEntry[]): ListComparison {
-  const present = new Set(now.map(({ k }) => k));
-  const lastKept = before.reduce((last, { k }, index) => (present.has(k) ? index : last), -1);
+export function compareLists(before: readonly SeenEntry[], now: readonly SeenEntry[]): ListComparison {
+  const present = new Set(now.map(({ key }) => key));
+  const lastKept = before.reduce((last, { key }, index) => (present.has(key) ? index : last), -1);
   // What was missing already stands behind the list; it stays a candidate until it comes back or is withdrawn.
   const candidates = before.filter(
-    ({ k, m }, index) => !present.has(k) && (index < lastKept || m !== undefined),
+    ({ key, checksMissed }, index) => !present.has(key) && (index < lastKept || checksMissed !== undefined),
   );
-  const fresh = candidates.filter(({ m }) => m === undefined);
+  const fresh = candidates.filter(({ checksMissed }) => checksMissed === undefined);
   const isDoubtful = fresh.length > MIN_MISSING && fresh.length > before.length * DOUBTFUL_SHARE;
-  const missing = candidates.map((entry) => ({ ...entry, m: (entry.m ?? 0) + (isDoubtful ? 0 : 1) }));
+  const missing = candidates.map((entry) => ({
+    ...entry,
+    checksMissed: (entry.checksMissed ?? 0) + (isDoubtful ? 0 : 1),
+  }));
   return {
-    entries: [...now, ...missing.filter(({ m }) => m > 0 && m < CHECKS)],
-    gone: missing.filter(({ m }) => m >= CHECKS),
+    entries: [...now, ...missing.filter(({ checksMissed }) => checksMissed > 0 && checksMissed < CHECKS)],
+    gone: missing.filter(({ checksMissed }) => checksMissed >= CHECKS),
     isDoubtful,
   };
 }

@@ -99,7 +99,7 @@ describe('a list API', () => {
 });
 
 describe('compareLists', () => {
-  const list = (keys: string) => [...keys].map((k) => ({ k, h: '', n: k }));
+  const list = (keys: string) => [...keys].map((key) => ({ key, hash: '', newsId: key }));
   it.each([
     ['nothing changed', 'abcd', 'abcd', '', ''],
     ['new ones on top', 'abcd', 'xyabcd', '', ''],
@@ -110,14 +110,14 @@ describe('compareLists', () => {
     const first = compareLists(list(before), list(now));
     expect(
       first.entries
-        .filter(({ m }) => m !== undefined)
-        .map(({ k }) => k)
+        .filter(({ checksMissed }) => checksMissed !== undefined)
+        .map(({ key }) => key)
         .join(''),
     ).toBe(missing);
-    expect(first.gone.map(({ k }) => k).join('')).toBe(gone);
+    expect(first.gone.map(({ key }) => key).join('')).toBe(gone);
     expect(
       compareLists(first.entries, list(now))
-        .gone.map(({ k }) => k)
+        .gone.map(({ key }) => key)
         .join(''),
     ).toBe(missing);
   });
