@@ -3,7 +3,7 @@ import { CloudError, type Cloud } from './cloud';
 import { POLL_MS, whenIdle, type Wait } from './idle';
 import type { DeployPlan, DeployStep } from './step';
 
-export interface Surroundings {
+export interface ApplyContext {
   log: (line: string) => void;
   wait: Wait;
 }
@@ -13,7 +13,7 @@ export interface Surroundings {
  * goes on where it broke off.
  * @throws Error with the step, the cloud's answer and what to do, at the first that fails
  */
-export async function apply({ steps }: DeployPlan, cloud: Cloud, { log, wait }: Surroundings): Promise<void> {
+export async function apply({ steps }: DeployPlan, cloud: Cloud, { log, wait }: ApplyContext): Promise<void> {
   for (const [at, step] of steps.entries()) {
     const place = `${at + 1}/${steps.length}`;
     log(`${place} ${step.sentence}`);

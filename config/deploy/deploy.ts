@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { apply, explain, type Surroundings } from './apply';
+import { apply, explain, type ApplyContext } from './apply';
 import type { Cloud } from './cloud';
 import { readDesired } from './desired';
 import { EMPTY } from './environment';
@@ -8,7 +8,7 @@ import { plan } from './plan';
 import type { DeployPlan } from './step';
 import { survey } from './survey';
 
-export interface Workplace extends Surroundings {
+export interface Workplace extends ApplyContext {
   /** Folder of the built functions. */
   functions: string;
   /** Variables of the shell. */

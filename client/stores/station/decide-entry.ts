@@ -1,5 +1,5 @@
 import type { EnterOptions } from '../../ports/entry';
-import { readEntryCode, type EntryCode } from './entry-code';
+import { readQueryCode, type QueryCode } from './query-code';
 
 /** The entry handled last. */
 export interface PreviousEntry {
@@ -15,7 +15,7 @@ export interface PreviousEntry {
 
 export type EntryDecision =
   /** Enter this station. */
-  | ({ kind: 'new'; seen: PreviousEntry } & EntryCode)
+  | ({ kind: 'new'; seen: PreviousEntry } & QueryCode)
   /** Nothing changed: stay where we are. */
   | { kind: 'same'; seen: PreviousEntry }
   /** No code and no remembered station: ask which one. */
@@ -70,7 +70,7 @@ function unchanged(now: PreviousEntry, seen: PreviousEntry): boolean {
 
 /** Decides what a cold start, a show or a page load means. Pure; never throws, whatever the options hold. */
 export function decideEntry({ options, trigger, seen, remembered, hosts }: EntrySituation): EntryDecision {
-  const code = readEntryCode(options.query, hosts);
+  const code = readQueryCode(options.query, hosts);
   const now = seenOf(options, trigger === 'load');
   if (code === null) {
     // No code: whoever is at a station stays there, whatever brought the program back to the front.

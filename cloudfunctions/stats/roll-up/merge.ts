@@ -8,7 +8,7 @@ import {
   MAX_CONTENTS,
   OTHER_CONTENTS,
   contentKey,
-  readContent,
+  parseContentMonth,
   type ContentMonth,
 } from '../rules/contents';
 import { addMark, cardinality, DAY_PRECISION, MONTH_PRECISION } from '../rules/sketch';
@@ -80,7 +80,7 @@ export function mergeContents(
   const merged = new Map<string, ContentMonth>();
   const monthAt = (key: string, contentId: string): ContentMonth | undefined => {
     const month =
-      merged.get(key) ?? (kept[key] === undefined ? { i: contentId, d: {} } : readContent(kept[key]));
+      merged.get(key) ?? (kept[key] === undefined ? { i: contentId, d: {} } : parseContentMonth(kept[key]));
     if (month !== undefined) merged.set(key, month);
     return month;
   };

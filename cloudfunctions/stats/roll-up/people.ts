@@ -2,7 +2,7 @@ import type { Database } from '../../shared/platform/database';
 import { personBehind, pseudonymOf } from '../../shared/platform/pseudonym';
 import { isMadeWith, type PersonKey } from '../../shared/store/people/person-keys';
 import { findClosedDays } from '../../shared/store/events/suspects';
-import type { TrackedEvent } from '../rules/sessionize';
+import type { CountedEvent } from '../rules/sessionize';
 import { nextDay } from '../rules/period';
 import { readTaken, type RawEvent } from './raw-events';
 
@@ -15,8 +15,8 @@ export interface PersonEvents {
   person?: string;
   /** A pseudonym of theirs, with its key: this week's, or the one that is gone. */
   alias?: Alias;
-  known: TrackedEvent[];
-  fresh: TrackedEvent[];
+  known: CountedEvent[];
+  fresh: CountedEvent[];
   /** Days whose events are kept out already. */
   closed: Set<string>;
 }
@@ -87,7 +87,7 @@ interface Who {
 interface Person extends Who {
   /** Every pseudonym that they can have in raw events, this week's first. */
   aliases: readonly Alias[];
-  fresh: TrackedEvent[];
+  fresh: CountedEvent[];
   days: Set<string>;
 }
 
@@ -130,7 +130,7 @@ async function withKnown(
   const [quiet, busy] = [[] as Person[], [] as Person[]];
   for (const one of people) (closedOf(one).size === 0 ? quiet : busy).push(one);
   const questions = [quiet, ...busy.map((one) => [one])].filter((group) => group.length > 0);
-  const known = new Map<string, TrackedEvent[]>();
+  const known = new Map<string, CountedEvent[]>();
   for (const group of questions) {
     const [only] = group.length === 1 ? group : [];
     const excluded = only === undefined ? new Set<string>() : closedOf(only);
@@ -149,7 +149,7 @@ async function withKnown(
   }));
 }
 
-function push(lists: Map<string, TrackedEvent[]>, person: string, happening: TrackedEvent): void {
+function push(lists: Map<string, CountedEvent[]>, person: string, happening: CountedEvent): void {
   const list = lists.get(person);
   if (list === undefined) lists.set(person, [happening]);
   else list.push(happening);

@@ -3,7 +3,7 @@ import type { EventDocument, VisitDocument } from '../../../types/documents/even
 import type { Filter, Sort } from '../../shared/domain/query/filter';
 import type { AnyKey, Raw } from '../../shared/domain/query/paths';
 import type { Database } from '../../shared/platform/database';
-import type { EntryKind, TrackedEvent, Traffic } from '../rules/sessionize';
+import type { EntryKind, CountedEvent, Traffic } from '../rules/sessionize';
 
 /** Entries lie in `visits`, what happened after them in `events`; for the figures both are one stream. */
 export const RAW_COLLECTIONS = ['visits', 'events'] as const;
@@ -16,7 +16,7 @@ const IDS_AT_ONCE = 500;
 
 export interface RawEvent {
   collection: RawCollection;
-  happening: TrackedEvent;
+  happening: CountedEvent;
   day: string;
   person?: string;
   /** Id of the PERSON_SECRET behind the pseudonym; absent where it was not noted. */
@@ -148,10 +148,10 @@ function toRawEvent(collection: RawCollection, row: Raw<RawDocument>): RawEvent 
     return typeof value === 'number' ? value : undefined;
   };
   const at = number('at') ?? 0;
-  const happening: TrackedEvent = {
+  const happening: CountedEvent = {
     id: String(row._id),
     stationId: text('stationId') ?? '',
-    type: collection === 'visits' ? 'enter' : (text('type') as TrackedEvent['type']),
+    type: collection === 'visits' ? 'enter' : (text('type') as CountedEvent['type']),
     at,
     receivedAt: number('receivedAt') ?? at,
   };

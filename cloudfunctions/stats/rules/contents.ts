@@ -23,7 +23,7 @@ export function addPortion(into: Portion, other: readonly number[]): void {
 }
 
 /** A stored content; undefined where it cannot be read. */
-export function readContent(text: unknown): ContentMonth | undefined {
+export function parseContentMonth(text: unknown): ContentMonth | undefined {
   try {
     const { i, d } = JSON.parse(String(text)) as Partial<ContentMonth>;
     const isRead = typeof i === 'string' && typeof d === 'object' && Object.values(d).every(Array.isArray);

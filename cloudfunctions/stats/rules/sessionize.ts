@@ -14,7 +14,7 @@ export type Traffic = 'resident' | 'staff' | 'devtool' | 'test';
 type MediumKind = 'listen' | 'watch' | 'read';
 
 /** One thing that happened, as it is stored. */
-export interface TrackedEvent {
+export interface CountedEvent {
   id: string;
   stationId: string;
   type: 'enter' | MediumKind | 'complete';
@@ -70,7 +70,7 @@ export interface SessionizedEvents {
 interface Open {
   visit: Visit;
   /** When the visit began, epoch milliseconds; undefined for the event that it began with. */
-  beganBefore(event: TrackedEvent): number | undefined;
+  beganBefore(event: CountedEvent): number | undefined;
   /** The visit has an entry that says how it began. */
   entered: boolean;
   lastAt: number;
@@ -87,7 +87,7 @@ const LATE_AFTER_MS = 24 * 3_600_000;
  * @param closed days of which it is known already that they are too full: nothing of them is told
  */
 export function sessionize(
-  happenings: readonly TrackedEvent[],
+  happenings: readonly CountedEvent[],
   closed: ReadonlySet<string> = new Set(),
 ): SessionizedEvents {
   const story: SessionizedEvents = { visits: [], stays: [], overclaims: [], overruns: [] };
@@ -127,7 +127,7 @@ export function sessionize(
 
 /** The visit that an event belongs to: the one that is open at its station, or a new one. */
 function visitOf(
-  event: TrackedEvent,
+  event: CountedEvent,
   open: Map<string, Open>,
   story: SessionizedEvents,
   apart: NameLimiter,
@@ -165,7 +165,7 @@ function visitOf(
 }
 
 /** The first entry of a visit says how it began: an event that overtook its entry on the way does not. */
-function enter(current: Open, event: TrackedEvent, apart: NameLimiter): void {
+function enter(current: Open, event: CountedEvent, apart: NameLimiter): void {
   if (event.type !== 'enter') return;
   if (event.via === 'scan') current.scancodeTime = event.scancodeTime ?? event.at / 1000;
   if (current.entered) return;
@@ -178,14 +178,14 @@ function enter(current: Open, event: TrackedEvent, apart: NameLimiter): void {
 }
 
 /** A scan that interrupts a visit, unless it is the one that this visit knows: a page that WeChat opens again repeats its stamp. */
-function isNewScan(event: TrackedEvent, current: Open): boolean {
+function isNewScan(event: CountedEvent, current: Open): boolean {
   if (event.type !== 'enter' || event.via !== 'scan' || !current.entered) return false;
   return event.scancodeTime === undefined || event.scancodeTime !== current.scancodeTime;
 }
 
 /** By time; at the same instant entries first, then by id, so that every run sees one order. */
-function before(left: TrackedEvent, right: TrackedEvent): number {
-  const rank = (event: TrackedEvent) => (event.type === 'enter' ? 0 : 1);
+function before(left: CountedEvent, right: CountedEvent): number {
+  const rank = (event: CountedEvent) => (event.type === 'enter' ? 0 : 1);
   return (
     left.at - right.at || rank(left) - rank(right) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
   );
@@ -202,7 +202,7 @@ function isFirst(seen: Set<string>, contentId: string): boolean {
 }
 
 /** Events by day and station of the days that are too full to be one person's. */
-function overrunDays(ordered: readonly TrackedEvent[]): Map<string, number> {
+function overrunDays(ordered: readonly CountedEvent[]): Map<string, number> {
   const days = new Map<string, { events: number; entries: number }>();
   for (const { at, type } of ordered) {
     const day = dayOf(at);

@@ -5,7 +5,7 @@ import type { Raw } from '../../shared/domain/query/paths';
 import type { Database } from '../../shared/platform/database';
 import { inParallel } from '../../shared/runtime/in-parallel';
 import { findRecordNames } from '../../shared/store/contents/record-names';
-import { addPortion, emptyPortion, OTHER_CONTENTS, readContent, type Portion } from '../rules/contents';
+import { addPortion, emptyPortion, OTHER_CONTENTS, parseContentMonth, type Portion } from '../rules/contents';
 import type { Slice } from '../rules/period';
 import { findAll, findByIds, type AnyFigures, type FiguresCollection } from './find-all';
 
@@ -33,7 +33,7 @@ export async function rankContents(
     const dates = new Set(slice.days.map((day) => day.slice(8)));
     for (const row of await readMonth(database, where.collection, { ...where.filter, month: slice.month })) {
       for (const text of Object.values(row.k as Stored)) {
-        const content = readContent(text);
+        const content = parseContentMonth(text);
         if (content === undefined) {
           unreadable.push(String(row._id));
           continue;

@@ -27,7 +27,7 @@ import { Enrol } from './Enrol';
 import { Figures } from './Figures';
 import { Lists } from './Lists';
 import { tableRows } from './table';
-import { dayLabels, peopleWords, placeName } from './words';
+import { dayLabels, peopleWords, scopeName } from './words';
 import './stats.css';
 
 const REPORT = 'stats-report';
@@ -85,7 +85,7 @@ export default observer(function StatsPage() {
       {!answer && loading && <Skeleton label={common.loading} heights={heights} />}
       {answer && (
         <>
-          <Section title={placeName(answer)} />
+          <Section title={scopeName(answer)} />
           <View className="s">{loading ? common.loading : words.span(answer.from, answer.to)}</View>
           {answer.totals.visits === 0 && <View className="gap">{words.nothing}</View>}
           <Figures answer={answer} />
@@ -146,7 +146,7 @@ function drawAnswer(surface: Surface, answer: StatsOverviewAnswer): void {
   drawReport(
     surface,
     {
-      title: placeName(answer),
+      title: scopeName(answer),
       span: words.span(answer.from, answer.to),
       figures: [
         { name: words.visits, value: countWords(totals.visits) },

@@ -1,7 +1,7 @@
 import type { StatsOverviewAnswer } from '../../../../types/stats';
 import { stats as words } from '../messages';
 import type { Cell } from '../../../../cloudfunctions/shared/domain/csv';
-import { placeName } from './words';
+import { scopeName } from './words';
 
 const heads = words.tableHeads;
 
@@ -31,7 +31,7 @@ function wholeOf(answer: StatsOverviewAnswer): Cell[][] {
       words.open,
     ],
     [
-      placeName(answer),
+      scopeName(answer),
       answer.stationId ?? answer.region ?? '',
       answer.from,
       answer.to,

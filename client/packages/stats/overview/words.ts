@@ -33,7 +33,7 @@ export function completionWords({ begun, completed }: StatsOverviewAnswer['total
   return begun === 0 ? '—' : `${Math.round((completed / begun) * 100)}%`;
 }
 
-export function placeName({ name, region }: StatsOverviewAnswer): string {
+export function scopeName({ name, region }: StatsOverviewAnswer): string {
   return name === '' || region === '0' ? words.everywhere : name;
 }
 

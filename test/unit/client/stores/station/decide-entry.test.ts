@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readEntryCode } from '../../../../../client/stores/station/entry-code';
+import { readQueryCode } from '../../../../../client/stores/station/query-code';
 import {
   decideEntry,
   type EntryDecision,
@@ -34,7 +34,7 @@ function play(
 
 describe('reading a code', () => {
   test.each(ENTRY_CASES.map((one) => [one.name, one] as const))('%s', (_name, { given, expected }) => {
-    const code = readEntryCode(given, ENTRY_HOSTS);
+    const code = readQueryCode(given, ENTRY_HOSTS);
     if (expected === 'invalid') expect(code).toBe('invalid');
     else {
       expect(code).toMatchObject({ stationCode: expected.station, entry: given });
@@ -43,12 +43,12 @@ describe('reading a code', () => {
   });
 
   test('the time of the scan travels with a link', () => {
-    const code = readEntryCode({ q: LINK, scancode_time: '1795485600' }, ENTRY_HOSTS);
+    const code = readQueryCode({ q: LINK, scancode_time: '1795485600' }, ENTRY_HOSTS);
     expect(code).toMatchObject({ entry: { q: LINK, scancodeTime: 1_795_485_600 } });
   });
 
   test.each(['', 'soon', '-1', '1.5', '99999999999999999999'])('a scan time of %p is left out', (time) => {
-    const code = readEntryCode({ q: LINK, scancode_time: time }, ENTRY_HOSTS);
+    const code = readQueryCode({ q: LINK, scancode_time: time }, ENTRY_HOSTS);
     expect(code).toMatchObject({ entry: { q: LINK } });
     expect((code as { entry: object }).entry).not.toHaveProperty('scancodeTime');
   });
@@ -57,15 +57,15 @@ describe('reading a code', () => {
     ['qz01', { entry: { stationId: 'qz01', via: 'link' }, stationCode: 'qz01' }],
     ['a3F_9-id', { entry: { stationId: 'a3F_9-id', via: 'link' }, stationCode: 'a3F_9-id' }],
   ])('?station=%s', (given, expected) => {
-    expect(readEntryCode({ station: given }, [])).toMatchObject(expected);
+    expect(readQueryCode({ station: given }, [])).toMatchObject(expected);
   });
 
   test.each(['x', '%', 'a b', '{"$ne":1}', 'x'.repeat(65)])('?station=%s is none', (given) => {
-    expect(readEntryCode({ station: given }, [])).toBe('invalid');
+    expect(readQueryCode({ station: given }, [])).toBe('invalid');
   });
 
   test('a printed code goes before a station in the address', () => {
-    expect(readEntryCode({ scene: 's%3Dqz01', station: 'wz01' }, [])).toMatchObject({ stationCode: 'qz01' });
+    expect(readQueryCode({ scene: 's%3Dqz01', station: 'wz01' }, [])).toMatchObject({ stationCode: 'qz01' });
   });
 });
 

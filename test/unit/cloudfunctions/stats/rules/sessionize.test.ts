@@ -11,13 +11,13 @@ import {
   MAX_NAMES_PER_DAY,
 } from '../../../../../cloudfunctions/shared/domain/limits';
 import { dayOf, nextDay } from '../../../../../cloudfunctions/stats/rules/period';
-import { sessionize, type TrackedEvent } from '../../../../../cloudfunctions/stats/rules/sessionize';
+import { sessionize, type CountedEvent } from '../../../../../cloudfunctions/stats/rules/sessionize';
 
 /** An instant on 2026-03-05 in Asia/Shanghai, or another day of that month. */
 const at = (time: string, day = 5) => Date.parse(`2026-03-${String(day).padStart(2, '0')}T${time}+08:00`);
 
 let number = 0;
-function happening(time: string, rest: Partial<TrackedEvent> = {}): TrackedEvent {
+function happening(time: string, rest: Partial<CountedEvent> = {}): CountedEvent {
   const instant = at(time);
   number += 1;
   return {
@@ -30,15 +30,15 @@ function happening(time: string, rest: Partial<TrackedEvent> = {}): TrackedEvent
     ...rest,
   };
 }
-const scan = (time: string, rest: Partial<TrackedEvent> = {}) => happening(time, { via: 'scan', ...rest });
-const listen = (time: string, seconds: number, rest: Partial<TrackedEvent> = {}) => {
+const scan = (time: string, rest: Partial<CountedEvent> = {}) => happening(time, { via: 'scan', ...rest });
+const listen = (time: string, seconds: number, rest: Partial<CountedEvent> = {}) => {
   const event = happening(time, { type: 'listen', contentId: 'c', seconds, ...rest });
   delete event.via;
   return event;
 };
 
 describe('visits', () => {
-  test.each<[string, TrackedEvent[], string[]]>([
+  test.each<[string, CountedEvent[], string[]]>([
     ['one entry', [happening('09:00:00')], ['9 recent']],
     ['nothing but listening', [listen('09:10:00', 60)], ['9 other']],
     ['29:59 of nothing', [happening('09:00:00'), happening('09:29:59')], ['9 recent']],
@@ -91,7 +91,7 @@ describe('visits', () => {
 });
 
 describe('time that was spent', () => {
-  const spent = (events: TrackedEvent[]) => {
+  const spent = (events: CountedEvent[]) => {
     const { stays, overclaims } = sessionize(events);
     const sum = (kind: string) =>
       stays.filter((stay) => stay.kind === kind).reduce((total, { amount }) => total + amount, 0);
@@ -106,7 +106,7 @@ describe('time that was spent', () => {
   };
   const none = { listen: 0, read: 0, begun: 0, completed: 0, over: 0 };
 
-  test.each<[string, TrackedEvent[], Partial<typeof none>]>([
+  test.each<[string, CountedEvent[], Partial<typeof none>]>([
     [
       'is taken as it comes',
       [happening('09:00:00'), listen('09:01:00', 60), listen('09:02:00', 60)],
@@ -254,7 +254,7 @@ const flat = (changes: Changes) => {
   prune(changes);
   return [...changes].map(([station, days]) => [station, [...days].sort()]).sort();
 };
-const total = (events: readonly TrackedEvent[]) => {
+const total = (events: readonly CountedEvent[]) => {
   const changes: Changes = new Map();
   addDifference(changes, sessionize([]), sessionize(events));
   return flat(changes);
@@ -274,7 +274,7 @@ describe('whatever the order of arrival', () => {
     fc.assert(
       fc.property(happenings, fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1 }), (events, sizes) => {
         const changes: Changes = new Map();
-        const known: TrackedEvent[] = [];
+        const known: CountedEvent[] = [];
         for (let from = 0, turn = 0; from < events.length; turn += 1) {
           const batch = events.slice(from, (from += sizes[turn % sizes.length] as number));
           const days = new Set(

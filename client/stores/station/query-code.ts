@@ -1,9 +1,9 @@
-import { decodeOnce, readEntryCode as readCode } from '../../../cloudfunctions/shared/domain/entry-code';
+import { decodeOnce, readEntryCode } from '../../../cloudfunctions/shared/domain/entry-code';
 import type { Entry, EntryTarget } from '../../../types/station';
 import type { EnterOptions } from '../../ports/entry';
 
 /** What a code says: its station, what it asks for besides, and the entry as the station function wants it. */
-export interface EntryCode {
+export interface QueryCode {
   entry: Entry;
   stationCode: string;
   target: EntryTarget;
@@ -15,18 +15,18 @@ const STATION_ID = /^[0-9A-Za-z_-]{2,64}$/;
 const MAX_TARGET_LENGTH = 64;
 
 /** `?station=` of a shared card, or typed by hand. */
-function readStation(station: string): EntryCode | 'invalid' {
+function readStation(station: string): QueryCode | 'invalid' {
   const stationCode = decodeOnce(station) ?? '';
   if (!STATION_ID.test(stationCode)) return 'invalid';
   return { entry: { stationId: stationCode, via: 'link' }, stationCode, target: {} };
 }
 
 /** Reads the code that a query carries: null where it carries none, `invalid` where it is none of ours. */
-export function readEntryCode(
+export function readQueryCode(
   { scene, q, station, scancode_time: time }: EnterOptions['query'],
   hosts: readonly string[],
-): EntryCode | 'invalid' | null {
-  const code = readCode({ ...(scene && { scene }), ...(q && { q }) }, hosts);
+): QueryCode | 'invalid' | null {
+  const code = readEntryCode({ ...(scene && { scene }), ...(q && { q }) }, hosts);
   if (code === undefined) return station ? readStation(station) : null;
   if (code === 'invalid') return code;
   const target = Object.fromEntries(
