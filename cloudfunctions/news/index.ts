@@ -5,7 +5,9 @@ import { serve } from '../shared/runtime/serve';
 import { normalizeNewsTimestamps } from '../shared/store/system/normalize';
 import { get } from './actions/get';
 import { list } from './actions/list';
-import { guess, sources, tryAction, withdraw } from './actions/officials';
+import { sources } from './actions/sources';
+import { guess, tryAction } from './actions/try-and-guess';
+import { withdraw } from './actions/withdraw';
 
 const platform = wechatPlatform();
 const http = nodeHttp((name) => platform.setting(name));

@@ -13,13 +13,9 @@ import { indexContents } from '../../cloudfunctions/admin/actions/index-contents
 import { reasonText } from '../../cloudfunctions/admin/messages/flaws';
 import { posters } from '../../cloudfunctions/admin/actions/posters';
 import { settingsFlaws } from '../../cloudfunctions/admin/rules/own-flaws';
-import {
-  guess,
-  sources,
-  tryAction,
-  withdraw,
-  type OfficialPorts,
-} from '../../cloudfunctions/news/actions/officials';
+import { sources } from '../../cloudfunctions/news/actions/sources';
+import { guess, tryAction, type LookPorts } from '../../cloudfunctions/news/actions/try-and-guess';
+import { withdraw } from '../../cloudfunctions/news/actions/withdraw';
 import { readSource } from '../../cloudfunctions/shared/domain/records/news-source';
 import { readColumn } from '../../cloudfunctions/shared/domain/records/column';
 import { readContent } from '../../cloudfunctions/shared/domain/records/content';
@@ -121,7 +117,7 @@ const examples = (mark: string) =>
       ),
   );
 
-const ports = {} as OfficialPorts;
+const ports = {} as LookPorts;
 type Inputs<Actions> = Record<keyof Actions, { input: v.GenericSchema; callers: readonly string[] }>;
 /** What officials alone may call. A new action does not compile until it stands here. */
 const drawing = {} as CodePorts;

@@ -1,7 +1,9 @@
 import type { NewsSourceHealth } from '../../../../../types/news-source';
 import type { Page } from '../../../../../types/page';
 import type { Result } from '../../../../../types/result';
-import { guess, sources, tryAction, withdraw } from '../../../../../cloudfunctions/news/actions/officials';
+import { sources } from '../../../../../cloudfunctions/news/actions/sources';
+import { guess, tryAction } from '../../../../../cloudfunctions/news/actions/try-and-guess';
+import { withdraw } from '../../../../../cloudfunctions/news/actions/withdraw';
 import type { FunctionDefinition } from '../../../../../cloudfunctions/shared/runtime/action';
 import { serve } from '../../../../../cloudfunctions/shared/runtime/serve';
 import { fakePlatform, type FakePlatform } from '../../../../harness/fake-platform';
