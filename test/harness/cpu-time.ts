@@ -46,7 +46,7 @@ export function cpuTimeOf(work: () => unknown): number {
 
 /** Below this time nothing is told about how it grows: what a process does beside weighs more. */
 const JUDGED_MS = 400;
-const TRIES = 3;
+const TRIES = 8;
 
 /**
  * How many times longer something takes with a text four times as long: 4 where it takes time by its length, 16 by the square of it. 1
