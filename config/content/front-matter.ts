@@ -6,22 +6,22 @@ export interface FrontMatter {
   body: string;
 }
 
-/** The parser takes the square of the length of some texts: of 16 KB half a second. A front matter that people write has one or two. */
-const MOST_BYTES = 16 * 1024;
+/** The parser takes the square of the length of some texts: of 8 KB a tenth of a second. A front matter that people write has one or two. */
+const MOST_BYTES = 8 * 1024;
 /** Lists in lists that people write have two or three levels. The parser calls itself for each, and thousands end the process. */
 const MOST_LEVELS = 40;
 
 /**
  * Splits a text into its YAML front matter and the Markdown below.
  *
- * @throws with the YAML parser's own line when it is no mapping, and for one of more than 16 KB or 40 levels
+ * @throws with the YAML parser's own line when it is no mapping, and for one of more than 8 KB or 40 levels
  */
 export function splitFrontMatter(text: string): FrontMatter {
   const match = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) return { fields: {}, body: text };
   const written = match[1] ?? '';
   if (Buffer.byteLength(written) > MOST_BYTES)
-    throw new Error('it has more than 16 KB. The text belongs below the second ---, not between the two');
+    throw new Error('it has more than 8 KB. The text belongs below the second ---, not between the two');
   if (isTooDeep(written)) throw new Error(`it has lists in lists, more than ${MOST_LEVELS} of them`);
   // Its warnings would repeat the text.
   const parsed: unknown = parse(written, { logLevel: 'error' });

@@ -16,7 +16,7 @@ const READERS = [
   'cloudfunctions/news/rules/text/decode.ts',
   'cloudfunctions/shared/domain/entry.ts',
   'client/stores/app/paged-list.ts',
-  'client/packages/stats/stores/csv.ts',
+  'client/packages/stats/stores/stats-period.ts',
   'client/services/news.ts',
   'client/platform/files.ts',
   'config/content/rows.ts',
