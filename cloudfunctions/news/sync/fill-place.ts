@@ -11,7 +11,7 @@ import {
 import { marksOfCopies } from '../rules/stories/similarity';
 import type { SyncPorts } from './ports';
 
-/** A story gives way to another once or twice; a ring, which no run makes, is gone round so often and left. */
+/** A story gives way to another once or twice. */
 export const MOST_STEPS = 8;
 
 /**
@@ -43,20 +43,18 @@ export async function fillPlace(
     (one, other) => (isMoreAuthoritative(copyOf(other), copyOf(one)) ? other : one),
     first,
   );
-  const regions = [...new Set(copies.flatMap((copy) => copy.regions))];
-  const asRead = { duplicateOf: best.duplicateOf };
+  // Those that are gone, too: what comes back stands behind the one that is shown by then. The place itself is filled last: whatever stops
+  // before is done again, and by then everything that leads there leads to the same one.
+  for (const other of [...gone, ...copies.map(({ _id }) => _id)])
+    if (other !== best._id) await updateStory(database, other, { duplicateOf: best._id });
   const shown = await updateStory(
     database,
     best._id,
-    { status: 'published', regions },
+    { status: 'published', regions: [...new Set(copies.flatMap((copy) => copy.regions))] },
     ['duplicateOf'],
-    asRead,
+    { duplicateOf: best.duplicateOf },
   );
-  if (shown === 0) return;
-  log({ event: 'copy-shown', id: best._id });
-  // Those that are gone, too: what comes back stands behind the one that is shown by then.
-  for (const other of [...gone, ...copies.map(({ _id }) => _id)])
-    if (other !== best._id) await updateStory(database, other, { duplicateOf: best._id });
+  if (shown > 0) log({ event: 'copy-shown', id: best._id });
 }
 
 /** The ids that a story's `duplicateOf` leads over, its own first, where it leads to nothing that is shown or an official's to decide. */
@@ -71,7 +69,8 @@ async function goneBefore(
     const isCopy: boolean = readStatus(next.status) === 'draft' && next.duplicateOf !== undefined;
     if (!isTakenBack && !isCopy) return undefined;
     ids.add(next._id);
-    if (next.duplicateOf === undefined) return ids;
+    // A ring: a run was stopped when all but the place itself led to the next one.
+    if (next.duplicateOf === undefined || ids.has(next.duplicateOf)) return ids;
     ids.add(next.duplicateOf);
     [next] = await findIdentities(database, [next.duplicateOf]);
     if (next === undefined) return ids;

@@ -1,4 +1,5 @@
 /** Copies of which the one that was shown is gone. */
+import { fillPlace } from '../../../../../cloudfunctions/news/sync/fill-place';
 import { updateStory } from '../../../../../cloudfunctions/news/store/stories';
 import { storyOf, type Site } from '../../../../harness/news-server';
 import type { StoredStory } from '../../../../../types/story';
@@ -63,3 +64,23 @@ it.each([
   await bench.pass(5 * HOUR);
   expect(shown()).toEqual([]);
 });
+
+it.each([1, 2, 3, 4, 5])(
+  'stopped before its write no. %i, it is finished by the next look: one is shown',
+  async (stop) => {
+    const { database } = bench;
+    const taken = { at: START, reason: 'GONE', by: 'source' } as const;
+    await updateStory(database, of('a.cn')._id, { status: 'withdrawn', withdrawal: taken });
+    const fill = (host: string) => fillPlace(of(host)._id, { database, log: () => undefined });
+    const { update } = database;
+    let writes = 0;
+    database.update = (...written) =>
+      (writes += 1) === stop ? Promise.reject(new Error('killed')) : update(...written);
+    await fill('a.cn').catch(() => undefined);
+    database.update = update;
+    for (const host of ['c.cn', 'b.cn', 'a.cn']) await fill(host);
+    expect(shown()).toMatchObject([{ sourceId: 'b.cn' }]);
+    expect([...shown()[0]!.regions].sort()).toEqual(['330802', '330803']);
+    for (const host of ['a.cn', 'c.cn']) expect(of(host).duplicateOf).toBe(of('b.cn')._id);
+  },
+);
