@@ -6,7 +6,7 @@ import { CLOCK_AHEAD, MAX_STAY_SECONDS } from '../../shared/domain/limits';
 import { omitUndefined } from '../../shared/domain/query/omit-undefined';
 import { isId } from '../../shared/domain/records/stored';
 
-const TYPES = ['enter', 'listen', 'watch', 'read', 'complete'] as const satisfies readonly EventType[];
+const WITHIN_A_VISIT = ['listen', 'watch', 'read', 'complete'] as const satisfies readonly EventType[];
 const ENTRY_WAYS = ['scan', 'link', 'recent', 'search'] as const satisfies readonly EntryVia[];
 
 /** Two calendar years and a bit: reports compare a year with the one before, and what is older is closed. */
@@ -18,9 +18,8 @@ const id = v.optional(v.custom<string>(isId));
 const wholeNumber = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
 const place = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_POSITION)));
 
-const happened = {
+const facts = {
   id: v.string(),
-  type: v.picklist(TYPES),
   at: v.pipe(v.number(), v.finite()),
   contentId: id,
   seconds: wholeNumber,
@@ -28,16 +27,16 @@ const happened = {
   total: place,
 };
 /** How somebody came is read of entries alone: in other events it is passed over. */
-const EVENT = v.union([
+const EVENT = v.variant('type', [
   v.object({
-    ...happened,
+    ...facts,
     type: v.literal('enter'),
     via: v.optional(v.picklist(ENTRY_WAYS)),
     posterBatch: id,
     columnId: id,
     scancodeTime: wholeNumber,
   }),
-  v.object({ ...happened, type: v.picklist(TYPES.filter((type) => type !== 'enter')) }),
+  v.object({ ...facts, type: v.picklist(WITHIN_A_VISIT) }),
 ]);
 
 /**
