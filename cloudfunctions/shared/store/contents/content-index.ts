@@ -6,15 +6,13 @@ import { DatabaseUnavailableError } from '../../platform/database';
 import type { IndexStateDocument } from '../../../../types/documents/system';
 import type { ContentDocument } from '../../../../types/documents/contents';
 import type { Raw } from '../../domain/query/paths';
-import { Pipeline } from '../../domain/query/pipeline';
 import { describeError } from '../../platform/describe-error';
-import { bodyBytes, bodyRead } from './content-body';
 import { contentHash } from './content-hash';
 import { leaveAside, writeSections } from './content-sections';
-import { SOURCE_NO } from './content-text';
+import { BY_ID, findCut, findSizes, readContents, removeGone, type Size } from './indexed-contents';
 import type { StoreContext } from '../system/context';
 import { underLease, type Held } from '../system/lease';
-import { allOf, type Filter, type Sort } from '../../domain/query/filter';
+import { allOf, type Filter } from '../../domain/query/filter';
 
 /** What indexing needs beside the store. */
 export interface IndexContext extends StoreContext {
@@ -38,8 +36,6 @@ export interface IndexReport {
   isUnfinished: boolean;
 }
 
-const FIELDS = ['kind', 'title', 'summary', 'author', 'regions', 'text.hash'] as const;
-const BY_ID: Sort<ContentDocument> = [['_id', 1]];
 /** Ids looked up at a time, and bytes of bodies in one read: the cloud refuses answers of more than 1 MB. */
 const BATCH = 100;
 const PACK_BYTES = 600_000;
@@ -79,7 +75,7 @@ export function indexNext(context: IndexContext): Promise<IndexReport | undefine
     const from = isKey(state?.after, BY_ID) ? state.after : undefined;
     const after = await indexBatches(run, undefined, from, ROUND.turn);
     await run.begin(undefined);
-    const goneAfter = await removeGone(context, readText(state?.goneAfter) ?? '');
+    const goneAfter = await removeGone(context, readText(state?.goneAfter) ?? '', ROUND.gone);
     const aside = await stillAside(run, asideIn(state));
     await database.replace('settings', { _id: STATE, after: after ?? null, goneAfter, aside });
   });
@@ -184,26 +180,6 @@ async function indexBatches(
   return after;
 }
 
-interface Size {
-  readonly _id?: unknown;
-  readonly bytes?: unknown;
-}
-
-/** Ids of contents in their order, with the `bytes` of their bodies. */
-function findSizes(
-  { database }: IndexContext,
-  filter: Filter<ContentDocument>,
-  limit: number,
-): Promise<Size[]> {
-  return database.aggregate(
-    Pipeline.from('contents')
-      .match(filter)
-      .sort(BY_ID)
-      .limit(limit)
-      .project([], ($) => ({ bytes: bodyBytes($) })),
-  );
-}
-
 /** As many as there is time for; returns how many that were. */
 async function indexPacks(run: Run, sizes: readonly Size[], always: boolean): Promise<number> {
   let at = 0;
@@ -216,7 +192,7 @@ async function indexPacks(run: Run, sizes: readonly Size[], always: boolean): Pr
       pack.push(size._id);
     }
     await run.begin(undefined);
-    const cut = always ? new Set<string>() : await findCut(run.context, pack);
+    const cut = always ? new Set<string>() : await findCut(run.context, pack, BATCH);
     for (const row of await readPack(run, pack)) {
       if (!run.hasTime()) {
         run.report.isUnfinished = true;
@@ -245,24 +221,6 @@ async function readPack(run: Run, ids: readonly unknown[]): Promise<Raw<ContentD
   }
 }
 
-function readContents({ database }: IndexContext, ids: readonly unknown[]): Promise<Raw<ContentDocument>[]> {
-  return database.aggregate(
-    Pipeline.from('contents')
-      .match({ _id: { $in: ids } })
-      .project(FIELDS, ($) => ({ body: bodyRead($) })),
-  );
-}
-
-/** Which of these contents have sections: a backup may leave them out, and the contents know nothing of that. */
-async function findCut({ database }: IndexContext, ids: readonly unknown[]): Promise<Set<string>> {
-  const rows = await database.find('sections', {
-    filter: { contentId: { $in: ids.flatMap((id) => readId(id) ?? []) }, no: SOURCE_NO },
-    fields: ['contentId'],
-    limit: BATCH,
-  });
-  return new Set(rows.map(({ contentId }) => String(contentId)));
-}
-
 /** @param cut contents that need not be indexed where their text is what it was */
 async function indexOne(run: Run, raw: Raw<ContentDocument>, cut: ReadonlySet<string>): Promise<void> {
   const { context, report } = run;
@@ -289,34 +247,4 @@ function hashOf(context: IndexContext, raw: Raw<ContentDocument>): string {
 function recordFailure({ context, report }: Run, id: string, error: unknown): void {
   report.failed.push(id);
   context.log({ level: 'error', event: 'content-not-indexed', id, cause: describeError(error) });
-}
-
-/** Removes what is left of contents that somebody deleted, from a content's id on; returns the one to go on after. */
-async function removeGone({ database }: IndexContext, after: string): Promise<string> {
-  const rows = await database.find('sections', {
-    filter: { contentId: { $gt: after }, no: { $in: [SOURCE_NO, 0] } },
-    fields: ['contentId'],
-    sort: [
-      ['contentId', 1],
-      ['no', 1],
-    ],
-    limit: ROUND.gone,
-  });
-  const ids = [...new Set(rows.map(({ contentId }) => String(contentId)))];
-  if (ids.length > 0) {
-    const found = await database.find('contents', {
-      filter: { _id: { $in: ids.flatMap(idSpellings) } },
-      // None named would mean all of them.
-      fields: ['_id'],
-      limit: ROUND.gone * 2,
-    });
-    const known = new Set(found.map(({ _id }) => readId(_id)));
-    const gone = ids.filter((id) => !known.has(id));
-    const contentId = { $in: gone };
-    if (gone.length > 0) {
-      await database.remove('sections', { contentId, no: { $gt: 0 } });
-      await database.remove('sections', { contentId });
-    }
-  }
-  return rows.length < ROUND.gone ? '' : (ids.at(-1) ?? '');
 }
