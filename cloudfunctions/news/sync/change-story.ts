@@ -1,4 +1,4 @@
-import { omitUndefined } from '../../shared/domain/query/omit-undefined';
+import { omitUndefined } from '../../shared/domain/omit-undefined';
 import type { NewsSource } from '../../../types/news-source';
 import type { StoredStory, WithdrawalReason } from '../../../types/story';
 import {

@@ -1,4 +1,4 @@
-import { omitUndefined } from '../../shared/domain/query/omit-undefined';
+import { omitUndefined } from '../../shared/domain/omit-undefined';
 import type { Block } from '../../../types/content';
 import type { EntryProblem, NewsSource } from '../../../types/news-source';
 import type { StoredStory } from '../../../types/story';

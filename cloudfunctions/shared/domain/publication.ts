@@ -1,4 +1,4 @@
-import { omitUndefined } from './query/omit-undefined';
+import { omitUndefined } from './omit-undefined';
 import type { Publication, PublicationStatus } from '../../../types/documents/publication';
 
 import { readInstant, readList, SECONDS_BELOW, UNREADABLE } from './fields';

@@ -1,5 +1,5 @@
 import { MAX_EVENTS_PER_CALL } from '../../shared/domain/limits';
-import { omitUndefined } from '../../shared/domain/query/omit-undefined';
+import { omitUndefined } from '../../shared/domain/omit-undefined';
 import { visitDocument } from '../../shared/store/events/visits';
 import * as v from 'valibot';
 import type { EventDocument, RawStamp } from '../../../types/documents/events';

@@ -3,7 +3,7 @@ import type { Position } from '../../../types/content';
 import type { EntryVia } from '../../../types/station';
 import type { EventType, RejectReason, VisitEvent } from '../../../types/visit';
 import { CLOCK_AHEAD, MAX_STAY_SECONDS } from '../../shared/domain/limits';
-import { omitUndefined } from '../../shared/domain/query/omit-undefined';
+import { omitUndefined } from '../../shared/domain/omit-undefined';
 import { isId } from '../../shared/domain/records/stored';
 
 const WITHIN_A_VISIT = ['listen', 'watch', 'read', 'complete'] as const satisfies readonly EventType[];

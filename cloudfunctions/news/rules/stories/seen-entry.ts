@@ -1,5 +1,5 @@
 import type { StoredEntry } from '../../../../types/news-source';
-import { omitUndefined } from '../../../shared/domain/query/omit-undefined';
+import { omitUndefined } from '../../../shared/domain/omit-undefined';
 
 /** One entry of a source's list as it stood at the last check. Stored under names of one letter: a record holds hundreds. */
 export interface SeenEntry {

@@ -1,4 +1,4 @@
-import { omitUndefined } from '../query/omit-undefined';
+import { omitUndefined } from '../omit-undefined';
 import type { ColumnDocument } from '../../../../types/documents/stations';
 import type { ColumnBrief, ColumnIcon } from '../../../../types/station';
 import { readNumber, readText } from '../fields';

@@ -1,4 +1,4 @@
-import { omitUndefined } from '../query/omit-undefined';
+import { omitUndefined } from '../omit-undefined';
 import type { ContentBrief } from '../../../../types/content';
 import type { ContentDocument } from '../../../../types/documents/contents';
 import { cutText, readFile, readFlag, readNumber, readText, UNREADABLE } from '../fields';

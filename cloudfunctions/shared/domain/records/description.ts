@@ -1,4 +1,4 @@
-import { omitUndefined } from '../query/omit-undefined';
+import { omitUndefined } from '../omit-undefined';
 import type { ContentDocument } from '../../../../types/documents/contents';
 import { readFile, readText, UNREADABLE } from '../fields';
 import type { Repairs } from '../flaw';

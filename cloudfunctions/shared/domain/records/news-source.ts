@@ -1,4 +1,4 @@
-import { omitUndefined } from '../query/omit-undefined';
+import { omitUndefined } from '../omit-undefined';
 import { parseHTML } from 'linkedom';
 import type {
   ArticleSelectors,

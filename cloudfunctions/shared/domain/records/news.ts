@@ -1,4 +1,4 @@
-import { omitUndefined } from '../query/omit-undefined';
+import { omitUndefined } from '../omit-undefined';
 import type { NewsDocument } from '../../../../types/documents/news';
 import type { NewsBrief } from '../../../../types/news';
 import { cutText, readText } from '../fields';

@@ -1,4 +1,4 @@
-import { omitUndefined } from '../query/omit-undefined';
+import { omitUndefined } from '../omit-undefined';
 import type { StationDocument } from '../../../../types/documents/stations';
 import type { Modules, StationStatus } from '../../../../types/station';
 import { STATION_CODE } from '../entry-code';

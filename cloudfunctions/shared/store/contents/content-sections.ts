@@ -5,7 +5,7 @@ import type {
 } from '../../../../types/documents/contents';
 import { readList, readText } from '../../domain/fields';
 import { KIND_WORDS } from '../../domain/records/content';
-import { omitUndefined } from '../../domain/query/omit-undefined';
+import { omitUndefined } from '../../domain/omit-undefined';
 import type { Raw } from '../../domain/query/paths';
 import { readId, type Stored } from '../../domain/records/stored';
 import { trimRegion } from '../../domain/regions/regions';

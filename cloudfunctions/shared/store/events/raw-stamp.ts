@@ -1,4 +1,4 @@
-import { omitUndefined } from '../../domain/query/omit-undefined';
+import { omitUndefined } from '../../domain/omit-undefined';
 import { randomInt } from 'node:crypto';
 import type { RawStamp } from '../../../../types/documents/events';
 import type { Database } from '../../platform/database';

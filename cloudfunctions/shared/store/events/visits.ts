@@ -4,7 +4,7 @@ import type { VisitReceipt } from '../../../../types/station';
 import type { StoreContext } from '../system/context';
 import { countRefusals, countTaken, isRateLimited, visitorOf } from './event-quota';
 import { dayOf } from '../../domain/calendar';
-import { omitUndefined } from '../../domain/query/omit-undefined';
+import { omitUndefined } from '../../domain/omit-undefined';
 import { insertOnce } from '../system/insert-once';
 
 /** Somebody's entry to a station, as whoever tells of it knows it. */

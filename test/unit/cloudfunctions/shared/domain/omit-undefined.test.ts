@@ -1,4 +1,4 @@
-import { omitUndefined } from '../../../../../../cloudfunctions/shared/domain/query/omit-undefined';
+import { omitUndefined } from '../../../../../cloudfunctions/shared/domain/omit-undefined';
 
 interface Stored {
   _id: string;
